@@ -1,0 +1,1 @@
+"""The pipeline that takes approved stories to loudspeakers and boards."""

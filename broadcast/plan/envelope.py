@@ -1,0 +1,81 @@
+"""DSSE envelopes: sign bytes for one context with Ed25519, and open them again.
+
+https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+MANIFEST = "application/vnd.loaxa.manifest.v1+json"
+REQUEST = "application/vnd.loaxa.request.v1"
+
+
+class Forged(Exception):
+    """The envelope is not one that the expected key signed for the expected context."""
+
+
+def pre_authentication(context: str, payload: bytes) -> bytes:
+    """Return the bytes a signature covers: type and payload, each with its length."""
+    kind = context.encode()
+    return b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
+
+
+def raw_public_key(key: Ed25519PublicKey) -> bytes:
+    """Return the 32 raw bytes of a public key."""
+    return key.public_bytes_raw()
+
+
+def key_id(key: Ed25519PublicKey) -> str:
+    """Return the short name of a key: 16 hex digits of the SHA-256 of its raw bytes."""
+    return hashlib.sha256(raw_public_key(key)).hexdigest()[:16]
+
+
+def sign(payload: bytes, *, context: str, key: Ed25519PrivateKey) -> bytes:
+    """Return the envelope (JSON bytes, one line) around ``payload``."""
+    signature = key.sign(pre_authentication(context, payload))
+    envelope = {
+        "payloadType": context,
+        "payload": base64.b64encode(payload).decode(),
+        "signatures": [{"keyid": key_id(key.public_key()), "sig": base64.b64encode(signature).decode()}],
+    }
+    return json.dumps(envelope, separators=(",", ":")).encode()
+
+
+def open_envelope(envelope: bytes, *, context: str, key: Ed25519PublicKey) -> bytes:
+    """Return the payload, or raise ``Forged``; ``key`` and ``context`` are what the caller trusts."""
+    fields = _fields(envelope)
+    if fields.get("payloadType") != context:
+        raise Forged("signed for another context")
+    try:
+        payload = base64.b64decode(fields["payload"], validate=True)
+        signatures = [base64.b64decode(each["sig"], validate=True) for each in fields["signatures"]]
+    except (KeyError, TypeError, ValueError, binascii.Error) as fault:
+        raise Forged("not a DSSE envelope") from fault
+    if not any(_verifies(key, signature, context, payload) for signature in signatures[:4]):
+        raise Forged("no signature by the pinned key")
+    return payload
+
+
+def _fields(envelope: bytes) -> Mapping[str, Any]:
+    try:
+        fields = json.loads(envelope)
+    except ValueError as fault:
+        raise Forged("not JSON") from fault
+    if not isinstance(fields, dict):
+        raise Forged("not a JSON object")
+    return fields
+
+
+def _verifies(key: Ed25519PublicKey, signature: bytes, context: str, payload: bytes) -> bool:
+    try:
+        key.verify(signature, pre_authentication(context, payload))
+    except InvalidSignature:
+        return False
+    return True

@@ -1,0 +1,1 @@
+"""The newsroom: what may be said, who wrote it, who approved it."""
