@@ -33,7 +33,9 @@ def attention_tone() -> Clip:
     """Two notes in turn, 4 s: what follows is an emergency."""
     turn = np.arange(int(RATE * 0.5)) / RATE
     swell = np.minimum(1.0, np.minimum(turn, turn[::-1]) / 0.03)
-    tones = [sum(np.sin(2 * np.pi * note * k * turn) / k**2 for k in (1, 2, 3)) * swell for note in (C5, 784.0)]
+    tones = [
+        sum(np.sin(2 * np.pi * note * k * turn) / k**2 for k in (1, 2, 3)) * swell for note in (C5, 784.0)
+    ]
     return _clip(np.concatenate(tones * 4).astype(np.float32))
 
 

@@ -1,7 +1,7 @@
 """The limiter: peaks are lowered for a few thousandths of a second, so that speech can be loud enough.
 
-espeak-ng's voice has peaks 19-21 dB above its loudness and a programme at -16 LUFS leaves room for 14. The gain falls before
-the peak comes (it looks ahead) and moves smoothly, so nothing is ever clipped.
+espeak-ng's voice has peaks 19-21 dB above its loudness and a programme at -16 LUFS leaves room for 14. The
+gain falls before the peak comes (it looks ahead) and moves smoothly, so nothing is ever clipped.
 """
 
 import numpy as np

@@ -1,6 +1,7 @@
-"""The only module that runs ffmpeg: the binary of imageio-ffmpeg, its protocols whitelisted, always under a time limit.
+"""The only module that runs ffmpeg: imageio-ffmpeg's binary, protocols whitelisted, under a time limit.
 
-ffmpeg reads what strangers send, so it gets local files or a pipe and nothing else: no network, no playlists that name other files.
+ffmpeg reads what strangers send, so it gets local files or a pipe and nothing else: no network, no
+playlists that name other files.
 """
 
 import contextlib
@@ -28,7 +29,8 @@ class FfmpegFailed(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """What a file held: ``declared_s`` is the length its container promises, None when it does not say or only guesses."""
+    """What a file held: ``declared_s`` is the length its container promises, None when it does not say or
+    only guesses."""
 
     pcm: Path
     declared_s: float | None
@@ -70,7 +72,8 @@ def decode_mp3(data: bytes, *, rate: int, limit_s: float = 30) -> bytes:
 
 
 def decode_file(source: Path, target: Path, *, rate: int, most_s: float, limit_s: float = 600) -> Decoded:
-    """Write the first sound track of a stranger's file to ``target`` as mono 16-bit samples, at most ``most_s`` seconds."""
+    """Write the first sound track of a stranger's file to ``target`` as mono 16-bit samples, at most
+    ``most_s`` seconds."""
     arguments = ["-loglevel", "info", "-protocol_whitelist", "file", "-format_whitelist", USUAL_FORMATS]
     arguments += ["-i", f"file:{source}", "-map", "0:a:0", "-vn", "-sn", "-dn", "-t", f"{most_s:.3f}"]
     _, messages = run([*arguments, *_pcm(rate), f"file:{target}"], limit_s=limit_s)
@@ -78,13 +81,25 @@ def decode_file(source: Path, target: Path, *, rate: int, most_s: float, limit_s
 
 
 def encode(pcm: Path, *, rate: int, flac: Path, mp3: Path, limit_s: float = 900) -> None:
-    """Write mono 16-bit samples as FLAC and as MP3 of 64 kbit/s; the same samples always give the same bytes."""
+    """Write mono 16-bit samples as FLAC and as MP3 of 64 kbit/s; the same samples always give the same
+    bytes."""
     exact = ["-map", "0:a", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
     arguments = ["-loglevel", "error", "-protocol_whitelist", "file", "-y"]
     arguments += ["-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", f"file:{pcm}"]
     arguments += [*exact, "-c:a", "flac", "-f", "flac", f"file:{flac}"]
     # No ID3 header: some loudspeaker decoders play it as noise.
-    arguments += [*exact, "-c:a", "libmp3lame", "-b:a", "64k", "-id3v2_version", "0", "-f", "mp3", f"file:{mp3}"]
+    arguments += [
+        *exact,
+        "-c:a",
+        "libmp3lame",
+        "-b:a",
+        "64k",
+        "-id3v2_version",
+        "0",
+        "-f",
+        "mp3",
+        f"file:{mp3}",
+    ]
     run(arguments, limit_s=limit_s)
 
 

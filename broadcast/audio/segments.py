@@ -1,7 +1,8 @@
 """pydub's segments, at the one rate and width of a programme (44.1 kHz, mono, 16 bits).
 
-pydub is used for silence and for fades. What it would do badly is done elsewhere: joining with ``+`` copies everything each time
-(a programme is joined on disk, in ``mastering``), its change of rate is linear (``clip.resampled``), and encoding is ffmpeg's.
+pydub is used for silence and for fades. What it would do badly is done elsewhere: joining with ``+`` copies
+everything each time (a programme is joined on disk, in ``mastering``), its change of rate is linear
+(``clip.resampled``), and encoding is ffmpeg's.
 """
 
 import warnings
@@ -9,7 +10,8 @@ import warnings
 from broadcast.audio.clip import Samples, to_pcm
 
 with warnings.catch_warnings():
-    # audioop goes with Python 3.13 (audioop-lts takes its place), and pydub misses a system ffmpeg that we never use.
+    # audioop goes with Python 3.13 (audioop-lts takes its place), and pydub misses a system ffmpeg that we
+    # never use.
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 

@@ -1,6 +1,7 @@
 """Takes in an announcer's recording in any usual format; whatever it is, the original file is left untouched.
 
-The file comes from a person, so nothing in it is believed: only ffmpeg opens it, and only what ffmpeg decoded counts.
+The file comes from a person, so nothing in it is believed: only ffmpeg opens it, and only what ffmpeg
+decoded counts.
 """
 
 import tempfile
@@ -22,7 +23,7 @@ MOST_BYTES = 2 * 1024**3
 REASONS = {
     "empty": "Tệp ghi âm trống (0 byte). Hãy chọn lại tệp hoặc ghi âm lại.",
     "too_large": "Tệp ghi âm lớn hơn 2 GB. Hãy lưu lại ở dạng MP3 hoặc M4A rồi tải lên.",
-    "not_audio": "Tệp này không phải bản ghi âm đọc được. Hãy dùng tệp WAV, MP3, M4A, OGG, OPUS, FLAC hoặc WEBM.",
+    "not_audio": "Tệp này không phải bản ghi âm đọc được. Hãy dùng WAV, MP3, M4A, OGG, OPUS, FLAC hoặc WEBM.",
     "cut": "Tệp ghi âm bị thiếu phần cuối (có thể do tải lên hoặc sao chép chưa xong). Hãy tải lại tệp gốc.",
     "silent": "Bản ghi âm không có tiếng. Hãy kiểm tra micrô rồi ghi lại.",
     "too_short": "Bản ghi âm ngắn hơn nửa giây. Hãy ghi âm lại.",
@@ -37,7 +38,8 @@ _QUIET_BELOW_LOUDEST = amplitude(-40)
 
 
 class BrokenAudio(Exception):
-    """The recording cannot be used; ``code`` is a key of ``REASONS``, ``message`` is what the person reads."""
+    """The recording cannot be used; ``code`` is a key of ``REASONS``, ``message`` is what the person reads.
+    The recording cannot be used; ``code`` is a key of ``REASONS``, ``message`` is what the person reads."""
 
     def __init__(self, code: str) -> None:
         self.code, self.message = code, REASONS[code]
@@ -84,7 +86,8 @@ def _decode(path: Path, target: Path) -> Path:
 
 
 def _sounding(tape: Path) -> _Extent:
-    """Find the first and last sound of the tape: what is 40 dB under its loudest fiftieth of a second is quiet."""
+    """Find the first and last sound of the tape: what is 40 dB under its loudest fiftieth of a second is
+    quiet."""
     meter, levels = LoudnessMeter(RATE), []
     for samples, _, _ in pieces(tape):
         meter.add(samples)
