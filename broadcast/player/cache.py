@@ -104,7 +104,9 @@ class Cache:
         """Remove what is not wanted, oldest first, until at most ``keep`` bytes of it remain."""
         with self._lock:
             strangers = [path for path in self._files() if path.stem not in wanted]
-            sized = sorted(((path.stat().st_mtime, path.stat().st_size, path) for path in strangers), reverse=True)
+            sized = sorted(
+                ((path.stat().st_mtime, path.stat().st_size, path) for path in strangers), reverse=True
+            )
             total = 0
             for _, size, path in sized:
                 total += size

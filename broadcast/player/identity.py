@@ -47,10 +47,6 @@ class Identity:
         floors = {**self.floors, zone: list(max(self.floor(zone), version))}
         return replace(self, zone=zone, floors=floors, chain=_higher(self.chain, chain))
 
-    def expelled(self) -> "Identity":
-        """Return the identity after the station revoked it: the zone is forgotten, the floors are not."""
-        return replace(self, zone="")
-
 
 def _higher(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
     if one is None or other is None:

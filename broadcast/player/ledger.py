@@ -6,6 +6,7 @@ A receipt that closes an intent carries the intent's id, so that no crash can ma
 import threading
 import uuid
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,6 +17,7 @@ from broadcast.player.moments import from_wire, wire
 from broadcast.player.words import REASONS
 
 MEMORY = {"air": timedelta(days=30), "board": timedelta(days=2), "refusal": timedelta(days=30)}
+UNWRITTEN = 5000  # records kept in memory while the card is full
 COMPACT_AT = 2000  # records in the journal before it is first rewritten
 
 
@@ -69,6 +71,7 @@ class Ledger:
         self._pending: dict[str, Record] = {}
         self._known: set[str] = set()
         self._settled: dict[str, Outcome] = {}
+        self._unwritten: list[Record] = []
         self._compact_at = COMPACT_AT
         for record in self._journal.records:
             self._take(record)
@@ -78,7 +81,9 @@ class Ledger:
         """Write to the disk that ``airing`` is about to sound; return the intent's id. Raises OSError."""
         intent = {"id": str(uuid.uuid4()), "airing": airing, "media": media}
         intent |= {"planned": wire(planned), "at": wire(now)}
-        self._write({"intent": intent})
+        with self._lock:
+            self._journal.append({"intent": intent})
+            self._take({"intent": intent})
         return str(intent["id"])
 
     def note(self, intent: str, *, now: datetime) -> None:
@@ -129,9 +134,16 @@ class Ledger:
             self._compact(now)
 
     def _write(self, record: Record, *, sync: bool = True) -> None:
+        """Keep a record; on a full card it waits in memory until there is room again."""
         with self._lock:
-            self._journal.append(record, sync=sync)
             self._take(record)
+            self._unwritten.append(record)
+            try:
+                while self._unwritten:
+                    self._journal.append(self._unwritten[0], sync=sync)
+                    del self._unwritten[0]
+            except OSError:
+                del self._unwritten[:-UNWRITTEN]
 
     def _take(self, record: Record) -> None:
         for kind, value in record.items():
@@ -168,7 +180,9 @@ class Ledger:
             self._settled[receipt["airing"]] = ended
 
     def _compact(self, now: datetime) -> None:
-        if len(self._journal.records) > self._compact_at:
+        if len(self._journal.records) <= self._compact_at or self._unwritten:
+            return
+        with suppress(OSError):
             self._journal.rewrite(_essence(self._journal.records, set(self._pending), self._open, now))
             self._compact_at = max(COMPACT_AT, 2 * len(self._journal.records))
 

@@ -65,12 +65,12 @@ REASONS = {
 OUTCOMES = {"played": "đã phát đủ", "partial": "phát dở", "failed": "không phát được", "skipped": "bỏ qua"}
 
 
-def sentence(code: str, **values: object) -> str:
+def sentence(code: str, /, **values: object) -> str:
     """Return the Vietnamese sentence for ``code``."""
     return SENTENCES[code].format(**values)
 
 
-def say(code: str, **values: object) -> None:
+def say(code: str, /, **values: object) -> None:
     """Write one line, with the time of the commune, to the standard output."""
     stamp = datetime.now(UTC).astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M:%S")
     with _lock:
