@@ -81,6 +81,7 @@ _RULES = (
 )
 _DATE = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
+_ITEM_SIGN = re.compile(r"(?:^|[\s;,.])(?:[a-zđ]|\d{1,2})$")
 _NEW_TONES = re.compile(r"(?<!\w)(\w*(?:o[àáảãạèéẻẽẹ]|(?<![qQ])u[ỳýỷỹỵ]))(?!\w)", re.IGNORECASE)
 _OLD_TONES = re.compile(r"(?<!\w)(\w*(?:[òóỏõọ][ae]|(?<![qQ])[ùúủũụ]y))(?!\w)", re.IGNORECASE)
 _NEW_TO_OLD = {
@@ -141,8 +142,8 @@ def _unbalanced(text: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _numbers_item(text: str, position: int, closing: str) -> bool:
-    """The bracket of "a)" and "1)" at the start of an item has no partner."""
-    return closing == ")" and position <= 3
+    """The bracket of "a)" and "1)" has no partner."""
+    return closing == ")" and bool(_ITEM_SIGN.search(text[:position][-4:]))
 
 
 def _mixed_tones(texts: list[str]) -> Iterator[Warning]:

@@ -41,8 +41,8 @@ _VNI_PATTERN = re.compile("|".join(sorted(map(re.escape, _VNI), key=len, reverse
 _COMMON = (
     "của và các xã được nhân dân thông tin ngày tháng năm đề nghị ủy uỷ ban số về việc trên địa bàn "
     "công tác thực hiện với cho trong người đảng cộng hòa hoà hội chủ nghĩa độc lập tự hạnh phúc "
-    "kính gửi nơi nhận lưu tại đến từ là có không theo một những này đã bộ văn phòng thôn kế hoạch tổ chức điện lịch báo "
-    "quyết định tuyên truyền đơn vị cán nghị định phát triển kinh tế quản lý"
+    "kính gửi nơi nhận lưu tại đến từ là có không theo một những này đã bộ văn phòng thôn "
+    "kế hoạch tổ chức điện lịch báo quyết định tuyên truyền đơn vị cán nghị định phát triển kinh tế quản lý"
 )
 _COMMON_WORDS = frozenset(_COMMON.split())
 _WORD = re.compile(r"[^\W\d_]+")

@@ -13,7 +13,8 @@ LETTERED = re.compile(r"^[a-zđ]\s*[.)]\s+(?=\S)")
 ENDED = re.compile(r"[.;:!?…](?:[”\"'’)\]]{0,3})$|/\.$")
 
 MOTTO = re.compile(
-    r"^(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI|Độc lập\s*[-–]|ĐỘC LẬP\s*[-–]|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM)",
+    r"^(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|"
+    r"Độc lập\s*[-–]\s*Tự do\s*[-–]\s*Hạnh phúc)\W*$",
     re.IGNORECASE,
 )
 ORNAMENT = re.compile(r"^[-–—_*=.~\s]+$")
