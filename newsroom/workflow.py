@@ -38,11 +38,7 @@ def submit(story: Story, person: User) -> Submission:
     if not verdict:
         raise Refused(verdict.reason)
     with transaction.atomic():
-        state = story.current_workflow_state
-        if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-            state.resume(person)
-        else:
-            state = story.get_workflow().start(story, person)
+        state = story.get_workflow().start(story, person)
     return Submission.objects.filter(workflow_state_id=state.pk).latest("pk")
 
 
@@ -161,8 +157,22 @@ def send_back(submission: Submission, person: User, *, reason: str) -> Review:
         decided_at=timezone.now(),
     )
     state.reject(user=person, comment=reason.strip())
+    # Wagtail would resume at this very step; what was changed must pass every step from the first one.
+    state.workflow_state.cancel(user=person)
     _wake()
     return review
+
+
+@transaction.atomic
+def withdraw(submission: Submission, person: User) -> None:
+    """Take a waiting submission back, so that its text can be changed; the frozen submission stays as evidence."""
+    WorkflowState.objects.select_for_update().get(pk=submission.workflow_state_id)
+    state = waiting_step(submission)
+    verdict = rules.may_withdraw(person, contributors=submission.contributors)
+    if not verdict:
+        raise Refused(verdict.reason)
+    state.workflow_state.cancel(user=person)
+    _wake()
 
 
 def _claim(submission: Submission, person: User) -> tuple[TaskState, ReviewStep]:
