@@ -1,0 +1,1 @@
+"""What a checkout needs before Django can start: packages and compiled catalogues."""
