@@ -1,0 +1,108 @@
+"""Loudspeakers and boards, the manifests they read, and what they report."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from broadcast.states import DeviceStatus
+
+
+class Device(models.Model):
+    """A loudspeaker cluster or a board; it made its own key and shows a code that a person confirms."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        LOUDSPEAKER = "loudspeaker", _("loudspeaker")
+        BOARD = "board", _("e-board")
+
+    uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    name = models.CharField(_("name"), max_length=120)
+    zone = models.ForeignKey(
+        "broadcast.Zone",
+        verbose_name=_("zone"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="devices",
+    )
+    public_key = models.CharField(max_length=44, unique=True)
+    claim_code = models.CharField(max_length=7, blank=True, db_index=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=DeviceStatus, default=DeviceStatus.CLAIMING, editable=False
+    )
+    software = models.CharField(max_length=60, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    claimed_by_name = models.CharField(max_length=120, blank=True)
+    last_seen_at = models.DateTimeField(null=True, blank=True)
+    last_played_at = models.DateTimeField(null=True, blank=True)
+    playing = models.UUIDField(null=True, blank=True)
+    manifest_epoch = models.PositiveIntegerField(default=0)
+    manifest_counter = models.PositiveBigIntegerField(default=0)
+    chain_sequence = models.PositiveBigIntegerField(default=0)
+    clock_error_s = models.FloatField(null=True, blank=True)
+    problems = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("device")
+        verbose_name_plural = _("devices")
+        ordering = ["zone", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Manifest(models.Model):
+    """One signed version of a zone's plan; ``envelope`` is served as it stands."""
+
+    zone = models.ForeignKey("broadcast.Zone", on_delete=models.CASCADE, related_name="manifests")
+    epoch = models.PositiveIntegerField()
+    counter = models.PositiveBigIntegerField()
+    content_key = models.CharField(max_length=64)
+    media = models.JSONField()
+    envelope = models.TextField()
+    issued_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-epoch", "-counter"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["zone", "epoch", "counter"], name="a_manifest_version_is_used_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.zone_id} {self.epoch}.{self.counter}"
+
+
+class Receipt(models.Model):
+    """What a device says it played, showed, skipped or refused; taken once for each id."""
+
+    uuid = models.UUIDField(primary_key=True, editable=False)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="receipts")
+    airing = models.ForeignKey(
+        "broadcast.Airing", null=True, blank=True, on_delete=models.PROTECT, related_name="receipts"
+    )
+    board_item = models.ForeignKey(
+        "broadcast.BoardItem", null=True, blank=True, on_delete=models.PROTECT, related_name="receipts"
+    )
+    kind = models.CharField(max_length=12)
+    outcome = models.CharField(max_length=12)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField()
+    media_sha256 = models.CharField(max_length=64, blank=True)
+    evidence = models.CharField(max_length=12, blank=True)
+    detail = models.CharField(max_length=300, blank=True)
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("receipt")
+        verbose_name_plural = _("receipts")
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.device_id} {self.outcome}"

@@ -1,0 +1,169 @@
+"""Programmes, their takes, what people accepted, the renditions made of it, and the board items."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from broadcast.states import ProgrammeStatus, RecordingStatus
+
+
+class Programme(models.Model):
+    """What will be said of one submission; it goes on air only with its approval."""
+
+    station = models.ForeignKey("broadcast.Station", on_delete=models.PROTECT, related_name="programmes")
+    submission = models.OneToOneField(
+        "newsroom.Submission", on_delete=models.PROTECT, related_name="programme"
+    )
+    approval = models.OneToOneField(
+        "newsroom.Approval", null=True, blank=True, on_delete=models.PROTECT, related_name="programme"
+    )
+    story_id = models.PositiveBigIntegerField(db_index=True)
+    title = models.CharField(_("title"), max_length=255)
+    script = models.TextField(_("script"))
+    spoken = models.TextField(_("spoken text"))
+    open_questions = models.JSONField(default=list, blank=True)
+    zones = models.ManyToManyField("broadcast.Zone", blank=True, related_name="+")
+    priority = models.CharField(_("priority"), max_length=12, default="normal")
+    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
+    status = models.CharField(
+        _("status"), max_length=12, choices=ProgrammeStatus, default=ProgrammeStatus.RECEIVED, editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("programme")
+        verbose_name_plural = _("programmes")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["status", "-id"], name="programmes_by_status")]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Recording(models.Model):
+    """One take of a programme; every attempt is a row."""
+
+    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="recordings")
+    voice = models.CharField(_("voice"), max_length=20)
+    spoke = models.CharField(_("voice that spoke"), max_length=20, blank=True)
+    synthetic = models.BooleanField(default=True)
+    notes = models.JSONField(default=list, blank=True)
+    spoken_sha256 = models.CharField(max_length=64)
+    upload = models.CharField(max_length=255, blank=True)
+    master_sha256 = models.CharField(max_length=64, blank=True)
+    device_sha256 = models.CharField(max_length=64, blank=True)
+    waveform_sha256 = models.CharField(max_length=64, blank=True)
+    duration_s = models.FloatField(null=True, blank=True)
+    loudness_lufs = models.FloatField(null=True, blank=True)
+    true_peak_dbtp = models.FloatField(null=True, blank=True)
+    sentences_done = models.PositiveIntegerField(default=0)
+    sentences_total = models.PositiveIntegerField(default=0)
+    error = models.TextField(blank=True)
+    status = models.CharField(
+        max_length=12, choices=RecordingStatus, default=RecordingStatus.REQUESTED, editable=False
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("recording")
+        verbose_name_plural = _("recordings")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["status", "touched_at"], name="recordings_to_make")]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id}/{self.pk}"
+
+
+class Acceptance(models.Model):
+    """The recording decision: a person listened to the end and accepts that master."""
+
+    recording = models.OneToOneField(Recording, on_delete=models.PROTECT, related_name="acceptance")
+    approval = models.ForeignKey("newsroom.Approval", on_delete=models.PROTECT, related_name="acceptances")
+    master_sha256 = models.CharField(max_length=64)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person_name = models.CharField(max_length=120)
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("acceptance")
+
+    def __str__(self) -> str:
+        return f"{self.recording_id}"
+
+
+class Rendition(models.Model):
+    """A file made from another: which source, which recipe at which version, which bytes came out."""
+
+    source_sha256 = models.CharField(max_length=64, db_index=True)
+    recipe = models.CharField(max_length=40)
+    version = models.PositiveSmallIntegerField()
+    output_sha256 = models.CharField(max_length=64, db_index=True)
+    media_type = models.CharField(max_length=40)
+    size_bytes = models.PositiveBigIntegerField()
+    duration_s = models.FloatField(null=True, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source_sha256", "recipe", "version"], name="one_rendition_per_recipe"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recipe} {self.output_sha256[:8]}"
+
+
+class BoardItem(models.Model):
+    """What a board shows of one submission."""
+
+    station = models.ForeignKey("broadcast.Station", on_delete=models.PROTECT, related_name="board_items")
+    submission = models.OneToOneField(
+        "newsroom.Submission", on_delete=models.PROTECT, related_name="board_item"
+    )
+    approval = models.OneToOneField(
+        "newsroom.Approval", null=True, blank=True, on_delete=models.PROTECT, related_name="board_item"
+    )
+    uuid = models.UUIDField(unique=True)
+    story_id = models.PositiveBigIntegerField(db_index=True)
+    lines = models.JSONField()
+    picture_sha256 = models.CharField(max_length=64, blank=True)
+    picture_alt = models.CharField(max_length=255, blank=True)
+    frame_sha256 = models.CharField(max_length=64, blank=True)
+    zones = models.ManyToManyField("broadcast.Zone", blank=True, related_name="+")
+    priority = models.CharField(max_length=12, default="normal")
+    shows_from = models.DateTimeField(null=True, blank=True)
+    shows_until = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("board item")
+        verbose_name_plural = _("board items")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return " / ".join(self.lines)
+
+
+class Move(models.Model):
+    """One change of status, of whatever has a status: who, from what, to what, why."""
+
+    kind = models.CharField(max_length=20)
+    row_id = models.PositiveBigIntegerField()
+    source = models.CharField(max_length=12)
+    target = models.CharField(max_length=12)
+    by = models.CharField(max_length=120, blank=True)
+    reason = models.TextField(blank=True)
+    moved_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["kind", "row_id"], name="moves_of_a_row")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.row_id}: {self.source} -> {self.target}"

@@ -1,0 +1,97 @@
+"""The station (đài), its zones, and the clips that open and close a session."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Station(models.Model):
+    """One radio station of a commune."""
+
+    class Voice(models.TextChoices):
+        """The voice asked first; the chain falls back to the offline voice by itself."""
+
+        GOOGLE = "google", _("Google voice (needs the network)")
+        ESPEAK = "espeak", _("offline voice")
+        SILENT = "silent", _("no voice (tests)")
+
+    name = models.CharField(_("name"), max_length=120)
+    timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
+    voice = models.CharField(_("voice"), max_length=20, choices=Voice, default=Voice.ESPEAK)
+    quiet_from = models.TimeField(_("quiet from"), default="21:30")
+    quiet_until = models.TimeField(_("quiet until"), default="04:45")
+    gap_s = models.FloatField(_("pause between items (seconds)"), default=2.0)
+    grace_s = models.PositiveSmallIntegerField(_("latest start (seconds)"), default=60)
+    horizon_days = models.PositiveSmallIntegerField(default=7)
+    board_days = models.PositiveSmallIntegerField(_("days a notice stays on the boards"), default=3)
+    epoch = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("station")
+        verbose_name_plural = _("stations")
+        permissions = [
+            ("watch_station", "Can open the desk"),
+            ("operate_station", "Can record, accept, queue and stop"),
+            ("approve_standing", "Can approve openings and sign-offs"),
+            ("manage_devices", "Can confirm and revoke devices"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Zone(models.Model):
+    """The loudspeakers and boards of one hamlet."""
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="zones")
+    place = models.OneToOneField("newsroom.Place", on_delete=models.PROTECT, related_name="zone")
+    name = models.CharField(_("name"), max_length=80)
+
+    class Meta:
+        verbose_name = _("zone")
+        verbose_name_plural = _("zones")
+        ordering = ["place__position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StandingClip(models.Model):
+    """An opening or a sign-off: written once, recorded once, approved once by a leader, revocable."""
+
+    class Kind(models.TextChoices):
+        """Where in a session it plays."""
+
+        OPENING = "opening", _("opening")
+        CLOSING = "closing", _("sign-off")
+
+    station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="clips")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    text = models.TextField(_("text"))
+    voice = models.CharField(max_length=20, blank=True)
+    master_sha256 = models.CharField(max_length=64)
+    device_sha256 = models.CharField(max_length=64)
+    duration_s = models.FloatField()
+    made_at = models.DateTimeField()
+    made_by_name = models.CharField(max_length=120, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_by_name = models.CharField(max_length=120, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_by_name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("standing clip")
+        verbose_name_plural = _("standing clips")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["station", "kind"],
+                condition=models.Q(approved_at__isnull=False, revoked_at=None),
+                name="one_standing_clip_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:40]}"

@@ -1,0 +1,90 @@
+"""The blocks a story's text is built from, and the plain text that lies in them."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.html import strip_tags
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
+
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture in the text, with its caption."""
+
+    picture = ImageChooserBlock(label=_("picture"))
+    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        template = "newsroom/blocks/picture.html"
+        label = _("Picture")
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Somebody's words."""
+
+    text = blocks.TextBlock(label=_("quote"))
+    speaker = blocks.CharBlock(label=_("speaker"), required=False, max_length=120)
+
+    class Meta:
+        icon = "openquote"
+        template = "newsroom/blocks/quote.html"
+        label = _("Quote")
+
+
+class BodyBlock(blocks.StreamBlock):
+    """The body of a story."""
+
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
+    heading = blocks.CharBlock(
+        label=_("Heading"), max_length=200, icon="title", template="newsroom/blocks/heading.html"
+    )
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    table = TypedTableBlock(
+        [("text", blocks.CharBlock(label=_("Text"), required=False))],
+        label=_("Table"),
+        icon="table",
+        template="newsroom/blocks/table.html",
+    )
+    document = DocumentChooserBlock(
+        label=_("Document"), icon="doc-full", template="newsroom/blocks/document.html"
+    )
+
+
+_BREAKS = ("</p>", "</li>", "<br/>", "<br>", "</h2>", "</h3>", "</h4>")
+
+
+def paragraphs_of_html(html: str) -> list[str]:
+    """Return the paragraphs and list items of rich text as plain lines."""
+    for mark in _BREAKS:
+        html = html.replace(mark, mark + "\n")
+    lines = (strip_tags(line).replace("\xa0", " ").strip() for line in html.split("\n"))
+    return [_unescape(line) for line in lines if line]
+
+
+def _unescape(line: str) -> str:
+    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#x27;", "'"), ("&amp;", "&")):
+        line = line.replace(entity, sign)
+    return line
+
+
+def plain_lines(stream: Iterable[Any]) -> Iterator[tuple[str, str]]:
+    """Yield (kind, line) for all that can be read aloud; kind is ``heading``, ``text``, ``quote`` or ``table``."""
+    for child in stream:
+        if child.block_type == "heading":
+            yield "heading", str(child.value).strip()
+        elif child.block_type == "text":
+            html = child.value.source if isinstance(child.value, RichText) else str(child.value)
+            for line in paragraphs_of_html(html):
+                yield "text", line
+        elif child.block_type == "quote":
+            yield "quote", child.value["text"].strip()
+        elif child.block_type == "table":
+            yield "table", (child.value.caption or "").strip()

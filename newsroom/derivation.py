@@ -1,0 +1,44 @@
+"""The script and the board text that follow from the web text until somebody edits them."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+BOARD_LINE_WORDS = 9
+_ENDS = (".", "!", "?", ":", ";", "…")
+_ENUMERATION = re.compile(r"^(?:[-+*•–]\s*)+")
+
+
+def sentence(line: str) -> str:
+    """Return the line with a full stop, so that the voice rests after it."""
+    line = _ENUMERATION.sub("", " ".join(line.split()))
+    return line if not line or line.endswith(_ENDS) else line.rstrip(",") + "."
+
+
+def script(title: str, summary: str, lines: Iterable[tuple[str, str]]) -> str:
+    """Return the spoken script: the headline, the summary, the text; a table is named, not read."""
+    spoken = [sentence(title), sentence(summary)]
+    for kind, line in lines:
+        if kind == "table":
+            name = line or "kèm theo"
+            spoken.append(f"Bảng {name}: mời bà con xem trên trang thông tin điện tử của xã.")
+        else:
+            spoken.append(sentence(line))
+    return "\n".join(line for line in spoken if line)
+
+
+def board_text(title: str, summary: str) -> str:
+    """Return two short lines for a board: the headline, and how the summary begins."""
+    return "\n".join(line for line in (_first_words(title), _first_words(summary)) if line)
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    if len(words) <= BOARD_LINE_WORDS:
+        return " ".join(words).rstrip(".")
+    return " ".join(words[:BOARD_LINE_WORDS]).rstrip(",;:.") + "…"
+
+
+def basis(*parts: str) -> str:
+    """Return the digest of the text that a script or a board text was written from."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

@@ -1,0 +1,29 @@
+"""People, places, stories, and the rows that say what was submitted, decided, approved and recalled."""
+
+from newsroom.models.approval import Approval, Recall, Review, Submission
+from newsroom.models.commune import CommuneSettings, Place
+from newsroom.models.files import Picture, PictureRendition, SourceDocument
+from newsroom.models.pages import HomePage, SectionPage
+from newsroom.models.people import User
+from newsroom.models.review_step import ReviewStep
+from newsroom.models.story import ArticlePage, BulletinPage, InfographicPage, Story
+
+__all__ = [
+    "Approval",
+    "ArticlePage",
+    "BulletinPage",
+    "CommuneSettings",
+    "HomePage",
+    "InfographicPage",
+    "Picture",
+    "PictureRendition",
+    "Place",
+    "Recall",
+    "Review",
+    "ReviewStep",
+    "SectionPage",
+    "SourceDocument",
+    "Story",
+    "Submission",
+    "User",
+]

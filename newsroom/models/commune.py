@@ -1,0 +1,58 @@
+"""The commune itself: its names and contacts, and its hamlets."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+
+class Place(models.Model):
+    """A part of the commune with loudspeakers of its own: a hamlet or a residential group."""
+
+    class Kind(models.TextChoices):
+        """What the commune calls it."""
+
+        THON = "thon", pgettext_lazy("kind of hamlet", "thôn")
+        XOM = "xom", pgettext_lazy("kind of hamlet", "xóm")
+        TO_DAN_PHO = "to_dan_pho", pgettext_lazy("kind of hamlet", "tổ dân phố")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.THON)
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    head_name = models.CharField(_("head of the hamlet"), max_length=120, blank=True)
+    head_phone = models.CharField(_("phone of the head"), max_length=30, blank=True)
+    position = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    panels = [FieldPanel(name) for name in ("kind", "name", "head_name", "head_phone", "position")]
+
+    class Meta:
+        verbose_name = _("hamlet")
+        verbose_name_plural = _("hamlets")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display().capitalize()} {self.name}"
+
+
+@register_setting(icon="home")
+class CommuneSettings(BaseGenericSetting):
+    """Facts about the commune that pages, boards and openings name."""
+
+    name = models.CharField(_("name of the commune"), max_length=80, default="xã")
+    province = models.CharField(_("province"), max_length=80, blank=True)
+    authority = models.CharField(_("responsible body"), max_length=160, blank=True)
+    responsible_person = models.CharField(_("responsible person"), max_length=120, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    panels = [
+        FieldPanel(name)
+        for name in ("name", "province", "authority", "responsible_person", "address", "phone", "email")
+    ]
+
+    class Meta:
+        verbose_name = _("commune")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,93 @@
+"""Pictures and documents; a file that was submitted for approval is never replaced."""
+
+import hashlib
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+
+class Frozen(ValidationError):
+    """Somebody tried to replace a file that stands in a submission."""
+
+
+class FrozenFile(models.Model):
+    """The rule that both kinds of file share: once ``frozen_sha256`` is set, the bytes stay."""
+
+    frozen_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, unless it would put other bytes under a frozen row."""
+        self.refuse_replacement()
+        super().save(*args, **kwargs)
+
+    def refuse_replacement(self) -> None:
+        """Raise ``Frozen`` when the stored row is frozen and the bytes at hand differ."""
+        if self.pk is None:
+            return
+        frozen = (
+            type(self)._default_manager.filter(pk=self.pk).values_list("frozen_sha256", flat=True).first()
+        )
+        if frozen and digest_of(self.file) != frozen:  # type: ignore[attr-defined]
+            raise Frozen(
+                _("This file was submitted for approval and cannot be replaced. Add a new one instead.")
+            )
+
+
+def digest_of(file: Any) -> str:
+    """Return the SHA-256 of a stored or freshly uploaded file."""
+    with file.open("rb") as handle:
+        handle.seek(0)
+        digest = hashlib.file_digest(handle, "sha256").hexdigest()
+        handle.seek(0)
+    return digest
+
+
+class Picture(FrozenFile, AbstractImage):
+    """A picture; what it shows must be said in words, for those who cannot see it."""
+
+    credit = models.CharField(_("credit"), max_length=160, blank=True)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+
+class PictureRendition(AbstractRendition):
+    """A picture at one size."""
+
+    image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = [("image", "filter_spec", "focal_point_key")]
+
+
+class SourceDocument(FrozenFile, AbstractDocument):
+    """A document as it came in: kept as evidence, and offered for download."""
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]

@@ -1,0 +1,51 @@
+"""The structure of the site: its front page and its sections; administrators keep it, the ADR on structure says why."""
+
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+from newsroom.models.story import Story
+
+
+class HomePage(Page):
+    """The front page."""
+
+    tagline = models.CharField(_("tagline"), max_length=160, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("tagline")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["newsroom.SectionPage"]
+    template = "public/home.html"
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("front page")
+
+
+class SectionPage(Page):
+    """A section (chuyên mục) that holds stories."""
+
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    parent_page_types = ["newsroom.HomePage"]
+    subpage_types = ["newsroom.ArticlePage", "newsroom.InfographicPage", "newsroom.BulletinPage"]
+    template = "public/section.html"
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+
+    def stories(self) -> models.QuerySet[Story]:
+        """Return the section's public stories, newest first."""
+        return Story.objects.child_of(self).public().newest_first()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add one page of stories."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["stories"] = self.stories()
+        return context

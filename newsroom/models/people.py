@@ -1,0 +1,47 @@
+"""The people who sign in."""
+
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsroom import roles
+
+
+class User(AbstractUser):
+    """A person of the commune; a Vietnamese name is one field, in its own order."""
+
+    full_name = models.CharField(_("full name"), max_length=120)
+    title = models.CharField(_("title"), max_length=120, blank=True)
+    office = models.CharField(_("office"), max_length=160, blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = _("user")  # type: ignore[assignment]
+        verbose_name_plural = _("users")  # type: ignore[assignment]
+        permissions = [
+            ("import_document", "Can import a document as a draft"),
+            ("review_submission", "Can open submissions that wait for a decision"),
+            ("recall_approval", "Can recall an approved story"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        """Return the name as it is written on paper."""
+        return self.full_name or self.username
+
+    def get_short_name(self) -> str:
+        """Return the given name, the last word of a Vietnamese name."""
+        return self.get_full_name().split()[-1]
+
+    @cached_property
+    def role_codes(self) -> frozenset[str]:
+        """The roles this person has, one query for each request."""
+        return roles.codes(self.groups.values_list("name", flat=True))

@@ -1,0 +1,298 @@
+"""One story with all its forms: web text, spoken script, board text; written once, shown everywhere."""
+
+from typing import Any, Self
+
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageManager, PagePermissionTester
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from newsroom import derivation
+from newsroom.blocks import BodyBlock, plain_lines
+from newsroom.models.approval import Approval
+from newsroom.models.story_forms import StoryForm
+from newsroom.models.story_panels import tabs
+
+
+class Unapproved(PermissionDenied):
+    """Somebody tried to make a story public at a revision that nobody approved."""
+
+
+class Category(models.TextChoices):
+    """Essential information: the eight kinds of Nghị định 49/2024/NĐ-CP, article 6."""
+
+    POLICY = "policy", _("Policy and local regulations")
+    PROJECT = "project", _("Local projects and plans")
+    SOCIETY = "society", _("Politics, economy, culture, science")
+    SECURITY = "security", _("Security and public order")
+    DISASTER = "disaster", _("Disasters, rescue, fire, epidemics")
+    MODEL = "model", _("Good people, good deeds, models")
+    ILLEGAL = "illegal", _("Fighting illegal acts")
+    PRODUCT = "product", _("Products and services of the commune")
+
+
+class Origin(models.TextChoices):
+    """Where the story comes from."""
+
+    OWN = "own", _("The commune's own")
+    PROVINCE = "province", _("From the province")
+    CENTRAL = "central", _("From the central level")
+    RELAY = "relay", _("Relayed")
+
+
+class Priority(models.TextChoices):
+    """The three priorities of Thông tư 39/2020/TT-BTTTT."""
+
+    NORMAL = "normal", _("Normal")
+    PRIORITY = "priority", _("Priority")
+    URGENT = "urgent", _("Urgent")
+
+
+class StoryQuerySet(PageQuerySet):
+    """Stories, and the one reading of "may the public see it"."""
+
+    def public(self) -> Self:
+        """Keep what is live at an approved revision, for the site, and not past its validity."""
+        in_force = Approval.objects.in_force().filter(revision_id=OuterRef("live_revision_id"))
+        now = timezone.now()
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=now), Exists(in_force), live=True, on_site=True
+        ).public_only()
+
+    def public_only(self) -> Self:
+        """Leave out pages behind a view restriction."""
+        return super().public()
+
+    def newest_first(self) -> Self:
+        """Order by first publication, the newest first."""
+        return self.order_by("-first_published_at", "-pk")
+
+
+class StoryPermissionTester(PagePermissionTester):
+    """Nobody publishes, unpublishes or schedules a story by hand, superusers included: an approval does."""
+
+    def can_publish(self) -> bool:
+        """Only an approval publishes."""
+        return False
+
+    can_unpublish = can_publish
+    can_unschedule = can_publish
+
+    def can_set_view_restrictions(self) -> bool:
+        """Stories are for everybody."""
+        return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Keep what was ever submitted; it is recalled, not deleted."""
+        if self.page.pk and self.page.specific_deferred.was_submitted():
+            return False
+        return bool(super().can_delete(ignore_bulk=ignore_bulk))
+
+
+StoryManager = PageManager.from_queryset(StoryQuerySet)
+
+
+class Story(Page):
+    """What every story carries, whichever kind of page it is."""
+
+    summary = models.TextField(_("summary"), max_length=500, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    picture = models.ForeignKey(
+        "newsroom.Picture",
+        verbose_name=_("lead picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    category = models.CharField(_("category"), max_length=12, choices=Category, default=Category.SOCIETY)
+    origin = models.CharField(_("origin"), max_length=12, choices=Origin, default=Origin.OWN)
+    source = models.CharField(_("source"), max_length=200, blank=True)
+    author = models.CharField(_("author"), max_length=120, blank=True)
+    valid_from = models.DateTimeField(_("valid from"), null=True, blank=True)
+    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
+
+    on_site = models.BooleanField(_("web site"), default=True)
+    on_air = models.BooleanField(_("loudspeakers"), default=False)
+    on_boards = models.BooleanField(_("e-boards"), default=False)
+    zones = ParentalManyToManyField(
+        "newsroom.Place",
+        verbose_name=_("zones"),
+        blank=True,
+        related_name="+",
+    )
+    priority = models.CharField(_("priority"), max_length=12, choices=Priority, default=Priority.NORMAL)
+    script = models.TextField(_("spoken script"), blank=True)
+    script_basis = models.CharField(max_length=64, blank=True, editable=False)
+    board_text = models.TextField(_("board text"), max_length=300, blank=True)
+    board_basis = models.CharField(max_length=64, blank=True, editable=False)
+    board_picture = models.ForeignKey(
+        "newsroom.Picture",
+        verbose_name=_("board picture"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    document_number = models.CharField(_("number and symbol"), max_length=80, blank=True)
+    document_date = models.DateField(_("date of the document"), null=True, blank=True)
+    document_issuer = models.CharField(_("issuer"), max_length=160, blank=True)
+    source_document = models.ForeignKey(
+        "newsroom.SourceDocument",
+        verbose_name=_("original document"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    import_warnings = models.JSONField(default=list, blank=True, editable=False)
+
+    objects = StoryManager()
+    is_creatable = False
+    base_form_class = StoryForm
+    edit_handler = tabs()
+    template = "public/story.html"
+    subpage_types: list[str] = []
+    parent_page_types = ["newsroom.SectionPage"]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.FilterField("on_site"),
+    ]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    # ------------------------------------------------------------------ forms
+
+    def plain_lines(self) -> list[tuple[str, str]]:
+        """Return what can be read aloud in the text, as (kind, line)."""
+        return list(plain_lines(self.body))
+
+    def text_basis(self) -> str:
+        """Return the digest of the text that script and board text follow."""
+        return derivation.basis(self.title, self.summary, *(line for _kind, line in self.plain_lines()))
+
+    def spoken_script(self) -> str:
+        """Return the script: the edited one, else the one that follows from the text."""
+        return self.script or derivation.script(self.title, self.summary, self.plain_lines())
+
+    def board_lines(self) -> list[str]:
+        """Return the board's lines, at most two."""
+        text = self.board_text or derivation.board_text(self.title, self.summary)
+        return [line.strip() for line in text.splitlines() if line.strip()][:2]
+
+    def script_is_behind(self) -> bool:
+        """Whether the text changed since somebody edited the script."""
+        return bool(self.script) and self.script_basis != self.text_basis()
+
+    def board_is_behind(self) -> bool:
+        """Whether the text changed since somebody edited the board text."""
+        return bool(self.board_text) and self.board_basis != self.text_basis()
+
+    def has_outlet(self) -> bool:
+        """Whether the story is meant for at least one place."""
+        return self.on_site or self.on_air or self.on_boards
+
+    # --------------------------------------------------------------- one door
+
+    def was_submitted(self) -> bool:
+        """Whether any revision of this story was ever put before an approver."""
+        return Approval.submissions_of(self.pk).exists()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a story is never stored live at a revision without an approval in force."""
+        if (
+            self.live
+            and not Approval.objects.in_force()
+            .filter(story_id=self.pk, revision_id=self.live_revision_id)
+            .exists()
+        ):
+            raise Unapproved("a story cannot be live at a revision that is not approved")
+        super().save(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> StoryPermissionTester:
+        """Return what this person may do; publishing is never among it."""
+        return StoryPermissionTester(user, self)
+
+    def is_public(self) -> bool:
+        """Whether the public may see this story now."""
+        return Story.objects.filter(pk=self.pk).public().exists()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer the public, after asking the release question once more."""
+        if not self.is_public():
+            raise Http404("not released")
+        response: HttpResponse = super().serve(request, *args, **kwargs)
+        return response
+
+
+class ArticlePage(Story):
+    """News, an article, a notice, a press release or a clarification."""
+
+    class Kind(models.TextChoices):
+        """The kinds of written story."""
+
+        NEWS = "news", _("News item")
+        ARTICLE = "article", _("Article")
+        NOTICE = "notice", _("Notice")
+        PRESS_RELEASE = "press_release", _("Press release")
+        CLARIFICATION = "clarification", _("Clarification")
+
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
+
+    edit_handler = tabs("kind")
+    template = "public/story.html"
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+
+
+class InfographicPage(Story):
+    """An infographic: a picture, and all that it says in words."""
+
+    infographic = models.ForeignKey(
+        "newsroom.Picture",
+        verbose_name=_("infographic"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+    )
+    text_alternative = models.TextField(
+        _("text alternative"),
+        help_text=_("Everything the picture says, for those who cannot see it."),
+    )
+
+    edit_handler = tabs("infographic", "text_alternative")
+    template = "public/infographic.html"
+
+    class Meta:
+        verbose_name = _("infographic")
+        verbose_name_plural = _("infographics")
+
+    def plain_lines(self) -> list[tuple[str, str]]:
+        """Add the picture's words to what can be read aloud."""
+        words = [("text", line) for line in self.text_alternative.splitlines() if line.strip()]
+        return [*words, *super().plain_lines()]
+
+
+class BulletinPage(Story):
+    """A bulletin: written to be heard first, and readable on the site when it is meant for it."""
+
+    edit_handler = tabs(first_outlet="air")
+    template = "public/story.html"
+
+    class Meta:
+        verbose_name = _("bulletin")
+        verbose_name_plural = _("bulletins")

@@ -1,0 +1,60 @@
+"""The editor's form: what must be there before a story can be submitted, and which forms were edited by hand."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from newsroom import derivation
+
+MAX_BOARD_LINES = 2
+
+
+class StoryForm(WagtailAdminPageForm):
+    """Checks a story; a draft may be incomplete, a submission may not."""
+
+    def clean(self) -> dict[str, Any]:
+        """Name what is missing or cannot be, each beside its own field."""
+        cleaned: dict[str, Any] = super().clean()
+        self._check_validity(cleaned)
+        self._check_board(cleaned)
+        if not self.is_deferred_validation:
+            self._check_complete(cleaned)
+        return cleaned
+
+    def _check_validity(self, cleaned: dict[str, Any]) -> None:
+        start, end = cleaned.get("valid_from"), cleaned.get("valid_until")
+        if start and end and end <= start:
+            self.add_error("valid_until", _("The end must lie after the start. Choose a later moment."))
+
+    def _check_board(self, cleaned: dict[str, Any]) -> None:
+        lines = [line for line in (cleaned.get("board_text") or "").splitlines() if line.strip()]
+        if len(lines) > MAX_BOARD_LINES:
+            self.add_error("board_text", _("A board shows two lines at most. Shorten the text to two lines."))
+
+    def _check_complete(self, cleaned: dict[str, Any]) -> None:
+        if not any(cleaned.get(outlet) for outlet in ("on_site", "on_air", "on_boards")):
+            self.add_error("on_site", _("Choose at least one place where the story appears."))
+        picture = cleaned.get("picture")
+        if picture and not picture.description:
+            self.add_error(
+                "picture",
+                _("Describe in words what the picture shows: open the picture and fill in the description."),
+            )
+
+    def save(self, commit: bool = True) -> Any:
+        """Keep a script only where it differs from the text, and remember which text it was written from."""
+        story = self.instance
+        if "script" in self.changed_data:
+            followed = derivation.script(story.title, story.summary, story.plain_lines())
+            story.script = _edited(story.script, followed)
+            story.script_basis = story.text_basis() if story.script else ""
+        if "board_text" in self.changed_data:
+            story.board_text = _edited(story.board_text, derivation.board_text(story.title, story.summary))
+            story.board_basis = story.text_basis() if story.board_text else ""
+        return super().save(commit=commit)
+
+
+def _edited(typed: str, followed: str) -> str:
+    typed = "\n".join(line.strip() for line in typed.strip().splitlines())
+    return "" if typed == followed else typed

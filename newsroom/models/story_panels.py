@@ -1,0 +1,77 @@
+"""The editor's tabs, the same for every kind of story."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+
+
+def tabs(*own_fields: str, first_outlet: str = "site") -> TabbedInterface:
+    """Return the tabs; ``own_fields`` are those a kind of page adds, ``first_outlet`` puts air first for bulletins."""
+    content = ObjectList([*_content(own_fields)], heading=_("Text"))
+    broadcast = ObjectList([*_broadcast()], heading=_("Air and boards"))
+    facts = ObjectList([*_facts()], heading=_("Source"))
+    order = [broadcast, content, facts] if first_outlet == "air" else [content, broadcast, facts]
+    if first_outlet == "air":
+        broadcast.children.insert(0, FieldPanel("title"))
+        content.children.pop(1)
+    return TabbedInterface(order)
+
+
+def _content(own_fields: tuple[str, ...]) -> list[object]:
+    return [
+        HelpPanel(template="newsroom/panels/standing.html"),
+        FieldPanel("title"),
+        *(FieldPanel(name) for name in own_fields),
+        FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
+
+
+def _broadcast() -> list[object]:
+    return [
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("on_site"), FieldPanel("on_air"), FieldPanel("on_boards")])],
+            heading=_("Where it appears"),
+        ),
+        FieldPanel(
+            "zones",
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Leave all empty for the whole commune."),
+        ),
+        FieldRowPanel([FieldPanel("priority"), FieldPanel("valid_from"), FieldPanel("valid_until")]),
+        HelpPanel(template="newsroom/panels/script.html"),
+        FieldPanel(
+            "script",
+            widget=forms.Textarea(attrs={"rows": 12}),
+            help_text=_("What the loudspeaker says. Empty: it follows the text."),
+        ),
+        FieldPanel(
+            "board_text",
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text=_("Two lines of seven to nine words. Empty: it follows the headline."),
+        ),
+        FieldPanel("board_picture"),
+    ]
+
+
+def _facts() -> list[object]:
+    return [
+        FieldRowPanel([FieldPanel("category"), FieldPanel("origin")]),
+        FieldRowPanel([FieldPanel("source"), FieldPanel("author")]),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("document_number"), FieldPanel("document_date")]),
+                FieldPanel("document_issuer"),
+                FieldPanel("source_document"),
+            ],
+            heading=_("Document it comes from"),
+        ),
+    ]

@@ -1,0 +1,59 @@
+"""Reads: what waits, what was decided."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from wagtail.models import TaskState, WorkflowState
+
+from newsroom.models import Approval, Review, Submission
+
+
+def waiting_submissions() -> QuerySet[Submission]:
+    """Return what waits for a decision, the oldest first."""
+    in_progress = TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
+    )
+    states = dict(in_progress.values_list("workflow_state_id", "revision_id"))
+    return (
+        Submission.objects.filter(workflow_state_id__in=states, revision_id__in=states.values())
+        .select_related("submitted_by")
+        .order_by("submitted_at")
+    )
+
+
+def latest_approvals(limit: int) -> QuerySet[Approval]:
+    """Return the newest approvals with what became of them."""
+    return Approval.objects.select_related("submission", "recall").order_by("-sequence")[:limit]
+
+
+def approval_of_story(story_id: int) -> Approval | None:
+    """Return the newest approval in force of a story."""
+    return Approval.objects.in_force().filter(story_id=story_id).order_by("-sequence").first()
+
+
+def latest_return(story_id: int) -> Review | None:
+    """Return why the story was last returned, when nothing was submitted since."""
+    submission = Submission.objects.filter(story_id=story_id).order_by("-pk").first()
+    if submission is None:
+        return None
+    return submission.reviews.filter(decision=Review.Decision.RETURNED).last()
+
+
+def previous_approved(submission: Submission) -> Submission | None:
+    """Return the submission that was approved before this one, to show what changed."""
+    return (
+        Submission.objects.filter(story_id=submission.story_id, approval__isnull=False, pk__lt=submission.pk)
+        .order_by("-pk")
+        .first()
+    )
+
+
+def returned_story_ids(story_ids: Iterable[int]) -> set[int]:
+    """Return those of the stories whose latest submission was returned."""
+    latest: dict[int, Submission] = {}
+    for submission in Submission.objects.filter(story_id__in=list(story_ids)).order_by("pk"):
+        latest[submission.story_id] = submission
+    returned = Review.objects.filter(
+        decision=Review.Decision.RETURNED, submission__in=[row.pk for row in latest.values()]
+    )
+    return set(returned.values_list("submission__story_id", flat=True))

@@ -1,0 +1,90 @@
+"""What stands ready for a submission: the port that cms plugs the broadcast side into.
+
+newsroom never asks broadcast anything; it offers this place, and shows what is plugged in.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """A word that can be read in more than one way; offsets into ``SpokenText.written``."""
+
+    start: int
+    end: int
+    written: str
+    best: str
+    choices: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SpokenText:
+    """A script and how it will be read aloud; ``changed`` are (start, end, spoken) in ``written``."""
+
+    written: str
+    spoken: str
+    seconds: int
+    changed: tuple[tuple[int, int, str], ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A recording that can be heard before the decision."""
+
+    url: str
+    seconds: int
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """All that was made for one submission; ``note`` says what is still being made."""
+
+    sound: Sound | None = None
+    board_frames: tuple[str, ...] = ()
+    air_times: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Preparations(Protocol):
+    """The other side: reads scripts, and says what it prepared."""
+
+    def read(self, script: str) -> SpokenText:
+        """Return how the script will be read aloud."""
+
+    def ready_for(self, submission_id: int) -> Ready:
+        """Return what was made for this submission."""
+
+    def wake(self) -> None:
+        """Something was submitted, approved or recalled: look soon."""
+
+
+class Nothing:
+    """Stands in until something is plugged in: the text as it is written, and no sound."""
+
+    def read(self, script: str) -> SpokenText:
+        """Return the script unchanged."""
+        return SpokenText(written=script, spoken=script, seconds=len(script) // 14)
+
+    def ready_for(self, submission_id: int) -> Ready:
+        """Return nothing."""
+        return Ready()
+
+    def wake(self) -> None:
+        """Do nothing."""
+
+
+_plugged: list[Preparations] = [Nothing()]
+
+
+def plug(preparations: Preparations) -> None:
+    """Plug the other side in, once, at start."""
+    _plugged[0] = preparations
+
+
+def preparations() -> Preparations:
+    """Return what is plugged in."""
+    return _plugged[0]

@@ -1,0 +1,80 @@
+"""May this person do that: one question, one function, asked by every screen, command and stage."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+
+from newsroom import roles
+
+
+class Person(Protocol):
+    """What a rule needs to know of a person."""
+
+    pk: int
+    is_active: bool
+
+    @property
+    def role_codes(self) -> frozenset[str]:
+        """The roles the person has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """The answer, and in plain words why not."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Verdict(allowed=True)
+
+
+def _no(reason: str) -> Verdict:
+    return Verdict(allowed=False, reason=reason)
+
+
+def may_submit(person: Person, *, owner_id: int | None, has_outlet: bool) -> Verdict:
+    """Whether this person may put a story before an approver."""
+    if not person.is_active:
+        return _no(_("This account is closed."))
+    if not has_outlet:
+        return _no(_("Choose at least one place where the story appears."))
+    writes = person.role_codes & {roles.EDITOR, roles.REVIEWER}
+    if writes or owner_id == person.pk:
+        return YES
+    return _no(_("Only editors, and contributors with their own stories, submit for approval."))
+
+
+def may_decide(
+    person: Person,
+    *,
+    step_roles: Collection[str],
+    contributors: Collection[int],
+    earlier_deciders: Collection[int],
+) -> Verdict:
+    """Whether this person may take a review step: approve it or return the story.
+
+    ``contributors`` are the people who made any edit since the last approval, the submitter included; they never
+    decide, whatever their rights (invariant 2). ``earlier_deciders`` took an earlier step of the same submission.
+    """
+    if not person.is_active:
+        return _no(_("This account is closed."))
+    if not person.role_codes & set(step_roles):
+        return _no(_("This step belongs to another role."))
+    if person.pk in contributors:
+        return _no(_("You worked on this story yourself, so somebody else must decide on it."))
+    if person.pk in earlier_deciders:
+        return _no(_("You already decided at an earlier step; one person takes one step."))
+    return YES
+
+
+def may_recall(person: Person) -> Verdict:
+    """Whether this person may take an approved story off site, air and boards."""
+    if person.is_active and roles.LEADER in person.role_codes:
+        return YES
+    return _no(_("Only a leader recalls an approved story."))

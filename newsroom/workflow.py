@@ -1,0 +1,280 @@
+"""What submitting, deciding and recalling do; the only writer of Submission, Review, Approval and Recall."""
+
+import hashlib
+import json
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
+
+from newsroom import forms_of_story, ready, roles, rules
+from newsroom.models import Approval, CommuneSettings, Recall, Review, ReviewStep, Story, Submission, User
+
+GENESIS = hashlib.sha256(b"loaxa.approvals/1").hexdigest()
+EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
+
+
+class NotWaiting(Exception):
+    """The submission no longer waits for a decision: somebody decided, or its author took it back."""
+
+
+class Refused(PermissionDenied):
+    """The rule says no; the message says why."""
+
+
+# ---------------------------------------------------------------- submitting
+
+
+def submit(story: Story, person: User) -> Submission:
+    """Put the latest revision of ``story`` before its approvers, as the editor's button does."""
+    verdict = rules.may_submit(person, owner_id=story.owner_id, has_outlet=story.has_outlet())
+    if not verdict:
+        raise Refused(verdict.reason)
+    with transaction.atomic():
+        state = story.current_workflow_state
+        if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+            state.resume(person)
+        else:
+            state = story.get_workflow().start(story, person)
+    return Submission.objects.filter(workflow_state_id=state.pk).latest("pk")
+
+
+def on_step_entered(sender: type[TaskState], instance: TaskState, user: User, **kwargs: Any) -> None:
+    """Freeze the story when its first review step begins (Wagtail's ``task_submitted``)."""
+    step = instance.task.specific
+    story = instance.workflow_state.content_object
+    if not isinstance(step, ReviewStep) or story is None or not isinstance(story.specific, Story):
+        return
+    _write_submission(instance.revision.as_object(), instance, user)
+
+
+def _write_submission(story: Story, state: TaskState, person: User) -> Submission:
+    written = Submission.objects.filter(
+        revision_id=state.revision_id, workflow_state_id=state.workflow_state_id
+    )
+    if (earlier := written.first()) is not None:
+        return earlier
+    forms = forms_of_story.freeze(story)
+    submission = Submission.objects.create(
+        story_id=story.pk,
+        revision_id=state.revision_id,
+        workflow_state_id=state.workflow_state_id,
+        title=story.title,
+        forms_json=forms_of_story.canonical(forms).decode(),
+        digests=forms_of_story.digests(forms),
+        contributors=sorted(contributors(story, state.revision_id, person)),
+        submitted_by=person,
+        submitted_by_name=person.get_full_name(),
+        submitted_at=timezone.now(),
+    )
+    _wake()
+    return submission
+
+
+def contributors(story: Story, revision_id: int, submitter: User) -> set[int]:
+    """Return who made any edit since the last approval: revisions, the log, the owner of a new story, the submitter."""
+    last = Approval.objects.filter(story_id=story.pk).order_by("-sequence").first()
+    revisions = Revision.page_revisions.filter(object_id=str(story.pk), pk__lte=revision_id)
+    entries = PageLogEntry.objects.filter(page_id=story.pk, action__in=EDITS)
+    if last is None:
+        people = {story.owner_id}
+    else:
+        people = set()
+        revisions = revisions.filter(pk__gt=last.revision_id)
+        entries = entries.filter(timestamp__gt=last.approved_at)
+    people |= set(revisions.values_list("user_id", flat=True))
+    people |= set(entries.values_list("user_id", flat=True))
+    return {person for person in people if person} | {submitter.pk}
+
+
+# ------------------------------------------------------------------ deciding
+
+
+def waiting_step(submission: Submission) -> TaskState:
+    """Return the step that waits for a decision on exactly this submission, or raise ``NotWaiting``."""
+    state = (
+        TaskState.objects.filter(
+            workflow_state_id=submission.workflow_state_id,
+            workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
+            status=TaskState.STATUS_IN_PROGRESS,
+            revision_id=submission.revision_id,
+        )
+        .select_related("task", "workflow_state")
+        .first()
+    )
+    if state is None:
+        raise NotWaiting(_("This submission no longer waits for a decision."))
+    return state
+
+
+def verdict_for(submission: Submission, person: User, step: ReviewStep) -> rules.Verdict:
+    """Ask the rule whether this person may take this step of this submission."""
+    earlier = submission.reviews.filter(decision=Review.Decision.PASSED).values_list("person_id", flat=True)
+    return rules.may_decide(
+        person,
+        step_roles=_roles_of(step),
+        contributors=submission.contributors,
+        earlier_deciders=list(earlier),
+    )
+
+
+def _roles_of(step: ReviewStep) -> Collection[str]:
+    return roles.codes(step.groups.values_list("name", flat=True))
+
+
+@transaction.atomic
+def approve(submission: Submission, person: User) -> Approval | None:
+    """Take the waiting step; return the approval when it was the last one, None when another step follows."""
+    state, _step = _claim(submission, person)
+    Review.objects.create(
+        submission=submission,
+        step=state.task.name,
+        person=person,
+        person_name=person.get_full_name(),
+        decision=Review.Decision.PASSED,
+        decided_at=timezone.now(),
+    )
+    state.approve(user=person)
+    return Approval.objects.filter(submission=submission).first()
+
+
+@transaction.atomic
+def send_back(submission: Submission, person: User, *, reason: str) -> Review:
+    """Return the story to its author with a reason; the frozen submission stays as evidence."""
+    if not reason.strip():
+        raise Refused(_("Write why the story is returned, so that the author knows what to change."))
+    state, _step = _claim(submission, person)
+    review = Review.objects.create(
+        submission=submission,
+        step=state.task.name,
+        person=person,
+        person_name=person.get_full_name(),
+        decision=Review.Decision.RETURNED,
+        reason=reason.strip(),
+        decided_at=timezone.now(),
+    )
+    state.reject(user=person, comment=reason.strip())
+    _wake()
+    return review
+
+
+def _claim(submission: Submission, person: User) -> tuple[TaskState, ReviewStep]:
+    """Lock the workflow against a second decision at the same moment, and ask the rule."""
+    WorkflowState.objects.select_for_update().get(pk=submission.workflow_state_id)
+    state = waiting_step(submission)
+    step = state.task.specific
+    verdict = verdict_for(submission, person, step)
+    if not verdict:
+        raise Refused(verdict.reason)
+    return state, step
+
+
+def publish_approved(workflow_state: WorkflowState, user: User | None = None) -> None:
+    """Finish a workflow (Wagtail's finish action): write the approval, publish exactly the approved revision.
+
+    Whatever way led here, the rule is asked again: each step must have been passed on this revision by
+    a person who may decide.
+    """
+    state = workflow_state.current_task_state
+    submission = Submission.objects.filter(
+        workflow_state_id=workflow_state.pk, revision_id=state.revision_id
+    ).first()
+    if submission is None or user is None:
+        raise Refused(_("Only a submission that was frozen can be approved, and only by a person."))
+    _check_steps(submission, workflow_state)
+    approval = _write_approval(submission, user)
+    if json.loads(submission.forms_json)["outlets"]["site"]:
+        Revision.objects.get(pk=approval.revision_id).publish(user=user, skip_permission_checks=True)
+    _wake()
+
+
+def _check_steps(submission: Submission, workflow_state: WorkflowState) -> None:
+    passed = {review.step: review for review in submission.reviews.filter(decision=Review.Decision.PASSED)}
+    for task in workflow_state.workflow.tasks.filter(active=True):
+        review = passed.pop(task.name, None)
+        if review is None or review.person_id in submission.contributors:
+            raise Refused(_("Every step must be passed by somebody who did not work on the story."))
+
+
+def _write_approval(submission: Submission, person: User) -> Approval:
+    now = timezone.now()
+    last = _chain_head()
+    approval = Approval(
+        sequence=last.sequence + 1 if last else 1,
+        submission=submission,
+        story_id=submission.story_id,
+        revision_id=submission.revision_id,
+        digests=submission.digests,
+        approver=person,
+        approver_name=person.get_full_name(),
+        approver_title=person.title,
+        approved_at=now,
+        previous_sha256=last.sha256 if last else GENESIS,
+    )
+    approval.sha256 = row_sha256(approval)
+    approval.save(force_insert=True)
+    return approval
+
+
+def _chain_head() -> Approval | None:
+    """Return the newest approval, with the one row locked that every writer of the chain locks."""
+    CommuneSettings.objects.get_or_create()
+    list(CommuneSettings.objects.select_for_update().values_list("pk")[:1])
+    return Approval.objects.order_by("-sequence").first()
+
+
+def row_sha256(approval: Approval) -> str:
+    """Return the hash of an approval's facts, the previous hash among them."""
+    return hashlib.sha256(forms_of_story.canonical(dict(approval.facts()))).hexdigest()
+
+
+# ------------------------------------------------------------------ recalling
+
+
+@transaction.atomic
+def recall(approval: Approval, person: User, *, reason: str) -> Recall:
+    """Take an approved story off the site now, and off plan, loudspeakers and boards as soon as they hear of it."""
+    verdict = rules.may_recall(person)
+    if not verdict:
+        raise Refused(verdict.reason)
+    if not reason.strip():
+        raise Refused(_("Write why the story is recalled; the reason is kept."))
+    row, created = Recall.objects.get_or_create(
+        approval=approval,
+        defaults={
+            "person": person,
+            "person_name": person.get_full_name(),
+            "reason": reason.strip(),
+            "recalled_at": timezone.now(),
+        },
+    )
+    if created:
+        _take_down(approval, person)
+        _wake()
+    return row
+
+
+def _take_down(approval: Approval, person: User) -> None:
+    story = Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first()
+    if story is not None:
+        story.specific.unpublish(user=person)
+
+
+def deadline_of(submission: Submission) -> datetime | None:
+    """Return when the submission loses its worth: the end of its validity."""
+    until = json.loads(submission.forms_json)["outlets"]["valid_until"]
+    return datetime.fromisoformat(until) if until else None
+
+
+def _wake() -> None:
+    transaction.on_commit(partial(_wake_now))
+
+
+def _wake_now() -> None:
+    ready.preparations().wake()
