@@ -53,12 +53,16 @@ def _loudspeaker(plan: Plan) -> Child:
         "--sink",
         f"wav:{plan.var / 'demo/sound'}",
     ]
-    return _python("speaker", ["-m", "broadcast.player", "--server", plan.address, *folders])
+    return _player("speaker", plan, ["--name", "Cụm loa trình diễn", *folders])
 
 
 def _board(plan: Plan, port: int) -> Child:
     folders = ["--state", str(plan.var / "demo/players/board"), "--board", "--port", str(port)]
-    return _python("board", ["-m", "broadcast.player", "--server", plan.address, *folders])
+    return _player("board", plan, ["--name", "Bảng tin trình diễn", *folders])
+
+
+def _player(name: str, plan: Plan, options: Sequence[str]) -> Child:
+    return _python(name, ["-m", "broadcast.player", "--server", f"http://127.0.0.1:{plan.port}", *options])
 
 
 def _python(name: str, arguments: Sequence[str]) -> Child:

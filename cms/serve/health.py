@@ -10,7 +10,7 @@ EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}
 
 
 async def status(host: str, port: int) -> int | None:
-    """Return the HTTP status of ``GET /healthz``, or None when nobody answers."""
+    """Return the HTTP status of ``GET /healthz``, or None when nobody answers in time."""
     with suppress(OSError, TimeoutError, ValueError, IndexError):
         async with asyncio.timeout(ANSWER_WITHIN_S):
             return await _ask(host, port)
