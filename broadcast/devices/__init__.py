@@ -1,0 +1,1 @@
+"""Enrolment of devices, the device API, heartbeats and receipts."""

@@ -1,0 +1,54 @@
+"""Where sounds and board pictures lie: one file per content, named by its SHA-256, never changed."""
+
+import hashlib
+import os
+import re
+import shutil
+from pathlib import Path
+
+from django.conf import settings
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def path_of(sha256: str) -> Path:
+    """Return where the file with this content lies, or would lie; raise ``ValueError`` for anything but a digest."""
+    if not _SHA256.fullmatch(sha256):
+        raise ValueError(f"not a SHA-256 in lower-case hexadecimal: {sha256[:80]!r}")
+    return Path(settings.BROADCAST_MEDIA) / sha256[:2] / sha256
+
+
+def store(source: Path, sha256: str) -> Path:
+    """Move ``source`` to its place in one step and return the place; what is already there stays.
+
+    The caller has computed ``sha256`` of the bytes. A source on another disk is copied beside its place
+    first, so that a reader never meets half a file.
+    """
+    target = path_of(sha256)
+    if target.exists():
+        source.unlink()
+        return target
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f"{sha256}.{os.getpid()}.part")
+    shutil.move(source, part)
+    with part.open("rb") as file:
+        os.fsync(file.fileno())
+    part.replace(target)
+    return target
+
+
+def store_by_content(source: Path) -> str:
+    """Move ``source`` to its place by what it holds, and return its digest."""
+    with source.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    store(source, sha256)
+    return sha256
+
+
+def is_whole(sha256: str) -> bool:
+    """Whether the file is there and holds what its name says."""
+    try:
+        with path_of(sha256).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except (OSError, ValueError):
+        return False
