@@ -16,6 +16,7 @@ run:
 setup:
 	@$(python) -m cms.setup.environment dev
 	@$(venv) -m cms.setup.catalogues
+	@$(venv) manage.py build_assets
 
 test: setup
 	@$(venv) -m tests

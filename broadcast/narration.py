@@ -240,5 +240,7 @@ def reject(recording: Recording, *, person: Person, reason: str) -> None:
     programme = recording.programme
     others = programme.recordings.filter(status=RecordingStatus.MADE).exists()
     target = ProgrammeStatus.RECORDED if others else ProgrammeStatus.RECEIVED
-    if (programme.status == ProgrammeStatus.ACCEPTED and was_accepted) or (programme.status == ProgrammeStatus.RECORDED and not others):
+    if (programme.status == ProgrammeStatus.ACCEPTED and was_accepted) or (
+        programme.status == ProgrammeStatus.RECORDED and not others
+    ):
         move(programme, target, by=person.get_full_name(), reason=reason)

@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # Django is not loaded in this process (memory): the same catalogue, read by the standard library.
 _ = gettext.translation("django", ROOT / "cms" / "locale", languages=["vi"], fallback=True).gettext
 WIDTH = 7
+NEWSROOM, DESK = "/quan-tri/", "/quan-tri/phat-thanh/"
 
 
 class Terminal:
@@ -35,8 +36,8 @@ def welcome(address: str, *, board: str | None, logins: Sequence[Mapping[str, st
     """Return the lines shown when the station answers: where everything is, and who may enter."""
     places = [
         (_("Site"), f"{address}/"),
-        (_("Newsroom"), f"{address}/admin/"),
-        (_("Desk"), f"{address}/admin/desk/"),
+        (_("Newsroom"), f"{address}{NEWSROOM}"),
+        (_("Desk"), f"{address}{DESK}"),
     ]
     if board is not None:
         places.append((_("E-board"), f"{board}/"))

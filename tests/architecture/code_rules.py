@@ -14,7 +14,15 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 def status_writers(source: str) -> list[str]:
     """Return every place that sets ``status``: an assignment, setattr, or a query that writes it."""
-    return [f"line {node.lineno}: {ast.unparse(node)}" for node in _statements(source) if _sets_status(node)]
+    tree = ast.parse(source)
+    own = {
+        id(node) for made in _constructors(tree) for node in ast.walk(made)
+    }  # self.status of a plain object
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in _statements(tree)
+        if id(node) not in own and _sets_status(node)
+    ]
 
 
 def row_writers(source: str, *, models: Collection[str], accessors: Collection[str]) -> list[str]:
@@ -73,8 +81,15 @@ def environment_settings(source: str) -> set[str]:
     return names
 
 
-def _statements(source: str) -> Iterator[ast.stmt | ast.expr]:
-    for node in ast.walk(ast.parse(source)):
+def _constructors(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Yield every ``__init__``: rows of the database are never made with one of ours."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+            yield node
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.stmt | ast.expr]:
+    for node in ast.walk(tree):
         if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Call):
             yield node
 

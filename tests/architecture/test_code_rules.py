@@ -88,6 +88,7 @@ def test_a_second_writer_of_status_is_seen(breach: str) -> None:
         "JsonResponse({}, status=404)",
         "status = programme.status",
         "Programme.objects.filter(status='aired').update(title='x')",
+        "class Refusal(Exception):\n    def __init__(self): self.status = 404",
     ],
 )
 def test_reading_a_status_is_no_breach(innocent: str) -> None:

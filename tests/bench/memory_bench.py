@@ -22,7 +22,7 @@ def rows() -> list[dict[str, Any]]:
         environment = {**place.environment, "PORT": str(port)}
         with station.program([sys.executable, "manage.py", "serve"], environment=environment) as process:
             home = Request(port=port, path="/")
-            station.wait_for(Request(port=port, path="/healthz"), process)
+            station.wait_for(home, process)
             requests_per_second(home, seconds=WARM_S)
             return [_figure(psutil.Process(process.pid)).row()]
 

@@ -34,6 +34,7 @@ class Command(BaseCommand):
                 _("Port %(port)s is taken by another program; choose another: PORT=%(other)s make run")
                 % {"port": settings.PORT, "other": first_free(host, settings.PORT + 1)}
             )
+        call_command("build_assets")
         self._prepare_database()
         connections.close_all()
         words = ["-m", "cms.serve", "--host", host, "--port", str(settings.PORT), "--var", str(settings.VAR)]
