@@ -9,11 +9,12 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from broadcast import text
+from broadcast import pictures, text
 from broadcast.authority import spoken_sha256
 from broadcast.models import BoardItem, Programme, Recording, Station, Zone
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from broadcast.transitions import try_move
+from newsroom.forms_of_story import frozen_path
 from newsroom.models import Approval, Submission
 
 OFFLINE = "espeak"
@@ -92,13 +93,15 @@ def request_recording(programme: Programme, *, voice: str) -> Recording:
 
 def _make_board_item(submission: Submission, station: Station, forms: dict[str, Any]) -> BoardItem:
     picture = forms["board"]["picture"]
+    shown = pictures.for_boards(frozen_path(picture["sha256"])) if picture else None
     return BoardItem.objects.create(
         station=station,
         submission=submission,
         uuid=uuid4(),
         story_id=submission.story_id,
         lines=forms["board"]["lines"],
-        picture_sha256=picture["sha256"] if picture else "",
+        picture_sha256=shown.output_sha256 if shown else "",
+        frame_sha256=pictures.frame(forms["board"]["lines"]),
         picture_alt=(picture["description"] or picture["title"]) if picture else "",
         priority=forms["outlets"]["priority"],
         shows_from=_moment(forms["outlets"]["valid_from"]),

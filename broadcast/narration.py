@@ -206,7 +206,9 @@ def accept(recording: Recording, *, person: Person, now: datetime) -> Acceptance
         .select_related("approval__recall")
         .get(pk=recording.programme_id)
     )
-    authority_of(programme.approval)
+    approval = programme.approval
+    authority_of(approval)
+    assert approval is not None  # or there would be no authority
     _check_open(programme)
     if recording.status != RecordingStatus.MADE or not media.is_whole(recording.master_sha256):
         raise NothingToHear(_("This recording is not ready to be accepted. Make it again."))
@@ -217,7 +219,7 @@ def accept(recording: Recording, *, person: Person, now: datetime) -> Acceptance
     move(recording, RecordingStatus.ACCEPTED, by=person.get_full_name())
     acceptance = Acceptance.objects.create(
         recording=recording,
-        approval_id=programme.approval_id,
+        approval=approval,
         master_sha256=recording.master_sha256,
         person_id=person.pk,
         person_name=person.get_full_name(),

@@ -51,8 +51,9 @@ def _take(device: Device, fields: Mapping[str, Any]) -> None:
     kind, outcome = fields["kind"], fields["outcome"]
     if kind not in KINDS or outcome not in OUTCOMES:
         raise ValueError("unknown kind or outcome")
-    airing = _find(Airing, fields.get("airing")) if kind == "air" else None
-    item = _find(BoardItem, fields.get("airing")) if kind == "board" else None
+    named = UUID(fields["airing"]) if fields.get("airing") else None
+    airing = Airing.objects.filter(pk=named).first() if named and kind == "air" else None
+    item = BoardItem.objects.filter(uuid=named).first() if named and kind == "board" else None
     row, created = Receipt.objects.get_or_create(
         uuid=UUID(fields["id"]),
         defaults={
@@ -70,16 +71,8 @@ def _take(device: Device, fields: Mapping[str, Any]) -> None:
     )
     if not created and row.device_id != device.pk:
         raise ValueError("another device used this id")
-    if created and isinstance(airing, Airing):
+    if created and airing is not None:
         _note_play(airing, row, device)
-
-
-def _find(table: type[Airing] | type[BoardItem], name: Any) -> Airing | BoardItem | None:
-    if not name:
-        return None
-    if table is Airing:
-        return Airing.objects.filter(pk=UUID(name)).first()
-    return BoardItem.objects.filter(uuid=UUID(name)).first()
 
 
 def _moment(written: str) -> datetime:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -215,6 +217,6 @@ def _revoked(station: Station, now: datetime) -> frozenset[str]:
 
 
 def _chain_head() -> wire.ChainHead | None:
-    approvals = Programme._meta.get_field("approval").related_model
+    approvals: Any = Programme._meta.get_field("approval").related_model
     head = approvals.objects.order_by("-sequence").values_list("sequence", "sha256").first()
     return wire.ChainHead(sequence=head[0], sha256=head[1]) if head else None

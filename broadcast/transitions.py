@@ -1,5 +1,7 @@
 """The one writer of status: lawful moves only, each with its row, and two people can never make the same one."""
 
+from typing import Any
+
 from django.db import transaction
 
 from broadcast.models import Airing, Device, Move, Programme, Recording
@@ -24,11 +26,16 @@ def move(row: Movable, target: str, *, by: str = "", reason: str = "") -> None:
     source = states(row.status)
     if target not in LAWFUL[states][source]:
         raise UnlawfulMove(f"{row._meta.model_name} {row.pk}: {source} -> {target}")
-    table = type(row)._default_manager
+    table: Any = type(row)._default_manager
     if not table.filter(pk=row.pk, status=source).update(status=target):
         raise LostRace(f"{row._meta.model_name} {row.pk} left {source} meanwhile")
     Move.objects.create(
-        kind=row._meta.model_name, row_id=str(row.pk), source=source, target=target, by=by, reason=reason
+        kind=row._meta.model_name or "",
+        row_id=str(row.pk),
+        source=source,
+        target=target,
+        by=by,
+        reason=reason,
     )
     row.status = target
 

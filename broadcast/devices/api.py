@@ -100,7 +100,7 @@ def manifest(request: HttpRequest, device: Device) -> HttpResponse:
 
 def _newest(device: Device, *fields: str) -> Manifest | None:
     return (
-        Manifest.objects.filter(zone_id=device.zone_id).only(*fields).order_by("-epoch", "-counter").first()
+        Manifest.objects.filter(zone=device.zone).only(*fields).order_by("-epoch", "-counter").first()
     )
 
 
