@@ -16,26 +16,7 @@ COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
 NEAR_RIGHT = re.compile(rf"[ \t,]+({CAPS})(?![^\W\d_])")
-TITLED = {
-    "BS",
-    "GS",
-    "PGS",
-    "TP",
-    "TX",
-    "KS",
-    "TS",
-    "TSKH",
-    "NGƯT",
-    "NSƯT",
-    "NSND",
-    "CN",
-    "ThS",
-    "Ths",
-    "ĐT",
-    "SĐT",
-    "DĐ",
-    "QL",
-}
+TITLED = {"BS", "GS", "PGS", "TP", "TX", "KS", "TS", "TSKH", "NGƯT", "NSƯT", "NSND", "CN", "ThS", "Ths", "ĐT", "SĐT", "DĐ", "QL"}
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
 NUMBER_NEXT = re.compile(r"\s?(?:số\s)?\s?\d")
@@ -46,9 +27,7 @@ def read_own(found: Found) -> Answer:
     start = found.match.start()
     for key, spoken in found.lexicon.own.get(found.whole, ()):
         end = start + len(key)
-        if found.text.startswith(key, start) and not (
-            key[-1].isalnum() and found.text[end : end + 1].isalnum()
-        ):
+        if found.text.startswith(key, start) and not (key[-1].isalnum() and found.text[end : end + 1].isalnum()):
             return Part(end=end, spoken=spoken)
     return None
 
@@ -109,10 +88,8 @@ def read_sense(found: Found) -> Answer:
     if not senses:
         return None
     for sense in senses:
-        if (
-            (sense.left or sense.right)
-            and (not sense.left or found.follows(sense.left))
-            and (not sense.right or found.precedes(sense.right))
+        if (sense.left or sense.right) and (not sense.left or found.follows(sense.left)) and (
+            not sense.right or found.precedes(sense.right)
         ):
             return sense.spoken
     choices = tuple(dict.fromkeys(sense.spoken for sense in senses))
@@ -126,7 +103,7 @@ def read_document_kind(found: Found) -> Answer:
 
 
 def read_attached(found: Found) -> Answer:
-    """ "UBNDxã": the blank after the abbreviation was forgotten."""
+    """"UBNDxã": the blank after the abbreviation was forgotten."""
     word = found.lexicon.abbreviations.get(found["caps"])
     return f"{word} " if word else None
 
@@ -174,7 +151,7 @@ def _piece(part: str, known: Mapping[str, str]) -> str:
 
 
 def read_mixed_case(found: Found) -> Answer:
-    """ "QĐi", "PGDĐTt": capitals with a small letter inside and in no table."""
+    """"QĐi", "PGDĐTt": capitals with a small letter inside and in no table."""
     word = found.whole
     capitals = sum(char.isupper() for char in word)
     if capitals < 3 or capitals * 2 < len(word) or roman_value(word):
@@ -185,32 +162,15 @@ def read_mixed_case(found: Found) -> Answer:
 LETTERS = r"[^\W\d_]+"
 DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./]{LETTERS}|{LETTERS}", read_mixed, starts="a")
-SIGNATURE = rule(
-    "signature",
-    r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT))",
-    read_signature,
-    starts="a",
-)
+SIGNATURE = rule("signature", r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT))", read_signature, starts="a")
 HEADING = rule("heading", rf"{CAPS}(?![^\W\d_]|\d)", read_heading, starts="a")
 ABBREVIATION = rule("abbreviation", COMPOUND, read_abbreviation, starts="a")
 SENSE = rule("sense", rf"{CAPS}(?![^\W\d_]|\d)", read_sense, starts="a")
-KIND = rule(
-    "document_kind",
-    r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|TB|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)",
-    read_document_kind,
-    starts="a",
-)
+KIND = rule("document_kind", r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|TB|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)", read_document_kind, starts="a")
 ATTACHED = rule("attached", rf"(?P<caps>[{UPPER}]{{3,8}})(?=[^\W\d_])", read_attached, starts="a")
-INITIALS = rule(
-    "initials",
-    rf"(?:[{UPPER}]\.){{1,5}}[{UPPER}](?![^\W\d_])\.?|(?:[{UPPER}]\.){{2,5}}",
-    read_initials,
-    starts="a",
-)
+INITIALS = rule("initials", rf"(?:[{UPPER}]\.){{1,5}}[{UPPER}](?![^\W\d_])\.?|(?:[{UPPER}]\.){{2,5}}", read_initials, starts="a")
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
 LETTER = rule("letter", rf"[{UPPER}](?![^\W_])", read_letter, starts="a")
 UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,60}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")
-AND_SO_ON = rule(
-    "and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a"
-)
+AND_SO_ON = rule("and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a")

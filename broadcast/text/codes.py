@@ -10,9 +10,7 @@ from broadcast.text.rules import Answer, Found, rule
 
 def in_parts(text: str) -> str:
     """Letters by name, digits as a number: ST25 -> ét tê hai mươi lăm."""
-    return " ".join(
-        _number(part) if part.isdecimal() else spelled(part) for part in re.findall(r"\d+|[^\W\d_]+", text)
-    )
+    return " ".join(_number(part) if part.isdecimal() else spelled(part) for part in re.findall(r"\d+|[^\W\d_]+", text))
 
 
 def _number(text: str) -> str:
@@ -48,32 +46,17 @@ def read_bracket_number(found: Found) -> Answer:
 
 
 def read_long_code(found: Found) -> Answer:
-    return ", ".join(
-        digits(part) if part.isdecimal() else spelled(part)
-        for part in re.findall(r"\d+|[^\W\d_]+", found.whole)
-    )
+    return ", ".join(digits(part) if part.isdecimal() else spelled(part) for part in re.findall(r"\d+|[^\W\d_]+", found.whole))
 
 
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
-COVID = rule(
-    "covid",
-    r"(?P<letters>Covid|COVID|covid)(?P<rest>\s?-?\s?19)(?!\w)",
-    lambda found: "cô vít mười chín",
-    starts="a",
-)
+COVID = rule("covid", r"(?P<letters>Covid|COVID|covid)(?P<rest>\s?-?\s?19)(?!\w)", lambda found: "cô vít mười chín", starts="a")
 LETTERS_DIGITS = rule(
-    "letters_digits",
-    r"(?P<letters>[A-ZĐ]{1,6})(?P<rest>-?\d{1,5}(?:[A-ZĐ]\d{0,3})?)(?![\w]|[./]\d)",
-    read_code,
-    starts="a",
+    "letters_digits", r"(?P<letters>[A-ZĐ]{1,6})(?P<rest>-?\d{1,5}(?:[A-ZĐ]\d{0,3})?)(?![\w]|[./]\d)", read_code, starts="a"
 )
 TAIL_LETTER = rule("digits_letters", r"\d{1,4}[A-ZĐ]{1,2}\d{0,2}(?!\w)", read_mixed)
 SMALL_TAIL = rule("digits_small_letter", r"\d{1,4}[a-eđ](?!\w)", read_mixed)
 SERIES = rule("series", r"\d{1,4}(?:-\d{1,4}){2,7}(?!\w)", read_series)
-OUTLINE = rule(
-    "outline", r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){1,4})\.?(?=\s|$)", read_outline, left=r"(?:^|\n|\|)[ \t]*"
-)
-LIST_NUMBER = rule(
-    "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"
-)
+OUTLINE = rule("outline", r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){1,4})\.?(?=\s|$)", read_outline, left=r"(?:^|\n|\|)[ \t]*")
+LIST_NUMBER = rule("list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*")
 MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_long_code)

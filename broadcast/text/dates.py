@@ -86,15 +86,13 @@ def read_short(found: Found) -> Answer:
 def read_next(found: Found) -> Answer:
     """A short date that goes on from the date just read: "5/6, 7/6 và 9/6"."""
     gap = found.text[found.last_end : found.match.start()]
-    if not found.last_rule.startswith("date") or not re.fullmatch(
-        JOIN + r"|\s+(?:và|đến|hoặc)\s+(?:ngày\s+)?", gap
-    ):
+    if not found.last_rule.startswith("date") or not re.fullmatch(JOIN + r"|\s+(?:và|đến|hoặc)\s+(?:ngày\s+)?", gap):
         return None
     return ("" if "ngày" in gap else "ngày ") + _date(found["day"], found["month"], "")
 
 
 def read_list(found: Found) -> Answer:
-    """ "01, 02 và 03/02/2026", "15-20/6": several days of one month."""
+    """"01, 02 và 03/02/2026", "15-20/6": several days of one month."""
     pieces = []
     for number, joint in re.findall(r"(\d+)(\s?(?:,|;|-|và|hoặc|đến|&)?\s?(?:ngày )?)", found["days"]):
         word = joint.strip()
@@ -105,7 +103,7 @@ def read_list(found: Found) -> Answer:
 
 
 def read_day_of_month(found: Found) -> Answer:
-    """ "ngày 01, 02 tháng 7": only the days are read here."""
+    """"ngày 01, 02 tháng 7": only the days are read here."""
     return re.sub(r"\s?-\s?", " đến ", re.sub(r"\d+", lambda day: day_words(day[0]), found.whole))
 
 
@@ -123,7 +121,7 @@ def read_month(found: Found) -> Answer:
 
 
 def read_blank(found: Found) -> Answer:
-    """ "ngày  tháng 5 năm 2026", "ngày / 4 /2026": the day was left for the pen."""
+    """"ngày  tháng 5 năm 2026", "ngày / 4 /2026": the day was left for the pen."""
     month = f"tháng {month_words(found['month'])}"
     year = found["year"]
     return Doubt(spoken=f"{month} năm {year_words(year)}" if year else month, reason="day_blank")
@@ -158,9 +156,7 @@ def read_weekday_code(found: Found) -> Answer:
 
 
 FULL = rule("date", rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){SEP}(?P<year>{YEAR}){NO_MORE}", read_full)
-FULL_SHORT_YEAR = rule(
-    "date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(?P<year>\d\d){NO_MORE}", read_full
-)
+FULL_SHORT_YEAR = rule("date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(?P<year>\d\d){NO_MORE}", read_full)
 ISO = rule("date_iso", rf"(?P<year>{YEAR})-(?P<month>{MONTH})-(?P<day>{DAY}){NO_MORE}", read_iso)
 LIST = rule(
     "date_list",
@@ -173,55 +169,21 @@ LIST_YEAR = rule(
     rf"(?P<days>{DAY}(?:{JOIN}{DAY})+)\s?/\s?(?P<month>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}",
     read_list,
 )
-SHORT = rule(
-    "date_short",
-    rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)",
-    read_short,
-    left=DAY_CUE,
-)
-SHORT_SPAN = rule(
-    "date_span", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s?-\s?{DAY}/{MONTH}(?:/{YEAR})?(?!\w))", read_short
-)
-SHORT_RIGHT = rule(
-    "date_lunar",
-    rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới|vừa qua|năm nay|và ngày|\(âm))",
-    read_short,
-)
+SHORT = rule("date_short", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)", read_short, left=DAY_CUE)
+SHORT_SPAN = rule("date_span", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s?-\s?{DAY}/{MONTH}(?:/{YEAR})?(?!\w))", read_short)
+SHORT_RIGHT = rule("date_lunar", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới|vừa qua|năm nay|và ngày|\(âm))", read_short)
 SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
-DASHED = rule(
-    "date_dashed",
-    rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
-    read_short,
-    left=r"(?:ngày|niệm|lễ)\s+(?:[^\W\d_]+ ){0,3}",
-    right=r"(?!\s*tháng)",
-)
+DASHED = rule("date_dashed", rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)", read_short, left=r"(?:ngày|niệm|lễ)\s+(?:[^\W\d_]+ ){0,3}", right=r"(?!\s*tháng)")
 DAY_OF_MONTH = rule(
     "day_of_month",
     rf"{DAY}(?:{JOIN}(?:ngày )?{DAY})*(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
     read_day_of_month,
     left=r"(?<!\w)ngày\s*:?\s*",
 )
-MONTH_YEAR = rule(
-    "month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year
-)
-MONTHS_YEAR = rule(
-    "months_year",
-    rf"(?P<months>{MONTH}(?:{JOIN}{MONTH})+)\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)",
-    read_month_year,
-    left=r"tháng\s+",
-)
-MONTH_NAME = rule(
-    "month",
-    rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))",
-    read_month,
-    left=r"(?<!\d )(?<!\w)tháng\s+",
-)
-BLANK_DAY = rule(
-    "date_blank",
-    rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?P<month>{MONTH})\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)",
-    read_blank,
-    starts="a",
-)
+MONTH_YEAR = rule("month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year)
+MONTHS_YEAR = rule("months_year", rf"(?P<months>{MONTH}(?:{JOIN}{MONTH})+)\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year, left=r"tháng\s+")
+MONTH_NAME = rule("month", rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))", read_month, left=r"(?<!\d )(?<!\w)tháng\s+")
+BLANK_DAY = rule("date_blank", rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?P<month>{MONTH})\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)", read_blank, starts="a")
 QUARTER = rule(
     "quarter",
     rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?![\w/]\d))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
@@ -229,16 +191,5 @@ QUARTER = rule(
     starts="a",
 )
 YEARS = rule("years", rf"(?P<first>{YEAR})\s?[-/]\s?(?P<second>{YEAR}|\d\d)(?![\w/\-])", read_years)
-WEEKDAYS = rule(
-    "weekdays",
-    r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)",
-    read_weekdays,
-    left=r"(?<!lần )(?<!\w)thứ\s+",
-)
-WEEKDAY_CODE = rule(
-    "weekday_code",
-    r"T(?P<number>[2-7])(?!\w)",
-    read_weekday_code,
-    starts="a",
-    right=r"\s*(?:,|-|và|\(|đến|hằng|hàng|CN)",
-)
+WEEKDAYS = rule("weekdays", r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)", read_weekdays, left=r"(?<!lần )(?<!\w)thứ\s+")
+WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a", right=r"\s*(?:,|-|và|\(|đến|hằng|hàng|CN)")

@@ -47,16 +47,7 @@ INTERNATIONAL = rule("phone", rf"\+84(?:{GAP}\d){{8,10}}(?!\d)", read_phone, sta
 BRACKETED = rule("phone", rf"\(0\d{{1,3}}\){GAP}\d(?:{GAP}\d){{5,7}}(?!\d)", read_phone, starts=".")
 LANDLINE = rule("phone", rf"02(?:{GAP}\d){{9}}(?!\d|[.,]\d)", read_phone)
 MOBILE = rule("phone", rf"0[1-9](?:{GAP}\d){{8}}(?!\d|[.,]\d)", read_phone)
-SERVICE = rule(
-    "phone",
-    r"1[89]00(?:[ .\-]?\d{4}|[ .\-]?\d{3}[ .\-]?\d{3}|[ .\-]?\d{2}[ .\-]?\d{2}|\d{2}[ .\-]?\d{4})(?!\d|[.,]\d|\s?(?:đồng|đ\b))",
-    read_phone,
-)
-SHORT_NUMBER = rule(
-    "phone_short",
-    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
-    read_phone,
-    left=CALLED,
-)
+SERVICE = rule("phone", r"1[89]00(?:[ .\-]?\d{4}|[ .\-]?\d{3}[ .\-]?\d{3}|[ .\-]?\d{2}[ .\-]?\d{2}|\d{2}[ .\-]?\d{4})(?!\d|[.,]\d|\s?(?:đồng|đ\b))", read_phone)
+SHORT_NUMBER = rule("phone_short", r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))", read_phone, left=CALLED)
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

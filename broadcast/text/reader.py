@@ -13,15 +13,11 @@ from broadcast.text.rules import Answer, Doubt, Found, Part, Rule
 from broadcast.text.shadow import INVISIBLE, Shadow, shadow_of
 from broadcast.text.words.units import ALONE
 
-BY_START: Mapping[str, tuple[Rule, ...]] = {
-    kind: tuple(rule for rule in ORDER if kind in rule.starts) for kind in "9a."
-}
+BY_START: Mapping[str, tuple[Rule, ...]] = {kind: tuple(rule for rule in ORDER if kind in rule.starts) for kind in "9a."}
 PLAIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
 PLAIN_SIGNS = frozenset(".,;:!?")
 GLUE = frozenset("./@-_&'")
-SPECIAL = frozenset(
-    {*ALONE, "ngày", "Ngày", "quý", "Quý", "số", "Số", "v", "vv", "covid", "Covid", "tp", "tx"}
-)
+SPECIAL = frozenset({*ALONE, "ngày", "Ngày", "quý", "Quý", "số", "Số", "v", "vv", "covid", "Covid", "tp", "tx"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,9 +81,7 @@ def _is_plain(word: str) -> bool:
 def _is_glued(text: str, end: int) -> bool:
     """Is the word tied to what follows, as in xuanhung.gov.vn, đ/c or Covid-19?"""
     following = text[end : end + 2]
-    return following[:1].isdecimal() or (
-        len(following) == 2 and following[0] in GLUE and following[1].isalnum()
-    )
+    return following[:1].isdecimal() or (len(following) == 2 and following[0] in GLUE and following[1].isalnum())
 
 
 def _first_hit(text: str, place: int, kind: str, around: tuple[Lexicon, str, int]) -> Hit | None:
@@ -112,9 +106,7 @@ def _hit(rule: str, match: re.Match[str], answer: Answer) -> Hit:
 
 def _span(shadow: Shadow, hit: Hit) -> Span:
     start, end = shadow.place(hit.start, hit.end)
-    return Span(
-        start=start, end=end, written=shadow.written[start:end], spoken=hit.spoken.strip(), rule=hit.rule
-    )
+    return Span(start=start, end=end, written=shadow.written[start:end], spoken=hit.spoken.strip(), rule=hit.rule)
 
 
 def _question(shadow: Shadow, hit: Hit, doubt: Doubt) -> Question:
@@ -151,9 +143,7 @@ def _append(pieces: list[str], piece: str) -> None:
     pieces.append(piece)
 
 
-BREAKS = re.compile(
-    r"[ \t]*[\n\v\f\x1c-\x1e\x85\u2028\u2029](?:[^\S\n]*[\n\v\f\x1c-\x1e\x85\u2028\u2029])?\s*"
-)
+BREAKS = re.compile(r"[ \t]*[\n\v\f\x1c-\x1e\x85\u2028\u2029](?:[^\S\n]*[\n\v\f\x1c-\x1e\x85\u2028\u2029])?\s*")
 BLANKS = re.compile(r"[^\S\n]+")
 BEFORE_SIGN = re.compile(r" +(?=[.,;:!?])")
 DOUBLED = re.compile(r",(?:[ ,]*,)+|,[ ]*(?=[.;:!?\n])|(?<=[;:!?.])[ ]*,|(?<![^\n])[ ]*,[ ]*|,[ ]*\Z")
@@ -164,9 +154,7 @@ def tidied(text: str) -> str:
     text = INVISIBLE.sub("", text)
     text = BREAKS.sub(lambda found: "\n\n" if _is_paragraph(found[0]) else "\n", text)
     text = BEFORE_SIGN.sub("", BLANKS.sub(" ", text))
-    text = DOUBLED.sub(
-        lambda found: "," if found[0].endswith(",") and len(found[0].strip()) > 1 else "", text
-    )
+    text = DOUBLED.sub(lambda found: "," if found[0].endswith(",") and len(found[0].strip()) > 1 else "", text)
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 

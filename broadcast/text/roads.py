@@ -56,37 +56,12 @@ def read_degrees(found: Found) -> Answer:
     return f"{spoken} {side[found['side']]}"
 
 
-ROAD = rule(
-    "road",
-    r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[. \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)",
-    read_road,
-    starts="a",
-)
-POST = rule(
-    "kilometre_post", r"[Kk][Mm]\s?(?P<km>\d{1,4})\s?\+\s?(?P<m>\d{1,4})(?!\w)", read_post, starts="a"
-)
+ROAD = rule("road", r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[. \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)", read_road, starts="a")
+POST = rule("kilometre_post", r"[Kk][Mm]\s?(?P<km>\d{1,4})\s?\+\s?(?P<m>\d{1,4})(?!\w)", read_post, starts="a")
 KM = rule("kilometre", r"[Kk][Mm]\s?(?:số\s)?(?P<km>\d{1,4}(?:,\d+)?)(?!\w)", read_km, starts="a")
-PLATE = rule(
-    "plate",
-    r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)",
-    read_plate,
-)
-PLACE = rule(
-    "place_word",
-    rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT|Tt)(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})",
-    read_place,
-    starts="a",
-    right=rf"\s?(?-i:{CAPITAL_WORD})",
-)
-PLACE_LETTER = rule(
-    "place_letter",
-    r"(?P<kind>[PQHXT])\.\s?(?=[A-ZĐ][a-zà-ỹ]|\d)",
-    read_place,
-    starts="a",
-    left=r"(?:[,(\-]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",
-)
+PLATE = rule("plate", r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)", read_plate)
+PLACE = rule("place_word", rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT|Tt)(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})", read_place, starts="a", right=rf"\s?(?-i:{CAPITAL_WORD})")
+PLACE_LETTER = rule("place_letter", r"(?P<kind>[PQHXT])\.\s?(?=[A-ZĐ][a-zà-ỹ]|\d)", read_place, starts="a", left=r"(?:[,(\-]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)")
 COORDINATE = rule(
-    "coordinate",
-    r"(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s?°\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)",
-    read_degrees,
+    "coordinate", r"(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s?°\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)", read_degrees
 )

@@ -38,11 +38,5 @@ def read_next(found: Found) -> Answer:
 
 CUED = rule("roman", r"(?P<numeral>[IVXLCDM]{1,9})(?!\w|\.[^\W\d_])", read_numeral, starts="a", left=CUE)
 NEXT = rule("roman_next", r"(?P<numeral>[IVX]{1,8})(?!\w)", read_next, starts="a")
-HEAD = rule(
-    "roman_head",
-    r"(?P<numeral>[IVX]{1,8})(?=[.)/]|[ \t]*(?:\||-|\n|$))",
-    read_numeral,
-    starts="a",
-    left=r"(?:^|[\n|*])[ \t]*",
-)
+HEAD = rule("roman_head", r"(?P<numeral>[IVX]{1,8})(?=[.)/]|[ \t]*(?:\||-|\n|$))", read_numeral, starts="a", left=r"(?:^|[\n|*])[ \t]*")
 BARE = rule("roman_bare", r"(?P<numeral>[IVX]{2,8})(?!\w)", read_bare, starts="a")

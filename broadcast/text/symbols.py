@@ -42,7 +42,7 @@ def read_bracket(found: Found) -> Answer:
 
 
 def read_definition(found: Found) -> Answer:
-    """ "(HĐND)" right after the words it stands for."""
+    """"(HĐND)" right after the words it stands for."""
     return "" if found.lexicon.defined.get(found.match.start()) == found.match.end() else None
 
 
@@ -85,10 +85,5 @@ DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
 MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")
-NAMELESS = rule(
-    "sign_unknown",
-    r"[^\w\s.,;:!?|()\[\]{}\"'/\-]+?(?=[\w\s.,;:!?|()\[\]{}\"'/&%+\-]|$)",
-    read_nameless,
-    starts=".",
-)
+NAMELESS = rule("sign_unknown", r"[^\w\s.,;:!?|()\[\]{}\"'/\-]+?(?=[\w\s.,;:!?|()\[\]{}\"'/&%+\-]|$)", read_nameless, starts=".")
 FOREIGN = rule("foreign_script", r"[^\W\d_]+", read_foreign, starts="a")

@@ -49,11 +49,6 @@ def read_hashtag(found: Found) -> Answer:
 
 
 EMAIL = rule("email", rf"[A-Za-z0-9][\w.+\-]{{0,63}}@{DOMAIN}", read_address, starts="a9")
-URL = rule(
-    "web_address",
-    rf"(?:https?://[\w\-.:@]{{1,200}}|www\.{DOMAIN}){PATH}(?<![.,:?])",
-    read_address,
-    starts="a",
-)
+URL = rule("web_address", rf"(?:https?://[\w\-.:@]{{1,200}}|www\.{DOMAIN}){PATH}(?<![.,:?])", read_address, starts="a")
 SITE = rule("web_address", rf"{DOMAIN}{PATH}(?<![.,:?])", read_address, starts="a9")
 HANDLE = rule("hashtag", r"#[\w]{1,60}", read_hashtag, starts=".")

@@ -102,11 +102,7 @@ UNITS = {
     "nghìn đ": "nghìn đồng",
     "ngàn đ": "nghìn đồng",
 }
-ALONE = {
-    name: UNITS[name]
-    for name in UNITS
-    if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM")
-}
+ALONE = {name: UNITS[name] for name in UNITS if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM")}
 PER_SPOKEN = {"h": "giờ", "s": "giây", "ng": "ngày", "th": "tháng", "đ": "đồng", "sp": "sản phẩm"}
 DENSITIES = ("mg", "μg", "µg", "g", "người", "mmol", "cây", "con")
 WHOLE_WORDS = (

@@ -136,9 +136,7 @@ class Station:
         self.serve(fields)
         return fields
 
-    def serve(
-        self, fields: dict[str, Any], *, key: Ed25519PrivateKey | None = None, context: str = MANIFEST
-    ) -> None:
+    def serve(self, fields: dict[str, Any], *, key: Ed25519PrivateKey | None = None, context: str = MANIFEST) -> None:
         """Serve exactly this manifest, signed by ``key`` (ours by default)."""
         payload = json.dumps(fields, ensure_ascii=False).encode()
         self.envelope = sign(payload, context=context, key=key or self.key)
