@@ -77,7 +77,6 @@ OFFICES = {
     "UVBTV": "Ủy viên Ban Thường vụ",
     "UVTV": "Ủy viên Thường vụ",
     "UVBCH": "Ủy viên Ban Chấp hành",
-    "UV": "Ủy viên",
     "BTĐU": "Bí thư Đảng ủy",
     "PBT": "Phó Bí thư",
     "PGĐ": "Phó Giám đốc",

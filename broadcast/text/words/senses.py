@@ -138,7 +138,21 @@ SENSES: dict[str, tuple[Sense, ...]] = {
         _sense("dân tộc"),
         _sense("di tích"),
     ),
-    "KHC": (_sense("kế hoạch chung"),),
+    "UV": (_sense("u vê", left="chỉ số|tia"), _sense("Ủy viên")),
+    "CK": (_sense("cùng kỳ", left="so|bằng|với|%|phần trăm"), _sense("chuyên khoa", right="I"), _sense("cùng kỳ"), _sense("chuyên khoa"), _sense("chuyển khoản")),
+    "CC": (
+        _sense("căn cước", left="thẻ|số|làm|cấp|tờ|mang", right=""),
+        _sense("công chức", right="VH|[Tt]ư pháp|[Đđ]ịa chính|xã|[Vv]ăn|[Tt]ài chính|TP|ĐC|cấp xã|KT"),
+        _sense("công chức", left="cán bộ,?|CB,?|là"),
+        _sense("công chức"),
+        _sense("căn cước"),
+    ),
+    "TMĐT": (
+        _sense("tổng mức đầu tư", right=r":|là|\d|dự kiến|dự án"),
+        _sense("thương mại điện tử", left="sàn|trên|phát triển"),
+        _sense("thương mại điện tử"),
+        _sense("tổng mức đầu tư"),
+    ),
     "BC": (
         _sense("báo cáo", right=r"số|\d|kết quả|tổng|tình|UBND|nhanh"),
         _sense("bầu cử", left="tổ|ban|khu vực|UB|hội đồng|công tác"),
