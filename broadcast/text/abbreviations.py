@@ -16,7 +16,7 @@ COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
 NEAR_RIGHT = re.compile(rf"[ \t,]+({CAPS})(?![^\W\d_])")
-TITLED = {"BS", "GS", "PGS", "TP", "TX", "KS", "TS", "TSKH", "NGƯT", "NSƯT", "NSND", "CN", "ThS", "Ths", "ĐT", "SĐT", "DĐ", "QL"}
+TITLED = {"BS", "GS", "PGS", "TP", "TX", "KS", "TS", "TSKH", "NGƯT", "NSƯT", "NSND", "CN", "ThS", "Ths", "ĐT", "SĐT", "DĐ", "QL", "Mr", "Mrs", "Ms", "Th.S"}
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
@@ -123,6 +123,11 @@ def read_letter(found: Found) -> Answer:
     return None if found.whole in VOWELS else NAMES.get(letter.lower(), letter.lower()) + gap
 
 
+def read_short_name(found: Found) -> Answer:
+    """"X.Hưng": a name cut to its first letter; only a person knows it."""
+    return Doubt(spoken=spelled(found.whole) + " ", reason="unknown")
+
+
 def read_degree_letter(found: Found) -> Answer:
     return {"C": "xê", "F": "ép", "K": "ca"}[found.whole]
 
@@ -168,14 +173,15 @@ def read_mixed_case(found: Found) -> Answer:
 LETTERS = r"[^\W\d_]+"
 DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
-SIGNATURE = rule("signature", r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT))", read_signature, starts="a")
+SIGNATURE = rule("signature", r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))", read_signature, starts="a")
 HEADING = rule("heading", rf"{CAPS}(?![^\W\d_]|\d)", read_heading, starts="a")
 ABBREVIATION = rule("abbreviation", COMPOUND, read_abbreviation, starts="a")
 SENSE = rule("sense", rf"{CAPS}(?![^\W\d_]|\d)", read_sense, starts="a")
-KIND = rule("document_kind", r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|TB|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)", read_document_kind, starts="a")
+KIND = rule("document_kind", r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)", read_document_kind, starts="a")
 ATTACHED = rule("attached", rf"(?P<caps>[{UPPER}]{{3,8}})(?=[^\W\d_])", read_attached, starts="a")
 INITIALS = rule("initials", rf"(?:[{UPPER}]\.){{1,5}}[{UPPER}](?![^\W\d_])\.?|(?:[{UPPER}]\.){{2,5}}", read_initials, starts="a")
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
+SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule("letter", rf"[{UPPER}](?:\.(?=\s*[,;:)]|\s+[a-zà-ỹđ])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a")
 UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,60}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")

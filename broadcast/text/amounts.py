@@ -2,17 +2,18 @@
 
 import re
 
+from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import amount, code_number, digits, integer, ordinal
 from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.units import ALONE, DENSITIES, PER_SPOKEN, UNITS, WHOLE_WORDS
 
-NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,6}(?!\d))?)"
+NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,6}(?!\d))?)"
 SPACED = r"(?:\d{1,3}(?: \d{3})+(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[^\W\d_]+))"
+PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[a-zà-ỹđ][^\W\d_]*))"
 NOT_GLUED = r"(?<![\w])"
-COUNTED_LEFT = r"(?:khoảng|gần|hơn|chiếm|đạt|bằng|giảm|tăng|còn|trên|dưới|tới|lên|hết|được|quá|ít nhất|tối thiểu)\s+"
+COUNTED_LEFT = r"(?:vòng|khoảng|gần|hơn|chiếm|đạt|bằng|giảm|tăng|còn|trên|dưới|tới|lên|hết|được|quá|ít nhất|tối thiểu)\s+"
 FRACTION_RIGHT = (
     r"\s*(?:số|diện tích|tổng|dân số|khối lượng|công suất|chiều|thời gian|sản lượng|mức|giá|quân số|kế hoạch|chặng"
     r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|sào|mẫu|tạ|tấn|ha\b|vốn|công việc|giá trị|chi phí|liều|viên|quân)"
@@ -31,7 +32,7 @@ NAMED_LEFT = (
 
 
 def _unit(text: str) -> str:
-    return UNITS.get(text) or PER_SPOKEN.get(text) or text
+    return UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text) or text
 
 
 def _per(text: str, head: str) -> str:
@@ -69,7 +70,10 @@ def read_alone(found: Found) -> Answer:
 
 
 def read_per(found: Found) -> Answer:
-    return "".join(f" một {_unit(part.strip())}" for part in found["unit"].split("/") if part.strip())
+    parts = [part.strip() for part in found["unit"].split("/") if part.strip()]
+    if any(part.isupper() and len(part) > 1 and part not in UNITS and part not in BUILT_IN for part in parts):
+        return None
+    return "".join(f" một {_unit(part)}" for part in parts)
 
 
 def read_per_number(found: Found) -> Answer:
@@ -190,7 +194,7 @@ CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫])\s?(?P<first>{NUM
 SPACED_AMOUNT = rule("spaced_thousands", SPACED, read_spaced, right=r"\s?(?:đồng|người|hộ|tấn|ha\b|lượt|cử tri|con|m\d|triệu)")
 UNIT_ALONE = rule("unit_alone", rf"(?P<unit>{'|'.join(sorted(ALONE, key=len, reverse=True))})(?!\w)", read_alone, starts="a")
 PER_RULE = rule(
-    "per", rf"(?P<unit>(?:\s?/\s?(?:(?:{UNIT})(?!\w)|[^\W\d_]+))+)", read_per, starts=".", left=rf"(?<!\w)(?:{'|'.join(WHOLE_WORDS)})"
+    "per", rf"(?P<unit>(?:\s?/\s?(?:(?:{UNIT})(?!\w)|[^\W\d_]+))+)", read_per, starts=".", left=rf"(?<![^\W\d_])(?:{'|'.join(WHOLE_WORDS)})"
 )
 PER_NUMBER = rule(
     "per_number", rf"\s?/\s?(?P<number>{NUMBER})(?!\w*/)(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w))?", read_per_number, starts=".",
@@ -216,7 +220,7 @@ FEW_K = rule("few_k", r"[1-9]K(?!\w)", lambda found: f"{integer(int(found.whole[
 PRESSURE = rule("blood_pressure", r"(?P<first>\d{2,3})/(?P<second>\d{2,3})\s?mmHg", lambda found: f"{read_over(found)} mi li mét thủy ngân")
 POINTS = rule("points", r"(?P<first>\d{1,2}(?:,\d+)?)\s?đ(?![\w/])", read_points)
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?P<second>{NUMBER})(?!\w)", read_range)
-VERSION = rule("version", r"\d{1,2}\.\d{1,2}(?![\w.]|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ))", read_version)
+VERSION = rule("version", r"\d{1,2}\.\d{1,2}(?![\w.]|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))", read_version)
 NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=NAMED_LEFT)
 ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/]|[.,]\d)", read_ordinal, left=r"thứ\s+")
 PLAIN = rule("number", NUMBER, read_plain)

@@ -33,6 +33,14 @@ def read_mixed(found: Found) -> Answer:
     return in_parts(found.whole)
 
 
+def read_variant(found: Found) -> Answer:
+    """XBB.1.5."""
+    head, *numbers = found.whole.split(".")
+    if len(head) > 1 and head in found.lexicon.abbreviations:
+        return None
+    return " chấm ".join([spelled(head), *(_number(part) for part in numbers)])
+
+
 def read_series(found: Found) -> Answer:
     """16-16-8: no range, one figure after another."""
     return " ".join(_number(part) for part in re.findall(r"\d+", found.whole))
@@ -57,6 +65,8 @@ def read_long_code(found: Found) -> Answer:
 
 
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
+VARIANT = rule("variant", r"[A-ZĐ]{1,5}(?:\.\d{1,3}){1,4}(?!\w)", read_variant, starts="a")
+STARS = rule("stars", r"(?P<number>[1-5])\s?\*(?!\s?\d)", lambda found: f"{integer(int(found['number']))} sao", left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt)\s*")
 COVID = rule("covid", r"(?P<letters>Covid|COVID|covid)(?P<rest>\s?-?\s?19)(?!\w)", lambda found: "cô vít mười chín", starts="a")
 LETTERS_DIGITS = rule(
     "letters_digits", r"(?P<letters>[A-ZĐ]{1,6})(?P<rest>-?\d{1,5}(?:[A-ZĐ]\d{0,3}|-(?:I{1,3}|IV|V)(?!\w))?)(?![\w]|[.,/]\d)", read_code, starts="a"

@@ -14,6 +14,7 @@ NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
 SAID_DAY = re.compile(r"(?:ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
+NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:[^\W\d_]+\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
     r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm|khánh|phụ nữ|giải phóng|nhà giáo|lao động|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
@@ -44,10 +45,12 @@ def year_words(text: str) -> str:
 
 
 def _prefix(found: Found) -> str:
-    return "" if found.follows(SAID_DAY) else "ngày "
+    return "" if found.follows(SAID_DAY) or found.follows(NAMED_DAY) else "ngày "
 
 
 WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|CN)")
+WEEKDAY_BEFORE = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|đến)\s?\Z")
+DATE_BEFORE = re.compile(rf"{DAY}/{MONTH}\s?-\s?\Z")
 LUNAR = re.compile(r"\s*\(?(?:âm lịch|ÂL|AL\b|âm\b)", re.IGNORECASE)
 LUNAR_MONTHS = {1: "giêng", 12: "chạp"}
 
@@ -94,10 +97,22 @@ def read_short(found: Found) -> Answer:
     return spoken
 
 
+def read_dashed(found: Found) -> Answer:
+    """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
+    spoken = _prefix(found) + _date(found, found["day"], found["month"], "")
+    if int(found["day"]) >= int(found["month"]):
+        return spoken
+    days = f"{_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
+    return Doubt(spoken=spoken, choices=(spoken, days), reason="date_or_range")
+
+
 def read_next(found: Found) -> Answer:
     """A short date that goes on from the date just read: "5/6, 7/6 và 9/6"."""
     gap = found.text[found.last_end : found.match.start()]
-    if not found.last_rule.startswith("date") or not re.fullmatch(JOIN + r"|\s+(?:và|đến|hoặc)\s+(?:ngày\s+)?", gap):
+    follows = found.last_rule.startswith("date") or (found.last_rule == "dash" and found.follows(DATE_BEFORE))
+    if found.last_rule == "dash":
+        return "ngày " + _date(found, found["day"], found["month"], "") if follows else None
+    if not follows or not re.fullmatch(JOIN + r"|\s+(?:và|đến|hoặc)\s+(?:ngày\s+)?", gap):
         return None
     return ("" if "ngày" in gap else "ngày ") + _date(found, found["day"], found["month"], "")
 
@@ -168,7 +183,7 @@ def read_weekdays(found: Found) -> Answer:
 
 def read_weekday_code(found: Found) -> Answer:
     """T2 ... T7 beside other weekdays or a date."""
-    if not found.precedes(WEEKDAY_AFTER) and found.last_rule != "weekday_code":
+    if not found.precedes(WEEKDAY_AFTER) and not found.follows(WEEKDAY_BEFORE):
         return None
     return "thứ " + ordinal(found["number"])
 
@@ -193,7 +208,13 @@ SHORT_NAMED = rule("date_named", rf"(?P<day>{DAY})/(?P<month>{MONTH}){NO_MORE}",
 SHORT_SPAN = rule("date_span", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s?-\s?{DAY}/{MONTH}(?:/{YEAR})?(?!\w))", read_short)
 SHORT_RIGHT = rule("date_lunar", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới|vừa qua|năm nay|và ngày|\(âm))", read_short)
 SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
-DASHED = rule("date_dashed", rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)", read_short, left=r"(?:ngày|niệm|lễ)\s+(?:[^\W\d_]+ ){0,3}", right=r"(?!\s*tháng)")
+DASHED = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
+    read_dashed,
+    left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải phóng)\s+(?:[^\W\d_]+ ){0,6}",
+    right=r"(?!\s*tháng)",
+)
 DAY_OF_MONTH = rule(
     "day_of_month",
     rf"{DAY}(?:{JOIN}(?:ngày )?{DAY})*(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
