@@ -21,7 +21,7 @@ from tests.broadcast.plan import stations
 from tests.broadcast.plan.station import in_force
 
 # A busy machine is no fault of the planner: no deadline for one example.
-always = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+always = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +222,7 @@ def test_adding_what_is_not_an_emergency_moves_nothing_frozen(day: Day, data: st
     assert frozen.items() <= places(again).items()
 
 
-@settings(always, max_examples=40)
+@settings(always, max_examples=25)
 @given(days(), st.data())
 def test_unobjected_booking_gets_its_place(day: Day, data: st.DataObject) -> None:
     for booking in data.draw(stations.queues(day.rules, day.now, prefix="asked "))[:2]:
