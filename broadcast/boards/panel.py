@@ -77,7 +77,8 @@ def panel_picture(
 ) -> Image.Image:
     """Return the picture, exactly ``size`` pixels (width, height), RGB or ("1") two colours.
 
-    ``margin`` None: a twenty-fourth of the shorter side. Raises TextTooLong naming the line that cannot be shown legibly.
+    ``margin`` None: a twenty-fourth of the shorter side.
+    Raises TextTooLong naming the line that cannot be shown legibly.
     """
     setting = set_text(lines, size=size, margin=margin)
     mask = Image.new("1" if one_bit else "L", size, 0)

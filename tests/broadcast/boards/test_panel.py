@@ -68,7 +68,9 @@ def test_a_long_line_wraps_between_words() -> None:
 
 def test_a_text_too_long_to_be_legible_is_refused_and_the_line_named() -> None:
     with pytest.raises(TextTooLong) as refusal:
-        panel_picture(["Ngắn", "Một dòng dài quá mức mà bảng nhỏ không thể nào hiện cho rõ được"], size=(128, 32))
+        panel_picture(
+            ["Ngắn", "Một dòng dài quá mức mà bảng nhỏ không thể nào hiện cho rõ được"], size=(128, 32)
+        )
 
     assert refusal.value.line.startswith("Một dòng dài")
     assert "Một dòng dài" in str(refusal.value)

@@ -31,8 +31,7 @@ def test_a_claimed_box_plays_the_recording_at_its_planned_time(
     heard = samples(wav)
     start = began(wav) + timedelta(seconds=offset(heard, mp3[1]) / 44_100)
     error = (start - datetime.fromisoformat(item["starts_at"])).total_seconds()
-    print(f"start error {error * 1000:.1f} ms")
-    assert abs(error) <= 0.1
+    assert abs(error) <= 0.1, f"start error {error * 1000:.1f} ms"
     assert len(heard) == 1.5 * 44_100
     [receipt] = station.receipts
     assert receipt["evidence"] == "sink"
