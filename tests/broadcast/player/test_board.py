@@ -102,7 +102,7 @@ def test_two_lines_are_at_least_a_twelfth_of_the_height(
 
 
 def test_a_long_text_rolls_by_and_is_seen_to_its_end(station: Station, page: Page) -> None:
-    station.release(board=[card("Bà con chú ý. " * 40, "HẾT", seconds=6)])
+    station.release(board=[card("Bà con chú ý. " * 30, "Lũ đang lên. " * 30, "HẾT", seconds=6)])
     shows(page, "HẾT")
 
     page.wait_for_function("() => document.querySelector('.frame.rolling')")
