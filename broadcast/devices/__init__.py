@@ -1,0 +1,1 @@
+"""Loudspeakers and boards: how they sign in, fetch their plan and sounds, and report."""
