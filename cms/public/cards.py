@@ -68,7 +68,7 @@ def listed(stories: QuerySet[Story]) -> QuerySet[Story]:
 
 def pictures_of(stories: Iterable[Story]) -> dict[int, Picture]:
     """Return the stories' pictures with the sizes already made, in two queries."""
-    wanted = {story.shown_picture for story in stories if story.shown_picture}  # type: ignore[attr-defined]
+    wanted = {story.shown_picture for story in stories if story.shown_picture}
     return Picture.objects.prefetch_renditions(*SIZES).in_bulk(wanted)
 
 
@@ -91,7 +91,7 @@ def cards(
             story,
             story.get_url(request) or "",
             sound=sounds.get(story.pk, ""),
-            picture=pictures.get(story.shown_picture),  # type: ignore[attr-defined]
+            picture=pictures.get(story.shown_picture),
         )
         for story in stories
     )
@@ -99,7 +99,7 @@ def cards(
 
 def _card(story: Story, url: str, *, sound: str, picture: Picture | None) -> Card:
     published = timezone.localtime(story.first_published_at)
-    kind = story.kind  # type: ignore[attr-defined]
+    kind = story.kind
     return Card(
         title=story.title,
         url=url,

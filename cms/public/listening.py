@@ -77,9 +77,7 @@ def sound_of_story(story: Story, now: datetime) -> Sound | None:
     """Return the newest released recording of the story as it stands on the site."""
     recording = (
         released(now)
-        .filter(
-            programme__story_id=story.pk, programme__approval__revision_id=story.live_revision_id
-        )
+        .filter(programme__story_id=story.pk, programme__approval__revision_id=story.live_revision_id)
         .order_by("-pk")
         .first()
     )
@@ -91,7 +89,9 @@ def stories_with_sound(stories: Iterable[Story], now: datetime) -> dict[int, str
     wanted = {story.pk: story.live_revision_id for story in stories}
     rows = (
         released(now)
-        .filter(programme__story_id__in=list(wanted), programme__approval__revision_id__in=list(wanted.values()))
+        .filter(
+            programme__story_id__in=list(wanted), programme__approval__revision_id__in=list(wanted.values())
+        )
         .order_by("pk")
         .values_list("programme__story_id", "duration_s")
     )

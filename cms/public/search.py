@@ -1,6 +1,7 @@
 """Search over the public stories."""
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+
 from newsroom.models import ArticlePage, Story
 
 CANDIDATES = 200

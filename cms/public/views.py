@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from broadcast import media
 from broadcast.devices.ranges import ranged
-from cms.public import air, listening, search
+from cms.public import air, listening, search, wording
 from cms.public.cards import cards_of, listed
 from cms.public.paging import leaf
 from cms.public.replays import replays
@@ -47,7 +47,7 @@ def on_air(request: HttpRequest) -> HttpResponse:
         "day": air.day(slots, sounding, now),
         "zones": air.zones(slots, sounding, now),
         "played": air.played_today(now),
-        "now": air.wording.hour(now),
+        "now": wording.hour(now),
     }
     return render(request, "public/on_air.html", context)
 
