@@ -1,5 +1,6 @@
 """Where sounds and board pictures lie: one file per content, named by its SHA-256, never changed."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -34,3 +35,20 @@ def store(source: Path, sha256: str) -> Path:
         os.fsync(file.fileno())
     part.replace(target)
     return target
+
+
+def store_by_content(source: Path) -> str:
+    """Move ``source`` to its place by what it holds, and return its digest."""
+    with source.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    store(source, sha256)
+    return sha256
+
+
+def is_whole(sha256: str) -> bool:
+    """Whether the file is there and holds what its name says."""
+    try:
+        with path_of(sha256).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except (OSError, ValueError):
+        return False

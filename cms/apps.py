@@ -7,3 +7,10 @@ class CmsConfig(AppConfig):
     """Joins the two halves once both are loaded."""
 
     name = "cms"
+
+    def ready(self) -> None:
+        """Plug broadcast into the newsroom's port."""
+        from cms.preparations import BroadcastPreparations
+        from newsroom import ready
+
+        ready.plug(BroadcastPreparations())

@@ -51,7 +51,7 @@ def _outlets(story: Story) -> dict[str, Any]:
         "site": story.on_site,
         "air": story.on_air,
         "boards": story.on_boards,
-        "zones": sorted(story.zones.values_list("pk", flat=True)),
+        "zones": sorted(place.pk for place in story.zones.all()),
         "priority": story.priority,
         "valid_from": story.valid_from.isoformat() if story.valid_from else None,
         "valid_until": story.valid_until.isoformat() if story.valid_until else None,

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
 from newsroom import forms_of_story, ready, roles, rules
@@ -263,7 +264,7 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
 def _take_down(approval: Approval, person: User) -> None:
     story = Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first()
     if story is not None:
-        story.specific.unpublish(user=person)
+        UnpublishPageAction(story.specific, user=person).execute(skip_permission_checks=True)
 
 
 def deadline_of(submission: Submission) -> datetime | None:

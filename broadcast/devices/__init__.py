@@ -1,1 +1,1 @@
-"""Loudspeakers and boards: how they sign in, fetch their plan and sounds, and report."""
+"""Enrolment of devices, the device API, heartbeats and receipts."""

@@ -73,6 +73,11 @@ class Recording(models.Model):
         verbose_name_plural = _("recordings")
         ordering = ["-pk"]
         indexes = [models.Index(fields=["status", "touched_at"], name="recordings_to_make")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["programme"], condition=models.Q(status="accepted"), name="one_accepted_recording"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.programme_id}/{self.pk}"
@@ -154,7 +159,7 @@ class Move(models.Model):
     """One change of status, of whatever has a status: who, from what, to what, why."""
 
     kind = models.CharField(max_length=20)
-    row_id = models.PositiveBigIntegerField()
+    row_id = models.CharField(max_length=36)
     source = models.CharField(max_length=12)
     target = models.CharField(max_length=12)
     by = models.CharField(max_length=120, blank=True)

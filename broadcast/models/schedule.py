@@ -36,7 +36,6 @@ class Booking(models.Model):
     """A programme put into a slot of one day for some zones; it is cancelled, never removed."""
 
     programme = models.ForeignKey("broadcast.Programme", on_delete=models.PROTECT, related_name="bookings")
-    recording = models.ForeignKey("broadcast.Recording", on_delete=models.PROTECT, related_name="bookings")
     slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
     on = models.DateField(_("day"))
     play_now = models.BooleanField(default=False)
@@ -50,6 +49,7 @@ class Booking(models.Model):
     cancelled_at = models.DateTimeField(null=True, blank=True)
     cancelled_by_name = models.CharField(max_length=120, blank=True)
     cancel_reason = models.TextField(blank=True)
+    unplaced = models.JSONField(default=dict, blank=True, help_text="zone id -> why it found no place")
 
     class Meta:
         verbose_name = _("booking")
@@ -82,12 +82,16 @@ class Airing(models.Model):
     booking = models.ForeignKey(
         Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="airings"
     )
+    slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    on = models.DateField()
     session = models.UUIDField()
     kind = models.CharField(max_length=12, default="programme")
     title = models.CharField(max_length=255)
     starts_at = models.DateTimeField()
     duration_s = models.FloatField()
     media_sha256 = models.CharField(max_length=64)
+    priority = models.CharField(max_length=12, default="normal")
+    resume = models.CharField(max_length=12, default="never")
     authority = models.JSONField()
     reason_code = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)

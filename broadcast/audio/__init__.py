@@ -1,0 +1,1 @@
+"""Mixing, loudness, encoding: from clips of speech to files that loudspeakers play."""

@@ -1,0 +1,228 @@
+"""Makes takes of a programme with a voice or from an announcer's file, and keeps what a person accepted."""
+
+import logging
+import os
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from broadcast import heartbeats, media, renditions, text
+from broadcast.audio.assembly import Part, Pause, Speech, produce
+from broadcast.audio.mastering import Produced
+from broadcast.audio.upload import BrokenAudio, from_upload
+from broadcast.authority import NotReleasable, authority_of, spoken_sha256
+from broadcast.models import Acceptance, Programme, Recording
+from broadcast.people import Person
+from broadcast.speech import VoiceError, speak_all
+from broadcast.states import ProgrammeStatus, RecordingStatus
+from broadcast.transitions import move, try_move
+
+log = logging.getLogger(__name__)
+
+OFFLINE = "espeak"
+ANNOUNCER = "announcer"
+STUCK_AFTER = timedelta(minutes=12)
+SENTENCE_PAUSE_S = 0.55
+PARAGRAPH_PAUSE_S = 0.9
+
+
+class NothingToHear(Exception):
+    """The recording cannot be decided on; the message says why."""
+
+
+# ------------------------------------------------------------------- making
+
+
+def recordings_to_make() -> list[int]:
+    """Return the takes that wait to be made, the oldest first."""
+    return list(
+        Recording.objects.filter(status=RecordingStatus.REQUESTED).order_by("pk").values_list("pk", flat=True)
+    )
+
+
+def rescue_stuck(now: datetime) -> None:
+    """Ask again for takes whose worker died: rows are the truth, a lost task is only a delay."""
+    stuck = Recording.objects.filter(status=RecordingStatus.MAKING, touched_at__lt=now - STUCK_AFTER)
+    for recording in stuck:
+        try_move(recording, RecordingStatus.REQUESTED, reason="the worker stopped")
+
+
+def make_recording(recording_id: int) -> None:
+    """Make one requested take; when another worker has it, do nothing."""
+    recording = Recording.objects.select_related("programme").get(pk=recording_id)
+    if recording.status != RecordingStatus.REQUESTED:
+        return
+    if not try_move(recording, RecordingStatus.MAKING):
+        return
+    try:
+        produced = _produce(recording)
+    except (VoiceError, BrokenAudio, OSError) as fault:
+        _fail(recording, str(fault))
+        return
+    _keep(recording, produced)
+
+
+def _produce(recording: Recording) -> Produced:
+    workshop = Path(settings.BROADCAST_MEDIA) / "making"
+    workshop.mkdir(parents=True, exist_ok=True)
+    if recording.upload:
+        return from_upload(Path(settings.BROADCAST_MEDIA) / recording.upload, directory=workshop)
+    sentences = text.sentences(recording.programme.spoken)
+    _note_progress(recording.pk, 0, len(sentences))
+    spoken = speak_all(
+        sentences,
+        chain=_chain(recording.voice),
+        progress=lambda done, total: _note_progress(recording.pk, done, total),
+    )
+    recording.spoke = spoken.voice
+    recording.notes = list(spoken.fallbacks)
+    parts: list[Part] = []
+    for clip in spoken.clips:
+        parts += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
+    return produce(parts, directory=workshop)
+
+
+def _chain(voice: str) -> Sequence[str]:
+    return [voice] if voice in {OFFLINE, "silent"} else [voice, OFFLINE]
+
+
+def _note_progress(recording_id: int, done: int, total: int) -> None:
+    now = timezone.now()
+    Recording.objects.filter(pk=recording_id).update(
+        sentences_done=done, sentences_total=total, touched_at=now
+    )
+    heartbeats.beat(heartbeats.QUEUE, now=now)
+
+
+def _keep(recording: Recording, produced: Produced) -> None:
+    """Put the files under their digests, then say in one transaction that the take is made."""
+    recording.waveform_sha256 = renditions.keep_sound(produced)
+    recording.master_sha256, recording.device_sha256 = produced.master_sha256, produced.mp3_sha256
+    recording.duration_s = produced.duration_s
+    recording.loudness_lufs = produced.loudness_lufs
+    recording.true_peak_dbtp = produced.true_peak_dbtp
+    recording.spoke = recording.spoke or ANNOUNCER
+    recording.error = ""
+    with transaction.atomic():
+        recording.save()
+        move(recording, RecordingStatus.MADE, reason=produced.master_sha256[:12])
+        programme = recording.programme
+        programme.refresh_from_db(fields=["status"])
+        if programme.status in {ProgrammeStatus.RECEIVED, ProgrammeStatus.FAILED}:
+            try_move(programme, ProgrammeStatus.RECORDED)
+
+
+def _fail(recording: Recording, error: str) -> None:
+    log.warning("recording %s failed: %s", recording.pk, error)
+    Recording.objects.filter(pk=recording.pk).update(error=error)
+    try_move(recording, RecordingStatus.FAILED, reason=error)
+    programme = recording.programme
+    programme.refresh_from_db(fields=["status"])
+    if programme.status == ProgrammeStatus.RECEIVED:
+        try_move(programme, ProgrammeStatus.FAILED, reason=error)
+
+
+# ----------------------------------------------------------------- ordering
+
+
+def request_take(programme: Programme, *, voice: str, person: Person) -> Recording:
+    """Ask for another take; a service voice gets only approved words."""
+    _check_open(programme)
+    if voice not in {OFFLINE, "silent"}:
+        authority_of(programme.approval)
+    return Recording.objects.create(
+        programme=programme,
+        voice=voice,
+        spoken_sha256=spoken_sha256(programme.spoken),
+        requested_by_id=person.pk,
+    )
+
+
+def retry(recording: Recording, *, person: Person) -> None:
+    """Ask again for a take that failed."""
+    move(recording, RecordingStatus.REQUESTED, by=person.get_full_name())
+
+
+def upload_take(programme: Programme, *, name: str, chunks: Sequence[bytes], person: Person) -> Recording:
+    """Keep an announcer's file as it came, and ask for a take made from it."""
+    _check_open(programme)
+    relative = Path("uploads") / f"{uuid4().hex}{Path(name).suffix.lower()[:8]}"
+    target = Path(settings.BROADCAST_MEDIA) / relative
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("wb") as file:
+        for chunk in chunks:
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return Recording.objects.create(
+        programme=programme,
+        voice=ANNOUNCER,
+        synthetic=False,
+        upload=str(relative),
+        spoken_sha256=spoken_sha256(programme.spoken),
+        requested_by_id=person.pk,
+    )
+
+
+def _check_open(programme: Programme) -> None:
+    if programme.status == ProgrammeStatus.WITHDRAWN:
+        raise NotReleasable(_("It was withdrawn."))
+
+
+# ----------------------------------------------------------------- deciding
+
+
+@transaction.atomic
+def accept(recording: Recording, *, person: Person, now: datetime) -> Acceptance:
+    """Accept exactly this master for the approved words, or raise ``NotReleasable`` or ``NothingToHear``."""
+    programme = (
+        Programme.objects.select_for_update(of=("self",))
+        .select_related("approval__recall")
+        .get(pk=recording.programme_id)
+    )
+    approval = programme.approval
+    authority_of(approval)
+    assert approval is not None  # or there would be no authority
+    _check_open(programme)
+    if recording.status != RecordingStatus.MADE or not media.is_whole(recording.master_sha256):
+        raise NothingToHear(_("This recording is not ready to be accepted. Make it again."))
+    if recording.spoken_sha256 != spoken_sha256(programme.spoken):
+        raise NothingToHear(_("This recording says other words than those that were approved."))
+    for other in programme.recordings.filter(status=RecordingStatus.ACCEPTED):
+        _give_up(other, person)
+    move(recording, RecordingStatus.ACCEPTED, by=person.get_full_name())
+    acceptance = Acceptance.objects.create(
+        recording=recording,
+        approval=approval,
+        master_sha256=recording.master_sha256,
+        person_id=person.pk,
+        person_name=person.get_full_name(),
+        accepted_at=now,
+    )
+    if programme.status == ProgrammeStatus.RECORDED:
+        move(programme, ProgrammeStatus.ACCEPTED, by=person.get_full_name())
+    return acceptance
+
+
+def _give_up(other: Recording, person: Person) -> None:
+    move(other, RecordingStatus.REJECTED, by=person.get_full_name(), reason=_("Another take was accepted"))
+
+
+@transaction.atomic
+def reject(recording: Recording, *, person: Person, reason: str) -> None:
+    """Put a take aside; the programme waits for another when it was the only one."""
+    was_accepted = recording.status == RecordingStatus.ACCEPTED
+    move(recording, RecordingStatus.REJECTED, by=person.get_full_name(), reason=reason)
+    programme = recording.programme
+    others = programme.recordings.filter(status=RecordingStatus.MADE).exists()
+    target = ProgrammeStatus.RECORDED if others else ProgrammeStatus.RECEIVED
+    if (programme.status == ProgrammeStatus.ACCEPTED and was_accepted) or (
+        programme.status == ProgrammeStatus.RECORDED and not others
+    ):
+        move(programme, target, by=person.get_full_name(), reason=reason)

@@ -1,0 +1,41 @@
+"""The stages in their order, what wakes them, and the sweep that makes a lost wake-up a delay and nothing more."""
+
+import logging
+from datetime import datetime
+
+from django.utils import timezone
+from django_q.tasks import async_task
+
+from broadcast import heartbeats, intake, narration, playout, release
+from broadcast.models import Manifest, Station
+
+log = logging.getLogger(__name__)
+
+STAGES = ("intake", "narration", "schedule", "release", "playout")
+
+
+def wake() -> None:
+    """Ask a worker to look at the rows soon; when the queue cannot be reached, the sweep will do."""
+    try:
+        async_task("broadcast.pipeline.work", q_options={"group": "work"})
+    except Exception:
+        log.exception("could not wake the workers; the sweep follows")
+
+
+def work() -> None:
+    """Do all that waits, in a worker: take in, then make every requested take."""
+    heartbeats.beat(heartbeats.QUEUE, now=timezone.now())
+    intake.sweep(timezone.now())
+    for recording_id in narration.recordings_to_make():
+        narration.make_recording(recording_id)
+
+
+def sweep(now: datetime) -> list[Manifest]:
+    """Bring everything up to now: cheap when nothing changed, and safe to repeat."""
+    intake.sweep(now)
+    narration.rescue_stuck(now)
+    playout.settle(now)
+    signed: list[Manifest] = []
+    for station in Station.objects.all():
+        signed += release.release(station, now=now)
+    return signed

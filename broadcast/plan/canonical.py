@@ -1,0 +1,93 @@
+"""Manifests as bytes (RFC 8785 canonical JSON), and the key that tells whether content changed."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import rfc8785
+
+from broadcast.plan.manifest import FORMAT, AirItem, Authority, BoardItem, Manifest, Media
+
+_CHANGES_WITHOUT_CONTENT = ("counter", "issued_at", "valid_until")
+
+
+def to_bytes(manifest: Manifest) -> bytes:
+    """Return the payload to be signed: the same manifest gives the same bytes everywhere."""
+    return bytes(rfc8785.dumps(_manifest(manifest)))
+
+
+def content_key(manifest: Manifest) -> str:
+    """Return a digest of all but the version and its dates: equal keys need no new version."""
+    fields = _manifest(manifest)
+    for name in _CHANGES_WITHOUT_CONTENT:
+        del fields[name]
+    return hashlib.sha256(rfc8785.dumps(fields)).hexdigest()
+
+
+def moment(when: datetime) -> str:
+    """Write an aware time as the protocol does: UTC, milliseconds, Z."""
+    if when.tzinfo is None:
+        raise ValueError("a time without a zone")
+    return when.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
+
+
+def _manifest(manifest: Manifest) -> dict[str, Any]:
+    chain = manifest.chain
+    return {
+        "format": FORMAT,
+        "station": {"id": manifest.station.id, "name": manifest.station.name},
+        "zone": {"id": manifest.zone.id, "name": manifest.zone.name},
+        "epoch": manifest.epoch,
+        "counter": manifest.counter,
+        "issued_at": moment(manifest.issued_at),
+        "valid_until": moment(manifest.valid_until),
+        "timezone": manifest.timezone,
+        "quiet": [{"from": f"{each.start:%H:%M}", "until": f"{each.until:%H:%M}"} for each in manifest.quiet],
+        "media": _media_table(manifest.media),
+        "air": [_air_item(item) for item in manifest.air],
+        "board": [_board_item(item) for item in manifest.board],
+        "revoked": sorted(manifest.revoked),
+        "chain": chain and {"sequence": chain.sequence, "sha256": chain.sha256},
+    }
+
+
+def _media_table(media: Mapping[str, Media]) -> dict[str, Any]:
+    return {
+        digest: {"bytes": each.bytes, "type": each.type, "duration_ms": each.duration_ms}
+        for digest, each in media.items()
+    }
+
+
+def _air_item(item: AirItem) -> dict[str, Any]:
+    return {
+        "airing": item.airing,
+        "session": item.session,
+        "kind": item.kind.value,
+        "title": item.title,
+        "starts_at": moment(item.starts_at),
+        "duration_ms": item.duration_ms,
+        "media": item.media,
+        "priority": item.priority.value,
+        "grace_ms": item.grace_ms,
+        "resume": item.resume.value,
+        "authority": _authority(item.authority),
+    }
+
+
+def _board_item(item: BoardItem) -> dict[str, Any]:
+    return {
+        "item": item.item,
+        "lines": list(item.lines),
+        "picture": item.picture,
+        "alt": item.alt,
+        "from": moment(item.shown_from),
+        "until": moment(item.shown_until),
+        "priority": item.priority.value,
+        "seconds": item.seconds,
+        "authority": _authority(item.authority),
+    }
+
+
+def _authority(authority: Authority) -> dict[str, str]:
+    return {"kind": authority.kind.value, "id": authority.id, "sha256": authority.sha256}

@@ -1,0 +1,103 @@
+"""The days being planned, worked out once for all zones: occurrences, quiet spans, lengths."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from broadcast.plan.airtime import Spans
+from broadcast.plan.milliseconds import length_ms, to_ms
+from broadcast.plan.occurrences import Occurrence, occurrences
+from broadcast.plan.quiet import quiet_spans
+from broadcast.plan.rules import Bookend, Rules, Slot
+
+_DAY = timedelta(days=1)
+_ALMOST_ONE_MS = timedelta(microseconds=999)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """An occurrence in milliseconds, with its place among those of its slot."""
+
+    slot: Slot
+    on: date
+    start: int
+    end: int
+    number: int
+
+    @property
+    def key(self) -> tuple[str, date]:
+        """What names the occurrence among all."""
+        return self.slot.id, self.on
+
+
+class Horizon:
+    """Everything that depends on the rules and on ``now``, but on no zone and no booking."""
+
+    def __init__(self, rules: Rules, now: datetime) -> None:
+        today = now.astimezone(rules.zone).date()
+        self.rules = rules
+        self.now = to_ms(now)
+        self.soonest = to_ms(now + _ALMOST_ONE_MS) + length_ms(rules.lead_s)
+        self.frozen_until = self.now + length_ms(rules.freeze_s)
+        self.gap = length_ms(rules.gap_s)
+        self.first = today - _DAY  # a session of yesterday may still be on the air
+        self.last = today + rules.horizon_days * _DAY
+        self.slots = {slot.id: slot for slot in rules.slots}
+        self._turns = {slot.id: self._turns_of(slot) for slot in rules.slots}
+        self._days = {name: [turn.on for turn in turns] for name, turns in self._turns.items()}
+        self.quiet = self._quiet_spans()
+        self._by_zone = self._turns_by_zone()
+        self.bookends_ms = sum(self.clip_ms(clip) for clip in (rules.opening, rules.closing))
+
+    def clip_ms(self, clip: Bookend | None) -> int:
+        """Return how much of a budget a standing clip takes, its gap included."""
+        return length_ms(clip.duration_s) + self.gap if clip else 0
+
+    def turns_in(self, zone_id: str) -> list[Turn]:
+        """Return the turns of a zone in the order in which they have the air."""
+        return self._by_zone.get(zone_id, [])
+
+    def turn_from(self, slot_id: str, on: date) -> Turn | None:
+        """Return the first turn of a slot on a day or after it."""
+        return self._at(slot_id, bisect_left(self._days[slot_id], on))
+
+    def next_turn(self, turn: Turn) -> Turn | None:
+        """Return the turn of the same slot that follows."""
+        return self._at(turn.slot.id, turn.number + 1)
+
+    def _at(self, slot_id: str, number: int) -> Turn | None:
+        turns = self._turns[slot_id]
+        return turns[number] if number < len(turns) else None
+
+    def _turns_of(self, slot: Slot) -> list[Turn]:
+        found = occurrences(slot, self.first, self.last, self.rules.zone)
+        return [_turn(occurrence, number) for number, occurrence in enumerate(found)]
+
+    def _turns_by_zone(self) -> dict[str, list[Turn]]:
+        ordered = sorted(
+            (turn for turns in self._turns.values() for turn in turns),
+            key=lambda turn: (turn.start, turn.slot.id),
+        )
+        by_zone: dict[str, list[Turn]] = defaultdict(list)
+        for turn in ordered:
+            for zone_id in turn.slot.zone_ids:
+                by_zone[zone_id].append(turn)
+        return by_zone
+
+    def _quiet_spans(self) -> Spans:
+        spans = quiet_spans(
+            self.rules.quiet, zone=self.rules.zone, first=self.first - 2 * _DAY, last=self.last + 3 * _DAY
+        )
+        return Spans((to_ms(start), to_ms(end)) for start, end in spans)
+
+
+def _turn(occurrence: Occurrence, number: int) -> Turn:
+    start = to_ms(occurrence.starts_at)
+    return Turn(
+        slot=occurrence.slot,
+        on=occurrence.on,
+        start=start,
+        end=start + int(occurrence.slot.budget_s * 1000),
+        number=number,
+    )

@@ -1,0 +1,98 @@
+"""What of the plan in force stays where it is: everything started, and what starts very soon."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from broadcast.plan.airtime import Airtime
+from broadcast.plan.horizon import Horizon
+from broadcast.plan.milliseconds import from_ms, to_ms
+from broadcast.plan.planned import Planned
+from broadcast.plan.reasons import interrupted
+from broadcast.plan.rules import Booking
+from broadcast.plan.terms import Kind, Priority
+
+
+class Force:
+    """The plan in force of one zone, split into what began, emergencies to come, and the rest."""
+
+    def __init__(
+        self, fixed: Iterable[Planned], *, horizon: Horizon, bookings: Mapping[str, Booking]
+    ) -> None:
+        self._horizon = horizon
+        self._bookings = bookings
+        ordered = sorted(fixed, key=lambda item: (item.starts_at, item.airing.int))
+        self._ahead = [item for item in ordered if to_ms(item.starts_at) > horizon.now]
+        self.begun = [item for item in ordered if to_ms(item.starts_at) <= horizon.now]
+        self.emergencies: list[Planned] = []
+        for item in self._ahead:
+            if item.kind is Kind.EMERGENCY and self._is_wanted(item) and self._follows(item):
+                self.emergencies.append(item)
+
+    def interrupt(self, emergencies: Iterable[Planned]) -> None:
+        """Cut what is on the air where an emergency begins, and where its successor began."""
+        later = sorted(to_ms(item.starts_at) for item in [*self.begun, *emergencies])
+        for index, item in enumerate(self.begun):
+            self.begun[index] = self._cut(item, later[index + 1]) if index + 1 < len(later) else item
+        self.begun = [item for item in self.begun if item.starts_at < item.ends_at]
+
+    def freeze(self, air: Airtime) -> list[Planned]:
+        """Put the items of the freeze window on the air again and return them.
+
+        The first that may not stay (withdrawn, replaced, in the way of an emergency) sets free all
+        that follow it, so that a session closes up instead of keeping a hole.
+        """
+        frozen = []
+        for item in self._ahead:
+            start, end = to_ms(item.starts_at), to_ms(item.ends_at)
+            if item.kind is Kind.EMERGENCY:
+                continue
+            if start >= self._horizon.frozen_until or not self._may_stay(item, start, end, air):
+                break
+            air.taken.add(start, end)
+            frozen.append(item)
+        return frozen
+
+    def carried(self) -> dict[str, Planned]:
+        """Return where each booking was to be heard, for those whose airing has not begun."""
+        return {
+            item.booking_id: item
+            for item in self._ahead
+            if item.booking_id and item.kind is Kind.PROGRAMME and self._is_wanted(item)
+        }
+
+    def _follows(self, emergency: Planned) -> bool:
+        return not self.emergencies or self.emergencies[-1].ends_at <= emergency.starts_at
+
+    def _may_stay(self, item: Planned, start: int, end: int, air: Airtime) -> bool:
+        if air.taken.clash(start, end) or not self._is_wanted(item):
+            return False
+        return item.priority is Priority.URGENT or not air.quiet.clash(start, end)
+
+    def _is_wanted(self, item: Planned) -> bool:
+        if item.is_standing:
+            return self._is_served(item) and item.media == self._clip_media(item.kind)
+        booking = self._bookings.get(item.booking_id or "")
+        if booking is None or item.media != booking.media or booking.play_now != (item.slot_id is None):
+            return False
+        if booking.valid_until and booking.valid_until < item.ends_at:
+            return False
+        return booking.play_now or self._is_for(item, booking)
+
+    def _is_for(self, item: Planned, booking: Booking) -> bool:
+        return item.slot_id == booking.slot_id and booking.on <= item.on and self._is_served(item)
+
+    def _is_served(self, item: Planned) -> bool:
+        slot = self._horizon.slots.get(item.slot_id or "")
+        return slot is not None and item.zone_id in slot.zone_ids
+
+    def _clip_media(self, kind: Kind) -> str | None:
+        rules = self._horizon.rules
+        clip = rules.opening if kind is Kind.OPENING else rules.closing
+        return clip.media if clip else None
+
+    def _cut(self, item: Planned, at: int) -> Planned:
+        if to_ms(item.ends_at) <= at:
+            return item
+        moment = from_ms(at)
+        reason = interrupted(moment, self._horizon.rules.zone, item.resume)
+        return replace(item, ends_at=moment, moved=reason)

@@ -1,0 +1,269 @@
+"""The manifest of one zone: everything its speakers will say and its boards will show, and its reading.
+
+Standard library only, since the player carries it; the writing is in ``canonical``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+from broadcast.plan.fields import Fields, Malformed, is_digest, read_object
+from broadcast.plan.quiet import QuietHours, touches_quiet
+from broadcast.plan.terms import Authority, AuthorityKind, Kind, Priority, Resume
+
+__all__ = [
+    "FORMAT",
+    "AirItem",
+    "Authority",
+    "AuthorityKind",
+    "BoardItem",
+    "ChainHead",
+    "Kind",
+    "Malformed",
+    "Manifest",
+    "Media",
+    "Place",
+    "Priority",
+    "QuietHours",
+    "Resume",
+    "parse",
+]
+
+FORMAT = "loaxa.manifest/1"
+
+MOST_BYTES = 8 * 2**20
+MOST_AIR = 10_000
+MOST_BOARD = 1_000
+MOST_LINES = 20
+MOST_MEDIA = MOST_AIR + MOST_BOARD
+MOST_REVOKED = 20_000
+DAY_MS = 86_400_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A station or a zone."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Media:
+    """A file that the manifest needs; ``duration_ms`` is None for a picture."""
+
+    bytes: int
+    type: str
+    duration_ms: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainHead:
+    """The newest row of the station's chain of approvals."""
+
+    sequence: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AirItem:
+    """One item on the air. ``duration_ms`` below the length of its media means: stop there."""
+
+    airing: str
+    session: str
+    kind: Kind
+    title: str
+    starts_at: datetime
+    duration_ms: int
+    media: str
+    priority: Priority
+    grace_ms: int
+    resume: Resume
+    authority: Authority
+
+    @property
+    def ends_at(self) -> datetime:
+        """The first moment after the item."""
+        return self.starts_at + timedelta(milliseconds=self.duration_ms)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardItem:
+    """One item on the boards, in turn with the others, ``seconds`` at a time."""
+
+    item: str
+    lines: tuple[str, ...]
+    picture: str | None
+    alt: str
+    shown_from: datetime
+    shown_until: datetime
+    priority: Priority
+    seconds: int
+    authority: Authority
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """See the device protocol, section 1."""
+
+    station: Place
+    zone: Place
+    epoch: int
+    counter: int
+    issued_at: datetime
+    valid_until: datetime
+    timezone: str
+    quiet: tuple[QuietHours, ...]
+    media: Mapping[str, Media]
+    air: tuple[AirItem, ...]
+    board: tuple[BoardItem, ...]
+    revoked: frozenset[str]
+    chain: ChainHead | None
+
+    @property
+    def version(self) -> tuple[int, int]:
+        """Epoch and counter: the greater is the newer."""
+        return self.epoch, self.counter
+
+    @property
+    def etag(self) -> str:
+        """The version as the device API writes it."""
+        return f'"{self.epoch}.{self.counter}"'
+
+    def is_quiet(self, starts_at: datetime, ends_at: datetime) -> bool:
+        """Say whether any moment between the two belongs to the quiet hours."""
+        zone = ZoneInfo(self.timezone)
+        return touches_quiet(self.quiet, zone=zone, starts_at=starts_at, ends_at=ends_at)
+
+
+def parse(payload: bytes) -> Manifest:
+    """Read a manifest, or raise ``Malformed`` saying which field is wrong.
+
+    Fields that this version does not know are ignored. What is signed can still be wrong: it is
+    read as strictly as a stranger's bytes, because a device cannot ask anybody.
+    """
+    fields = read_object(payload, where="manifest", at_most=MOST_BYTES)
+    if fields.text("format") != FORMAT:
+        raise fields.fault("format", f"not {FORMAT}")
+    manifest = Manifest(
+        station=_place(fields.record("station")),
+        zone=_place(fields.record("zone")),
+        epoch=fields.integer("epoch"),
+        counter=fields.integer("counter"),
+        issued_at=fields.moment("issued_at"),
+        valid_until=fields.moment("valid_until"),
+        timezone=_timezone(fields),
+        quiet=tuple(_quiet_hours(each) for each in fields.records("quiet", at_most=24)),
+        media=_media_table(fields.record("media")),
+        air=tuple(_air_item(each) for each in fields.records("air", at_most=MOST_AIR)),
+        board=tuple(_board_item(each) for each in fields.records("board", at_most=MOST_BOARD)),
+        revoked=frozenset(fields.texts("revoked", at_most=MOST_REVOKED, length=64)),
+        chain=None if fields.is_empty("chain") else _chain_head(fields.record("chain")),
+    )
+    _check_order(manifest)
+    _check_media(manifest)
+    return manifest
+
+
+def _place(fields: Fields) -> Place:
+    return Place(id=fields.text("id", at_most=64), name=fields.text("name"))
+
+
+def _timezone(fields: Fields) -> str:
+    name = fields.text("timezone", at_most=64)
+    try:
+        return ZoneInfo(name).key
+    except (ValueError, OSError, LookupError) as fault:
+        raise fields.fault("timezone", "unknown here") from fault
+
+
+def _quiet_hours(fields: Fields) -> QuietHours:
+    try:
+        return QuietHours(start=fields.wall_time("from"), until=fields.wall_time("until"))
+    except Malformed:
+        raise
+    except ValueError as fault:
+        raise fields.fault("until", str(fault)) from fault
+
+
+def _media_table(fields: Fields) -> dict[str, Media]:
+    table = {}
+    for name in fields.names(at_most=MOST_MEDIA):
+        if not is_digest(name):
+            raise fields.fault(name[:80], "not a lower-case hex SHA-256")
+        table[name] = _media(fields.record(name))
+    return table
+
+
+def _media(fields: Fields) -> Media:
+    silent = fields.is_empty("duration_ms")
+    return Media(
+        bytes=fields.integer("bytes"),
+        type=fields.text("type", at_most=100),
+        duration_ms=None if silent else fields.integer("duration_ms", most=DAY_MS),
+    )
+
+
+def _air_item(fields: Fields) -> AirItem:
+    return AirItem(
+        airing=fields.uuid("airing"),
+        session=fields.uuid("session"),
+        kind=fields.choice("kind", Kind),
+        title=fields.text("title"),
+        starts_at=fields.moment("starts_at"),
+        duration_ms=fields.integer("duration_ms", least=1, most=DAY_MS),
+        media=fields.digest("media"),
+        priority=fields.choice("priority", Priority),
+        grace_ms=fields.integer("grace_ms", most=DAY_MS),
+        resume=fields.choice("resume", Resume),
+        authority=_authority(fields.record("authority")),
+    )
+
+
+def _board_item(fields: Fields) -> BoardItem:
+    return BoardItem(
+        item=fields.uuid("item"),
+        lines=fields.texts("lines", at_most=MOST_LINES),
+        picture=None if fields.is_empty("picture") else fields.digest("picture"),
+        alt="" if fields.is_empty("alt") else fields.text("alt", at_most=5_000),
+        shown_from=fields.moment("from"),
+        shown_until=fields.moment("until"),
+        priority=fields.choice("priority", Priority),
+        seconds=fields.integer("seconds", least=1, most=3_600),
+        authority=_authority(fields.record("authority")),
+    )
+
+
+def _authority(fields: Fields) -> Authority:
+    return Authority(
+        kind=fields.choice("kind", AuthorityKind),
+        id=fields.text("id", at_most=64),
+        sha256=fields.digest("sha256"),
+    )
+
+
+def _chain_head(fields: Fields) -> ChainHead:
+    return ChainHead(sequence=fields.integer("sequence"), sha256=fields.digest("sha256"))
+
+
+def _check_order(manifest: Manifest) -> None:
+    if manifest.valid_until <= manifest.issued_at:
+        raise Malformed("manifest.valid_until: not after issued_at")
+    for earlier, later in pairwise(manifest.air):
+        if later.starts_at < earlier.ends_at:
+            raise Malformed(f"manifest.air: {later.airing} starts before {earlier.airing} ends")
+    if len({item.airing for item in manifest.air}) < len(manifest.air):
+        raise Malformed("manifest.air: an airing stands twice")
+    for item in manifest.board:
+        if item.shown_until <= item.shown_from:
+            raise Malformed(f"manifest.board: {item.item} ends before it begins")
+
+
+def _check_media(manifest: Manifest) -> None:
+    named = {item.media for item in manifest.air}
+    named |= {item.picture for item in manifest.board if item.picture}
+    missing = named - manifest.media.keys()
+    if missing:
+        raise Malformed(f"manifest.media: {min(missing)} is used but not listed")

@@ -1,0 +1,22 @@
+"""Times as whole milliseconds since 1970: what the planner counts in, so that nothing is rounded twice."""
+
+import math
+from datetime import UTC, datetime, timedelta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_ONE = timedelta(milliseconds=1)
+
+
+def to_ms(when: datetime) -> int:
+    """Return the last whole millisecond not after ``when`` (aware)."""
+    return (when - _EPOCH) // _ONE
+
+
+def from_ms(moment: int) -> datetime:
+    """Return the time in UTC."""
+    return _EPOCH + timedelta(milliseconds=moment)
+
+
+def length_ms(seconds: float) -> int:
+    """Return a duration, rounded up so that no sound is cut off."""
+    return math.ceil(round(seconds * 1000, 3))

@@ -1,0 +1,89 @@
+"""What the planner gives back: a timeline per zone, and what found no place in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID, uuid5
+
+from broadcast.plan.manifest import AirItem
+from broadcast.plan.milliseconds import length_ms
+from broadcast.plan.reasons import Code, Reason
+from broadcast.plan.terms import Authority, Kind, Priority, Resume
+
+_OURS = UUID("6f9a3c52-6a0e-5c1b-9b0e-1f3f0a7d2c41")
+_ONE_MS = timedelta(milliseconds=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planned:
+    """One airing in one zone; ``on`` and ``slot_id`` name its session, ``moved`` says why it is here."""
+
+    airing: UUID
+    session: UUID
+    zone_id: str
+    slot_id: str | None
+    on: date
+    kind: Kind
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    media: str
+    priority: Priority
+    resume: Resume
+    authority: Authority
+    booking_id: str | None = None  # None for standing clips
+    moved: Reason | None = None
+
+    @property
+    def is_standing(self) -> bool:
+        """Opening and closing clips."""
+        return self.kind in (Kind.OPENING, Kind.CLOSING)
+
+    @property
+    def was_interrupted(self) -> bool:
+        """An emergency cut it short."""
+        return self.moved is not None and self.moved.code is Code.INTERRUPTED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unplaced:
+    """A booking that will not be heard in a zone, and why."""
+
+    booking_id: str
+    zone_id: str
+    reason: Reason
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """A timeline per zone, sorted by time."""
+
+    timelines: Mapping[str, tuple[Planned, ...]]
+    unplaced: tuple[Unplaced, ...]
+
+
+def session_id(slot_id: str | None, zone_id: str, on: date) -> UUID:
+    """Return the name of a session: the same slot, zone and day always give the same."""
+    return uuid5(_OURS, f"session {slot_id} {zone_id} {on}")
+
+
+def airing_id(session: UUID, booking_id: str, attempt: int) -> UUID:
+    """Return the name of an airing; ``attempt`` counts what was already heard of it in this zone."""
+    return uuid5(session, f"{booking_id} {attempt}")
+
+
+def air_item(planned: Planned, *, grace_s: float) -> AirItem:
+    """Write an airing as the manifest carries it."""
+    return AirItem(
+        airing=str(planned.airing),
+        session=str(planned.session),
+        kind=planned.kind,
+        title=planned.title,
+        starts_at=planned.starts_at,
+        duration_ms=(planned.ends_at - planned.starts_at) // _ONE_MS,
+        media=planned.media,
+        priority=planned.priority,
+        grace_ms=length_ms(grace_s),
+        resume=planned.resume,
+        authority=planned.authority,
+    )

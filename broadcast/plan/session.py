@@ -1,0 +1,181 @@
+"""One session of one zone: opening, whole programmes, closing, within its budget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from broadcast.plan.airtime import Airtime
+from broadcast.plan.horizon import Horizon, Turn
+from broadcast.plan.milliseconds import length_ms, to_ms
+from broadcast.plan.planned import Planned
+from broadcast.plan.reasons import Code, Refusal
+from broadcast.plan.rules import Bookend, Booking
+from broadcast.plan.terms import Kind, Priority
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """A length laid on the air.
+
+    ``used``: what the session has used of its budget with it, gaps included; ``lost``: what had
+    passed without use when the session last waited for somebody else's item.
+    """
+
+    start: int
+    end: int
+    used: int
+    lost: int
+    met_quiet: bool
+
+
+class Laid(NamedTuple):
+    """A standing clip or a programme that got a place in the session."""
+
+    start: int
+    end: int
+    clip: Bookend | None
+    booking: Booking | None
+
+
+class Session:
+    """Lays programmes one after the other.
+
+    Time that others take (an earlier session, an emergency) does not count against the budget:
+    the session then runs on for as long as it lost, at most for its budget once more.
+    """
+
+    def __init__(self, turn: Turn, *, horizon: Horizon, air: Airtime, kept: Sequence[Planned]) -> None:
+        self.turn = turn
+        self._horizon = horizon
+        self._air = air
+        self._budget = turn.end - turn.start
+        self._begun = bool(kept)
+        self._closed = any(item.kind is Kind.CLOSING for item in kept)
+        self._closing: Step | None = None
+        self._laid: list[Laid] = []
+        self._resume_after(kept)
+        if any(item.kind is Kind.PROGRAMME for item in kept) and not self._closed:
+            self._closing = self._closing_of_kept()
+
+    def place(self, booking: Booking) -> Step | Refusal:
+        """Lay one programme after those already laid, or say why it cannot be heard in this session."""
+        if self._closed:
+            return self._refusal(Code.CLOSED)
+        opening = self._opening(booking.priority)
+        if isinstance(opening, Refusal):
+            return opening
+        programme = self._fit(opening, length_ms(booking.duration_s), booking.priority)
+        if isinstance(programme, Refusal):
+            return programme
+        closing = self._closing_after(programme, booking.priority)
+        if isinstance(closing, Refusal):
+            return closing
+        if booking.valid_until and to_ms(booking.valid_until) < programme.end:
+            return self._refusal(Code.EXPIRED)
+        self._take(opening, programme, booking)
+        self._closing = closing
+        return programme
+
+    def delay(self, step: Step) -> Refusal | None:
+        """Say why a programme of this session starts later than one would expect."""
+        if step.lost:
+            return self._refusal(Code.PUSHED, step.lost)
+        if self._late_ms and not self._kept_end:
+            return self._refusal(Code.STARTED_LATE, self._late_ms)
+        return None
+
+    def finish(self) -> list[Laid]:
+        """Close the session and return what was laid, in order."""
+        clip = self._horizon.rules.closing
+        if self._closing and clip:
+            self._air.taken.add(self._closing.start, self._closing.end)
+            self._laid.append(Laid(self._closing.start, self._closing.end, clip, None))
+        return self._laid
+
+    def _resume_after(self, kept: Sequence[Planned]) -> None:
+        self._kept_end = max((to_ms(item.ends_at) for item in kept), default=0)
+        earliest = self._kept_end + self._horizon.gap if kept else self.turn.start
+        at = max(earliest, self._horizon.soonest)
+        self._late_ms = at - earliest
+        self._reached = Step(
+            start=at,
+            end=at - self._horizon.gap,
+            used=sum(to_ms(item.ends_at) - to_ms(item.starts_at) + self._horizon.gap for item in kept),
+            lost=self._lost_before(at, kept),
+            met_quiet=False,
+        )
+
+    def _lost_before(self, at: int, kept: Sequence[Planned]) -> int:
+        own = [(to_ms(item.starts_at), to_ms(item.ends_at)) for item in kept]
+        foreign = set(self._air.taken.within(self.turn.start, at)).difference(own)
+        if not foreign:
+            return 0
+        until = min(max(end for _, end in foreign), at)
+        used = sum(end - start + self._horizon.gap for start, end in own if end <= until)
+        return max(0, until - self.turn.start - used)
+
+    def _opening(self, priority: Priority) -> Step | Refusal:
+        """Return the opening to be laid, or where the session stands when it needs none."""
+        clip = self._horizon.rules.opening
+        if self._begun or clip is None:
+            return self._reached
+        step = self._fit(self._reached, length_ms(clip.duration_s), Priority.NORMAL)
+        if priority is Priority.URGENT and _is_quiet(step):
+            return self._reached
+        return step
+
+    def _closing_after(self, programme: Step, priority: Priority) -> Step | Refusal | None:
+        clip = self._horizon.rules.closing
+        if clip is None:
+            return None
+        step = self._fit(programme, length_ms(clip.duration_s), Priority.NORMAL)
+        if not _is_quiet(step):
+            return step
+        return None if priority is Priority.URGENT else self._refusal(Code.QUIET)
+
+    def _closing_of_kept(self) -> Step | None:
+        """Close what is on the air already, unless the session fell silent before now."""
+        clip = self._horizon.rules.closing
+        if clip is None:
+            return None
+        length, gap = length_ms(clip.duration_s), self._horizon.gap
+        natural = self._air.next_free(self._kept_end + gap, length, priority=Priority.NORMAL, gap=gap)
+        if natural.start < self._horizon.now:
+            return None
+        step = self._fit(self._reached, length, Priority.NORMAL)
+        return None if isinstance(step, Refusal) or step.met_quiet else step
+
+    def _fit(self, after: Step, length: int, priority: Priority) -> Step | Refusal:
+        gap = self._horizon.gap
+        free = self._air.next_free(after.end + gap, length, priority=priority, gap=gap)
+        lost = max(after.lost, free.met_until - self.turn.start - after.used)
+        end = free.start + length
+        over = end - self.turn.end - min(lost, self._budget)
+        if over > 0:
+            return self._refusal(self._obstacle(free.met_quiet, lost), over)
+        used = after.used + length + gap
+        return Step(start=free.start, end=end, used=used, lost=lost, met_quiet=free.met_quiet)
+
+    def _obstacle(self, met_quiet: bool, lost: int) -> Code:
+        if met_quiet:
+            return Code.QUIET
+        if lost:
+            return Code.TAKEN
+        return Code.LATE if self._late_ms else Code.OVER_BUDGET
+
+    def _take(self, opening: Step, programme: Step, booking: Booking) -> None:
+        clip = self._horizon.rules.opening
+        if opening is not self._reached and clip:
+            self._air.taken.add(opening.start, opening.end)
+            self._laid.append(Laid(opening.start, opening.end, clip, None))
+        self._air.taken.add(programme.start, programme.end)
+        self._laid.append(Laid(programme.start, programme.end, None, booking))
+        self._reached = programme
+        self._begun = True
+
+    def _refusal(self, code: Code, over_ms: int = 0) -> Refusal:
+        return Refusal(code=code, slot_name=self.turn.slot.name, on=self.turn.on, over_ms=over_ms)
+
+
+def _is_quiet(step: Step | Refusal) -> bool:
+    return step.code is Code.QUIET if isinstance(step, Refusal) else step.met_quiet

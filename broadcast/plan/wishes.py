@@ -1,0 +1,86 @@
+"""What a booking wishes for in one zone: the turn it asks for first, and what is known of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from broadcast.plan.horizon import Horizon, Turn
+from broadcast.plan.milliseconds import length_ms
+from broadcast.plan.planned import Planned
+from broadcast.plan.reasons import Code, Reason, Refusal
+from broadcast.plan.rules import Booking, Slot
+from broadcast.plan.terms import Resume
+
+
+@dataclass(kw_only=True)
+class Wish:
+    """A booking on its way through the turns of its slot.
+
+    ``heard``: its airings that stay; ``carried``: where it stood in the plan in force;
+    ``refusal``: the first it met; ``reason``: why it stands where it now stands.
+    """
+
+    booking: Booking
+    heard: Sequence[Planned] = ()
+    carried: Planned | None = None
+    refusal: Refusal | None = None
+    reason: Reason | None = None
+
+    @property
+    def is_fulfilled(self) -> bool:
+        """Heard or about to be, or interrupted and not to be repeated."""
+        if not self.heard:
+            return False
+        return self.booking.resume is Resume.NEVER or not all(item.was_interrupted for item in self.heard)
+
+
+def precedence(wish: Wish) -> tuple[int, int, datetime, str]:
+    """Order within a session: priority, then position, then who was booked first."""
+    booking = wish.booking
+    return booking.priority.rank, booking.position, booking.booked_at, booking.id
+
+
+def first_turn(wish: Wish, zone_id: str, horizon: Horizon) -> Turn | None:
+    """Return the first turn to try; None when there is none, with the reason in ``wish.refusal``."""
+    slot = horizon.slots.get(wish.booking.slot_id or "")
+    if slot is None:
+        wish.refusal = Refusal(code=Code.NO_SLOT)
+        return None
+    wish.refusal = _hindrance(wish.booking, slot, zone_id, horizon)
+    if wish.refusal:
+        return None
+    return _turn_of_rerun(wish, slot, horizon) if wish.heard else _turn_booked(wish, slot, horizon)
+
+
+def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> Refusal | None:
+    if zone_id not in slot.zone_ids:
+        return Refusal(code=Code.ZONE_NOT_SERVED, slot_name=slot.name)
+    if booking.on > horizon.last:
+        return Refusal(code=Code.TOO_FAR, slot_name=slot.name, on=booking.on)
+    over = length_ms(booking.duration_s) + horizon.bookends_ms - int(slot.budget_s * 1000)
+    if over > 0:
+        return Refusal(code=Code.TOO_LONG, slot_name=slot.name, on=booking.on, over_ms=over)
+    return None
+
+
+def _turn_booked(wish: Wish, slot: Slot, horizon: Horizon) -> Turn | None:
+    on = wish.booking.on
+    turn = horizon.turn_from(slot.id, on)
+    if turn is None or turn.on != on:
+        wish.refusal = Refusal(code=Code.NOT_THAT_DAY, slot_name=slot.name, on=on)
+    if on >= horizon.first and (turn is None or turn.end > horizon.now):
+        return turn
+    later = horizon.turn_from(slot.id, wish.carried.on) if wish.carried else None
+    if later is None:
+        wish.refusal = Refusal(code=Code.MISSED, slot_name=slot.name, on=on)
+    return later
+
+
+def _turn_of_rerun(wish: Wish, slot: Slot, horizon: Horizon) -> Turn | None:
+    """Return the interrupted session, as long as it may still run on, or the one after it."""
+    turn = horizon.turn_from(slot.id, wish.heard[-1].on)
+    while turn and 2 * turn.end - turn.start <= horizon.now:
+        turn = horizon.next_turn(turn)
+    if turn is None:
+        wish.refusal = Refusal(code=Code.NOT_THAT_DAY, slot_name=slot.name, on=horizon.last)
+    return turn

@@ -1,0 +1,152 @@
+"""The timeline of one zone: what stays, then emergencies, then session after session."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from broadcast.plan import reasons
+from broadcast.plan.airtime import Airtime, Spans
+from broadcast.plan.emergencies import Emergencies
+from broadcast.plan.horizon import Horizon, Turn
+from broadcast.plan.kept import Force
+from broadcast.plan.milliseconds import to_ms
+from broadcast.plan.planned import Planned, Unplaced, session_id
+from broadcast.plan.reasons import Code, Reason, Refusal
+from broadcast.plan.rules import Booking
+from broadcast.plan.session import Laid, Session
+from broadcast.plan.spot import Spot
+from broadcast.plan.terms import Priority
+from broadcast.plan.wishes import Wish, first_turn, precedence
+
+
+class ZonePlan:
+    """Plans one zone; read ``timeline`` and ``unplaced`` after ``run``."""
+
+    def __init__(self, zone_id: str, *, horizon: Horizon, bookings: Sequence[Booking]) -> None:
+        self.timeline: list[Planned] = []
+        self.unplaced: list[Unplaced] = []
+        self._zone_id = zone_id
+        self._horizon = horizon
+        self._bookings = {booking.id: booking for booking in bookings}
+        self._air = Airtime(Spans(), quiet=horizon.quiet)
+        self._waiting: dict[tuple[str, date], list[Wish]] = defaultdict(list)
+
+    def run(self, fixed: Iterable[Planned]) -> None:
+        """Plan everything, given the plan in force."""
+        force = Force(fixed, horizon=self._horizon, bookings=self._bookings)
+        kept = self._keep(force)
+        for wish in self._wishes(kept, force.carried()):
+            turn = first_turn(wish, self._zone_id, self._horizon)
+            if turn:
+                self._waiting[turn.key].append(wish)
+            else:
+                self._leave_out(wish)
+        self._run_sessions(kept)
+        self.timeline.sort(key=lambda item: item.starts_at)
+
+    def _keep(self, force: Force) -> list[Planned]:
+        emergencies = [*force.emergencies, *self._new_emergencies(force)]
+        force.interrupt(emergencies)
+        standing = [*force.begun, *emergencies]
+        for item in standing:
+            self._air.taken.add(to_ms(item.starts_at), to_ms(item.ends_at))
+        return standing + force.freeze(self._air)
+
+    def _new_emergencies(self, force: Force) -> Iterable[Planned]:
+        known = {item.booking_id for item in [*force.begun, *force.emergencies]}
+        urgent = [item for item in force.begun if item.priority is Priority.URGENT] + force.emergencies
+        places = Emergencies(self._zone_id, horizon=self._horizon, urgent=urgent)
+        calls = (Wish(booking=each) for each in self._bookings.values() if each.play_now)
+        for wish in sorted(calls, key=precedence):
+            if wish.booking.id in known:
+                continue
+            result = places.place(wish.booking)
+            if isinstance(result, Reason):
+                self._refuse(wish.booking, result)
+            else:
+                yield result
+
+    def _wishes(self, kept: Iterable[Planned], carried: dict[str, Planned]) -> Iterable[Wish]:
+        heard: dict[str | None, list[Planned]] = defaultdict(list)
+        for item in kept:
+            heard[item.booking_id].append(item)
+        for booking in self._bookings.values():
+            wish = Wish(booking=booking, heard=heard.get(booking.id, ()), carried=carried.get(booking.id))
+            if not booking.play_now and not wish.is_fulfilled:
+                yield wish
+
+    def _run_sessions(self, kept: Iterable[Planned]) -> None:
+        by_session: dict[tuple[str | None, date], list[Planned]] = defaultdict(list)
+        for item in kept:
+            by_session[item.slot_id, item.on].append(item)
+        for turn in self._horizon.turns_in(self._zone_id):
+            here, wishes = by_session.pop(turn.key, []), self._waiting.pop(turn.key, [])
+            if here or wishes:
+                self._run_session(turn, here, wishes)
+        for items in by_session.values():
+            self.timeline += items
+
+    def _run_session(self, turn: Turn, kept: list[Planned], wishes: list[Wish]) -> None:
+        session = Session(turn, horizon=self._horizon, air=self._air, kept=kept)
+        placed: dict[str, Wish] = {}
+        for wish in sorted(wishes, key=precedence):
+            result = session.place(wish.booking)
+            if isinstance(result, Refusal):
+                self._pass_on(wish, turn, result)
+            else:
+                wish.reason = self._reason(wish, turn, session.delay(result))
+                placed[wish.booking.id] = wish
+        if not placed and all(item.is_standing for item in kept):
+            kept = [item for item in kept if to_ms(item.starts_at) <= self._horizon.now]
+        self.timeline += kept
+        self._enter(turn, session.finish(), placed)
+
+    def _pass_on(self, wish: Wish, turn: Turn, refusal: Refusal) -> None:
+        """Let the wish wait for the next turn of its slot, or leave it out."""
+        following = self._horizon.next_turn(turn)
+        if refusal.code is Code.EXPIRED and wish.booking.valid_until:
+            self._refuse(wish.booking, reasons.expired(wish.booking.valid_until, self._horizon.rules.zone))
+            return
+        wish.refusal = wish.refusal or refusal
+        if following:
+            self._waiting[following.key].append(wish)
+        else:
+            self._leave_out(wish)
+
+    def _reason(self, wish: Wish, turn: Turn, delay: Refusal | None) -> Reason | None:
+        if wish.heard:
+            return reasons.rerun(wish.heard[-1].starts_at, self._horizon.rules.zone)
+        if turn.on == wish.booking.on:
+            return reasons.delayed(delay) if delay else None
+        carried = wish.carried
+        if carried and carried.on == turn.on and carried.moved:
+            return carried.moved
+        hindrance = wish.refusal or Refusal(code=Code.MISSED, slot_name=turn.slot.name, on=wish.booking.on)
+        return reasons.moved(hindrance, slot_name=turn.slot.name, on=turn.on)
+
+    def _leave_out(self, wish: Wish) -> None:
+        refusal = wish.refusal or Refusal(code=Code.NO_SLOT)
+        self._refuse(wish.booking, reasons.left_out(refusal, last=self._horizon.last))
+
+    def _refuse(self, booking: Booking, reason: Reason) -> None:
+        self.unplaced.append(Unplaced(booking_id=booking.id, zone_id=self._zone_id, reason=reason))
+
+    def _enter(self, turn: Turn, laid: Iterable[Laid], placed: dict[str, Wish]) -> None:
+        """Write what a session laid into the timeline."""
+        session = session_id(turn.slot.id, self._zone_id, turn.on)
+        for each in laid:
+            spot = Spot(
+                session=session,
+                zone_id=self._zone_id,
+                slot_id=turn.slot.id,
+                on=turn.on,
+                start=each.start,
+                end=each.end,
+            )
+            if each.clip:
+                self.timeline.append(spot.with_clip(each.clip))
+            if each.booking:
+                wish = placed[each.booking.id]
+                self.timeline.append(
+                    spot.with_programme(each.booking, attempt=len(wish.heard), moved=wish.reason)
+                )

@@ -1,0 +1,191 @@
+"""Rows in, the plan of the coming days out: the bridge between the database and the pure planner."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+
+from broadcast.authority import NotReleasable, may_air, standing_authority
+from broadcast.models import Airing, Booking, Recording, Slot, StandingClip, Station
+from broadcast.plan import rules as plan_rules
+from broadcast.plan.planned import Plan, Planned
+from broadcast.plan.quiet import QuietHours
+from broadcast.plan.reasons import Code, Reason
+from broadcast.plan.terms import Authority, AuthorityKind, Kind, Priority, Resume
+from broadcast.plan.timeline import plan
+from broadcast.states import AiringStatus, RecordingStatus
+
+LOOK_BACK = timedelta(days=2)
+
+
+def plan_of(station: Station, *, now: datetime) -> Plan:
+    """Return what will be on the air, in every zone, as of ``now``."""
+    return plan(rules_of(station), bookings_of(station, now=now), now=now, fixed=in_force(station, now=now))
+
+
+def rules_of(station: Station) -> plan_rules.Rules:
+    """Return the station's rules as the planner knows them."""
+    zone_ids = frozenset(str(pk) for pk in station.zones.values_list("pk", flat=True))
+    slots = station.slots.filter(active=True).prefetch_related("zones")
+    return plan_rules.Rules(
+        timezone=station.timezone,
+        slots=tuple(slot_rule(slot, zone_ids) for slot in slots),
+        quiet=quiet_of(station),
+        opening=_bookend(station, StandingClip.Kind.OPENING),
+        closing=_bookend(station, StandingClip.Kind.CLOSING),
+        gap_s=station.gap_s,
+        grace_s=station.grace_s,
+        horizon_days=station.horizon_days,
+    )
+
+
+def slot_rule(slot: Slot, all_zones: frozenset[str]) -> plan_rules.Slot:
+    """Return one slot; no zone named means every zone."""
+    own = frozenset(str(zone.pk) for zone in slot.zones.all())
+    return plan_rules.Slot(
+        id=str(slot.pk),
+        name=slot.name,
+        weekdays=frozenset(slot.weekdays),
+        start=slot.starts_at,
+        budget_s=slot.budget_minutes * 60,
+        zone_ids=own or all_zones,
+    )
+
+
+def quiet_of(station: Station) -> tuple[QuietHours, ...]:
+    """Return the hours in which only emergencies sound."""
+    if station.quiet_from == station.quiet_until:
+        return ()
+    return (QuietHours(start=station.quiet_from, until=station.quiet_until),)
+
+
+def _bookend(station: Station, kind: str) -> plan_rules.Bookend | None:
+    clip = station.clips.filter(kind=kind, approved_at__isnull=False, revoked_at=None).first()
+    if clip is None:
+        return None
+    return plan_rules.Bookend(
+        kind=Kind(kind),
+        title=clip.get_kind_display(),
+        media=clip.device_sha256,
+        duration_s=clip.duration_s,
+        authority=standing_authority(clip),
+    )
+
+
+def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
+    """Return bookings that can still matter: not cancelled, today's or later, or just past."""
+    return (
+        Booking.objects.filter(
+            programme__station=station, cancelled_at=None, on__gte=_local_day(station, now - LOOK_BACK)
+        )
+        .select_related("programme__approval__recall", "slot")
+        .prefetch_related("zones")
+    )
+
+
+def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking, ...]:
+    """Return the bookings that may go out, each with its authority; the others are left out here and now."""
+    bookings = list(open_bookings(station, now=now))
+    accepted = accepted_recordings([booking.programme_id for booking in bookings])
+    found = []
+    for booking in bookings:
+        recording = accepted.get(booking.programme_id)
+        if recording is None:
+            continue
+        try:
+            authority = may_air(booking.programme, recording, now=now)
+        except NotReleasable:
+            continue
+        found.append(booking_rule(booking, recording, authority))
+    return tuple(found)
+
+
+def accepted_recordings(programme_ids: list[int]) -> dict[int, Recording]:
+    """Return the accepted take of each programme, with its acceptance."""
+    rows = Recording.objects.filter(programme_id__in=programme_ids, status=RecordingStatus.ACCEPTED)
+    return {row.programme_id: row for row in rows.select_related("acceptance")}
+
+
+def booking_rule(booking: Booking, recording: Recording, authority: Authority) -> plan_rules.Booking:
+    """Return one booking as the planner knows it."""
+    programme = booking.programme
+    return plan_rules.Booking(
+        id=str(booking.pk),
+        programme_id=str(programme.pk),
+        title=programme.title,
+        slot_id=str(booking.slot_id) if booking.slot_id else None,
+        on=booking.on,
+        zone_ids=frozenset(str(zone.pk) for zone in booking.zones.all()),
+        duration_s=recording.duration_s or 0.0,
+        media=recording.device_sha256,
+        authority=authority,
+        booked_at=booking.booked_at,
+        priority=Priority(programme.priority),
+        position=booking.position,
+        valid_until=programme.valid_until,
+        play_now=booking.play_now,
+    )
+
+
+def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:
+    """Return the airings of the plan in force, begun ones included, so that nothing is said twice."""
+    rows = (
+        Airing.objects.filter(zone__station=station, on__gte=_local_day(station, now - LOOK_BACK))
+        .exclude(status=AiringStatus.DROPPED)
+        .order_by("starts_at", "uuid")
+    )
+    return tuple(planned_of(row) for row in rows)
+
+
+def planned_of(row: Airing) -> Planned:
+    """Return a stored airing as the planner knows it."""
+    return Planned(
+        airing=row.uuid,
+        session=row.session,
+        zone_id=str(row.zone_id),
+        slot_id=str(row.slot_id) if row.slot_id else None,
+        on=row.on,
+        kind=Kind(row.kind),
+        title=row.title,
+        starts_at=row.starts_at,
+        ends_at=row.starts_at + timedelta(seconds=row.duration_s),
+        media=row.media_sha256,
+        priority=Priority(row.priority),
+        resume=Resume(row.resume),
+        authority=Authority(
+            kind=AuthorityKind(row.authority["kind"]), id=row.authority["id"], sha256=row.authority["sha256"]
+        ),
+        booking_id=str(row.booking_id) if row.booking_id else None,
+        moved=Reason(code=Code(row.reason_code), sentence=row.reason) if row.reason_code else None,
+    )
+
+
+def airing_of(planned: Planned) -> Airing:
+    """Return an unsaved row of what the planner placed."""
+    return Airing(
+        uuid=UUID(str(planned.airing)),
+        zone_id=int(planned.zone_id),
+        booking_id=int(planned.booking_id) if planned.booking_id else None,
+        slot_id=int(planned.slot_id) if planned.slot_id else None,
+        on=planned.on,
+        session=planned.session,
+        kind=planned.kind.value,
+        title=planned.title,
+        starts_at=planned.starts_at,
+        duration_s=(planned.ends_at - planned.starts_at).total_seconds(),
+        media_sha256=planned.media,
+        priority=planned.priority.value,
+        resume=planned.resume.value,
+        authority={
+            "kind": planned.authority.kind.value,
+            "id": planned.authority.id,
+            "sha256": planned.authority.sha256,
+        },
+        reason_code=planned.moved.code.value if planned.moved else "",
+        reason=planned.moved.sentence if planned.moved else "",
+    )
+
+
+def _local_day(station: Station, moment: datetime) -> date:
+    return moment.astimezone(ZoneInfo(station.timezone)).date()

@@ -1,0 +1,104 @@
+"""The options of ``python -m broadcast.player``, from the command line or the environment."""
+
+import argparse
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from broadcast.player.fetching import POLL
+from broadcast.player.sinks import is_sink_name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the box was told to be."""
+
+    server: str
+    state: Path
+    name: str
+    sink: str
+    board: bool
+    port: int
+    screen: tuple[int, int]
+    once: bool
+    poll_s: float
+
+    @property
+    def kind(self) -> str:
+        """The kind of device, as the protocol names it."""
+        return "board" if self.board else "loudspeaker"
+
+
+def read_options(arguments: Sequence[str], environment: Mapping[str, str] | None = None) -> Options:
+    """Return the options; ends the program with one clear line when they make no sense."""
+    given = _parser(os.environ if environment is None else environment).parse_args(arguments)
+    return Options(
+        server=given.server,
+        state=given.state,
+        name=given.name[:100],
+        sink=given.sink,
+        board=given.board,
+        port=given.port,
+        screen=given.screen,
+        once=given.once,
+        poll_s=given.poll,
+    )
+
+
+def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m broadcast.player",
+        description="Chương trình trong máy: cụm loa hoặc bảng tin của đài truyền thanh.",
+        epilog="Mỗi tuỳ chọn có biến môi trường cùng tên, ví dụ LOAXA_SERVER, LOAXA_STATE, LOAXA_SINK.",
+    )
+
+    def default(name: str, value: str | None = None) -> str | None:
+        return environment.get(f"LOAXA_{name}", value)
+
+    server, state = default("SERVER"), default("STATE")
+    parser.add_argument("--server", type=_server, default=server, required=not server, help="địa chỉ của đài")
+    parser.add_argument("--state", type=Path, default=state, required=not state, help="thư mục trạng thái")
+    parser.add_argument("--name", default=default("NAME", platform.node() or "Thiết bị"), help="tên máy")
+    parser.add_argument(
+        "--sink", type=_sink, default=default("SINK", "device"), help="đường tiếng: device hoặc wav:THƯ_MỤC"
+    )
+    parser.add_argument("--board", action="store_true", default=default("BOARD") == "1", help="là bảng tin")
+    parser.add_argument("--port", type=int, default=default("PORT", "8070"), help="cổng của bảng tin")
+    parser.add_argument(
+        "--screen", type=_screen, default=default("SCREEN", "1920x1080"), help="cỡ màn hình, ví dụ 1366x768"
+    )
+    parser.add_argument("--once", action="store_true", help="nhận lịch, tải tệp, gửi xác nhận rồi thoát")
+    parser.add_argument(
+        "--poll", type=_seconds, default=default("POLL", str(POLL)), help="số giây giữa hai lần hỏi"
+    )
+    return parser
+
+
+def _server(text: str) -> str:
+    place = urlsplit(text)
+    if place.scheme not in ("http", "https") or not place.hostname:
+        raise argparse.ArgumentTypeError(f"địa chỉ đài phải bắt đầu bằng http:// hoặc https://: {text}")
+    return text.rstrip("/")
+
+
+def _sink(text: str) -> str:
+    if not is_sink_name(text):
+        raise argparse.ArgumentTypeError(f"đường tiếng là device hoặc wav:THƯ_MỤC, không phải {text}")
+    return text
+
+
+def _screen(text: str) -> tuple[int, int]:
+    width, _, height = text.partition("x")
+    if not (width.isdigit() and height.isdigit()):
+        raise argparse.ArgumentTypeError(f"cỡ màn hình có dạng 1920x1080, không phải {text}")
+    return int(width), int(height)
+
+
+def _seconds(text: str) -> float:
+    try:
+        return max(0.05, float(text))
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(f"số giây không đúng: {text}") from fault

@@ -1,0 +1,78 @@
+"""What the box says to people, in Vietnamese: one table of reason codes, one line of output each."""
+
+import sys
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+
+VIETNAM = timezone(timedelta(hours=7))
+_lock = threading.Lock()
+
+SENTENCES = {
+    # news on the output
+    "started": "Máy bắt đầu chạy ({software}), đài: {server}.",
+    "stopped": "Máy dừng theo yêu cầu.",
+    "code": "Mã nhận máy: {code}. Người phụ trách nhập mã này ở Bàn phát thanh.",
+    "claimed": "Đài đã nhận máy này.",
+    "accepted": "Đã nhận lịch phát {version} của {zone}: {air} lượt phát, {board} tin bảng.",
+    "fetched": "Đã tải xong tệp {sha256}.",
+    "playing": "Đang phát: {title}.",
+    "ended": "Kết thúc ({outcome}): {title}.",
+    "withheld": "Không phát: {title}. {reason}",
+    "recovered": "Lần chạy trước dừng giữa chừng khi phát {airing}; đã ghi nhận phát dở.",
+    "set_aside": "Tệp trạng thái {name} bị hỏng; đã cất riêng thành {aside} và làm tiếp.",
+    "board_at": "Bảng tin mở tại {url}",
+    "wav_unwritable": "Không ghi được tệp âm thanh: {why}",
+    "once_done": "Đã xong một lượt: nhận lịch, tải tệp, gửi xác nhận.",
+    "once_failed": "Chưa xong một lượt: {why}",
+    # problems: also sent to the desk
+    "unreachable": "Chưa liên lạc được với đài: {why}. Máy vẫn phát theo lịch đang giữ.",
+    "revoked_device": "Máy này đã bị đài thu hồi; đã xoá lịch phát và các tệp.",
+    "clock_untrusted": "Đồng hồ của máy chạy sai (trước ngày ký lịch phát). Máy tạm im lặng: chỉnh lại giờ.",
+    "manifest_over": "Lịch phát đang giữ đã hết hạn; máy im lặng cho tới khi có lịch mới.",
+    "no_sink": "Không mở được thiết bị âm thanh: {why}",
+    "disk_full": "Không ghi được vào thẻ nhớ: {why}",
+    "media_trouble": "Chưa tải được tệp {sha256}: {why}",
+    "no_viewer": "Chưa có trình duyệt nào mở bảng tin.",
+    "refused": "Từ chối một lịch phát: {reason}",
+    "loop_failed": "Một phần của máy gặp lỗi và đã chạy lại: {why}",
+}
+
+REASONS = {
+    # why a manifest is refused
+    "forged": "chữ ký không phải của đài này",
+    "unreadable": "nội dung không đúng định dạng loaxa.manifest/1",
+    "foreign_zone": "lịch của khu vực khác",
+    "older": "cũ hơn lịch đang giữ",
+    "conflict": "cùng số với lịch đang giữ nhưng nội dung khác",
+    "expired": "đã hết hạn",
+    # why an item is not played
+    "late": "Đã quá giờ phát cho phép.",
+    "quiet": "Rơi vào giờ yên tĩnh.",
+    "recalled": "Nội dung đã bị thu hồi.",
+    "media_missing": "Tệp âm thanh chưa tải được.",
+    "media_broken": "Tệp âm thanh hỏng, không giải mã được.",
+    "no_sink": "Không mở được thiết bị âm thanh.",
+    "disk_full": "Không ghi được nhật ký phát vào thẻ nhớ.",
+    # why an item is partial
+    "interrupted_urgent": "Bị ngắt để phát tin khẩn cấp.",
+    "interrupted_recall": "Bị ngắt vì nội dung bị thu hồi.",
+    "interrupted_stop": "Bị ngắt vì máy dừng.",
+    "interrupted_power": "Bị ngắt giữa chừng (mất điện hoặc chương trình bị tắt).",
+    "interrupted_sink": "Bị ngắt vì thiết bị âm thanh hoặc tệp hỏng giữa chừng.",
+    "replaced": "Lịch mới không còn lượt phát này.",
+}
+
+OUTCOMES = {"played": "đã phát đủ", "partial": "phát dở", "failed": "không phát được", "skipped": "bỏ qua"}
+
+
+def sentence(code: str, /, **values: object) -> str:
+    """Return the Vietnamese sentence for ``code``."""
+    return SENTENCES[code].format(**values)
+
+
+def say(code: str, /, **values: object) -> None:
+    """Write one line, with the time of the commune, to the standard output."""
+    stamp = datetime.now(UTC).astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M:%S")
+    with _lock:
+        sys.stdout.write(f"{stamp} {sentence(code, **values)}\n")
+        sys.stdout.flush()

@@ -1,0 +1,213 @@
+"""Releases the plan: keeps each airing as a row, and signs a manifest for each zone when its content changes."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from broadcast import keyring, planning
+from broadcast.authority import NotReleasable, may_show
+from broadcast.boards.frames import reading_seconds
+from broadcast.models import (
+    Airing,
+    BoardItem,
+    Booking,
+    Manifest,
+    Programme,
+    Rendition,
+    Station,
+    Zone,
+)
+from broadcast.plan import canonical, envelope
+from broadcast.plan import manifest as wire
+from broadcast.plan.planned import Plan, Planned, air_item
+from broadcast.plan.terms import Priority
+from broadcast.states import AiringStatus
+from broadcast.transitions import try_move
+
+WAITING = (AiringStatus.PLANNED, AiringStatus.RELEASED)
+RENEW_BEFORE = timedelta(days=2)
+KEPT_MANIFESTS = 20
+
+
+@transaction.atomic
+def release(station: Station, *, now: datetime) -> list[Manifest]:
+    """Plan again, keep the airings, and return the manifests that had to be signed anew.
+
+    All in one transaction: what is asked of approvals and acceptances holds for what is signed.
+    """
+    Station.objects.select_for_update().get(pk=station.pk)
+    plan = planning.plan_of(station, now=now)
+    _keep_airings(station, plan, now)
+    _keep_reasons(plan)
+    signed = [
+        _sign_when_changed(station, zone, plan.timelines.get(str(zone.pk), ()), now)
+        for zone in station.zones.all()
+    ]
+    return [row for row in signed if row is not None]
+
+
+# ------------------------------------------------------------------ airings
+
+
+def _keep_airings(station: Station, plan: Plan, now: datetime) -> None:
+    """Bring the rows of what is still to come in line with the plan."""
+    wanted = {item.airing: item for line in plan.timelines.values() for item in line}
+    known = Airing.objects.in_bulk(list(wanted))
+    for uuid, item in wanted.items():
+        row = known.get(uuid)
+        if row is None:
+            planning.airing_of(item).save(force_insert=True)
+        elif row.starts_at > now or item.was_interrupted:
+            _renew(row, item)
+    gone = Airing.objects.filter(zone__station=station, status__in=WAITING, starts_at__gt=now).exclude(
+        pk__in=wanted
+    )
+    for row in gone:
+        try_move(row, AiringStatus.DROPPED, reason=_("The plan changed"))
+
+
+def _renew(row: Airing, item: Planned) -> None:
+    fresh = planning.airing_of(item)
+    changing = [
+        name
+        for name in ("starts_at", "duration_s", "media_sha256", "authority", "title", "reason_code", "reason")
+        if getattr(row, name) != getattr(fresh, name)
+    ]
+    for name in changing:
+        setattr(row, name, getattr(fresh, name))
+    if changing:
+        row.save(update_fields=changing)
+    if row.status == AiringStatus.DROPPED:
+        try_move(row, AiringStatus.PLANNED, reason=_("It is in the plan again"))
+
+
+def _keep_reasons(plan: Plan) -> None:
+    """Note on each booking in which zones it found no place, and why."""
+    reasons: dict[int, dict[str, str]] = {}
+    for unplaced in plan.unplaced:
+        reasons.setdefault(int(unplaced.booking_id), {})[unplaced.zone_id] = unplaced.reason.sentence
+    touched = set(reasons) | set(Booking.objects.exclude(unplaced={}).values_list("pk", flat=True))
+    for booking in Booking.objects.filter(pk__in=touched):
+        if booking.unplaced != reasons.get(booking.pk, {}):
+            Booking.objects.filter(pk=booking.pk).update(unplaced=reasons.get(booking.pk, {}))
+
+
+# ---------------------------------------------------------------- manifests
+
+
+def _sign_when_changed(
+    station: Station, zone: Zone, timeline: Iterable[Planned], now: datetime
+) -> Manifest | None:
+    """Sign a new version when the content changed or the validity runs out; return it, or None."""
+    last = zone.manifests.order_by("-epoch", "-counter").first()
+    counter = last.counter + 1 if last is not None and last.epoch == station.epoch else 1
+    manifest = _manifest(station, zone, timeline, now=now, counter=counter)
+    key = canonical.content_key(manifest)
+    if last is not None and last.content_key == key and last.valid_until - now > RENEW_BEFORE:
+        return None
+    payload = canonical.to_bytes(manifest)
+    row = Manifest.objects.create(
+        zone=zone,
+        epoch=station.epoch,
+        counter=counter,
+        content_key=key,
+        media=sorted(manifest.media),
+        envelope=envelope.sign(payload, context=envelope.MANIFEST, key=keyring.station_key()).decode(),
+        issued_at=now,
+        valid_until=manifest.valid_until,
+    )
+    _mark_released(manifest)
+    old = zone.manifests.order_by("-epoch", "-counter").values_list("pk", flat=True)[KEPT_MANIFESTS:]
+    Manifest.objects.filter(pk__in=list(old)).delete()
+    return row
+
+
+def _mark_released(manifest: wire.Manifest) -> None:
+    uuids = [item.airing for item in manifest.air]
+    for airing in Airing.objects.filter(pk__in=uuids, status=AiringStatus.PLANNED):
+        try_move(airing, AiringStatus.RELEASED)
+
+
+def _manifest(
+    station: Station, zone: Zone, timeline: Iterable[Planned], *, now: datetime, counter: int
+) -> wire.Manifest:
+    # Past items leave by the hour, not one by one: each leaving is a new version that every device fetches.
+    oldest = now.replace(minute=0, second=0, microsecond=0)
+    air = tuple(air_item(item, grace_s=station.grace_s) for item in timeline if item.ends_at > oldest)
+    board = _board_items(zone, now)
+    return wire.Manifest(
+        station=wire.Place(id=str(station.pk), name=station.name),
+        zone=wire.Place(id=str(zone.pk), name=zone.name),
+        epoch=station.epoch,
+        counter=counter,
+        issued_at=now,
+        valid_until=now + timedelta(days=station.horizon_days),
+        timezone=station.timezone,
+        quiet=planning.quiet_of(station),
+        media=_media(air, board),
+        air=air,
+        board=board,
+        revoked=_revoked(station, now),
+        chain=_chain_head(),
+    )
+
+
+def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
+    rows = (
+        BoardItem.objects.filter(
+            zones=zone, stopped_at=None, approval__recall=None, approval__isnull=False, shows_until__gt=now
+        )
+        .select_related("approval__recall")
+        .order_by("-priority", "-approval__sequence")
+    )
+    items = []
+    for row in rows:
+        try:
+            authority = may_show(row, now=now)
+        except NotReleasable:
+            continue
+        items.append(
+            wire.BoardItem(
+                item=str(row.uuid),
+                lines=tuple(row.lines),
+                picture=row.picture_sha256 or None,
+                alt=row.picture_alt,
+                shown_from=row.shows_from or now,
+                shown_until=row.shows_until or now,
+                priority=Priority(row.priority),
+                seconds=reading_seconds(row.lines),
+                authority=authority,
+            )
+        )
+    return tuple(items)
+
+
+def _media(air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem]) -> dict[str, wire.Media]:
+    wanted = {item.media for item in air} | {item.picture for item in board if item.picture}
+    return {
+        row.output_sha256: wire.Media(
+            bytes=row.size_bytes,
+            type=row.media_type,
+            duration_ms=round(row.duration_s * 1000) if row.duration_s else None,
+        )
+        for row in Rendition.objects.filter(output_sha256__in=wanted)
+    }
+
+
+def _revoked(station: Station, now: datetime) -> frozenset[str]:
+    """Return recalled approvals that some device's cached manifest may still hold."""
+    since = now - timedelta(days=station.horizon_days + 1)
+    recalled = Programme.objects.filter(approval__recall__recalled_at__gte=since)
+    shown = BoardItem.objects.filter(approval__recall__recalled_at__gte=since)
+    numbers = set(recalled.values_list("approval__sequence", flat=True))
+    numbers |= set(shown.values_list("approval__sequence", flat=True))
+    return frozenset(str(number) for number in numbers)
+
+
+def _chain_head() -> wire.ChainHead | None:
+    approvals: Any = Programme._meta.get_field("approval").related_model
+    head = approvals.objects.order_by("-sequence").values_list("sequence", "sha256").first()
+    return wire.ChainHead(sequence=head[0], sha256=head[1]) if head else None

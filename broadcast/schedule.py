@@ -1,0 +1,102 @@
+"""Books programmes into slots and takes them out again; tells before saving what will not fit."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from broadcast.authority import NotReleasable, may_air
+from broadcast.models import Booking, Programme, Recording, Slot, Zone
+from broadcast.people import Person
+from broadcast.states import ProgrammeStatus, RecordingStatus
+from broadcast.transitions import move
+
+URGENT = "urgent"
+
+
+class CannotBook(Exception):
+    """The programme cannot be put there; the message says why and what to do."""
+
+
+@transaction.atomic
+def book(
+    programme: Programme, *, slot: Slot, on: date, zones: Collection[Zone], person: Person, now: datetime
+) -> Booking:
+    """Put the programme into a slot of one day for some zones."""
+    _check(programme, zones, now)
+    if on < _today(programme, now):
+        raise CannotBook(_("That day is over. Choose today or a later day."))
+    if on.weekday() not in slot.weekdays:
+        raise CannotBook(_("This slot is not used on that weekday. Choose another day."))
+    if programme.bookings.filter(slot=slot, on=on, cancelled_at=None).exists():
+        raise CannotBook(_("The programme is already in this slot on that day."))
+    booking = Booking.objects.create(
+        programme=programme,
+        slot=slot,
+        on=on,
+        position=Booking.objects.filter(slot=slot, on=on, cancelled_at=None).count(),
+        booked_by_id=person.pk,
+        booked_by_name=person.get_full_name(),
+        booked_at=now,
+    )
+    booking.zones.set(zones)
+    _mark_queued(programme, person)
+    return booking
+
+
+@transaction.atomic
+def book_now(programme: Programme, *, zones: Collection[Zone], person: Person, now: datetime) -> Booking:
+    """Let an urgent programme be heard at once: it interrupts what is on the air."""
+    _check(programme, zones, now)
+    if programme.priority != URGENT:
+        raise CannotBook(_("Only an urgent programme interrupts the air. Choose a slot instead."))
+    booking = Booking.objects.create(
+        programme=programme,
+        on=_today(programme, now),
+        play_now=True,
+        booked_by_id=person.pk,
+        booked_by_name=person.get_full_name(),
+        booked_at=now,
+    )
+    booking.zones.set(zones)
+    _mark_queued(programme, person)
+    return booking
+
+
+@transaction.atomic
+def cancel(booking: Booking, *, person: Person, now: datetime, reason: str) -> None:
+    """Take a booking out of the queue; what has begun is not touched."""
+    cancelled = Booking.objects.filter(pk=booking.pk, cancelled_at=None).update(
+        cancelled_at=now, cancelled_by_name=person.get_full_name(), cancel_reason=reason
+    )
+    programme = booking.programme
+    if cancelled and programme.status == ProgrammeStatus.QUEUED and not _is_booked(programme):
+        move(programme, ProgrammeStatus.ACCEPTED, by=person.get_full_name(), reason=reason)
+
+
+def _is_booked(programme: Programme) -> bool:
+    return programme.bookings.filter(cancelled_at=None).exists()
+
+
+def _check(programme: Programme, zones: Collection[Zone], now: datetime) -> Recording:
+    if not zones:
+        raise CannotBook(_("Choose at least one zone."))
+    recording = programme.recordings.filter(status=RecordingStatus.ACCEPTED).first()
+    if recording is None:
+        raise CannotBook(_("Listen to the recording and accept it first."))
+    try:
+        may_air(programme, recording, now=now)
+    except NotReleasable as refusal:
+        raise CannotBook(str(refusal)) from refusal
+    return recording
+
+
+def _mark_queued(programme: Programme, person: Person) -> None:
+    if programme.status in {ProgrammeStatus.ACCEPTED, ProgrammeStatus.AIRED}:
+        move(programme, ProgrammeStatus.QUEUED, by=person.get_full_name())
+
+
+def _today(programme: Programme, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(programme.station.timezone)).date()

@@ -1,0 +1,59 @@
+"""Speaks standard input into a WAV file: ``python -m broadcast.speech --voice espeak --out speech.wav``."""
+
+import argparse
+import sys
+import wave
+from pathlib import Path
+
+from broadcast.speech.phrases import sentences_of
+from broadcast.speech.registry import names, spoken_by, voice
+from broadcast.speech.voice import Clip, VoiceError
+
+PAUSE_S = 0.4
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Return the exit status: 0, 1 when the voice could not speak, 2 when there is nothing to say."""
+    asked = _parser().parse_args(arguments)
+    if asked.list:
+        for name in names():
+            sys.stdout.write(f"{name}\t{voice(name).label}\n")
+        return 0
+    if asked.out is None:
+        sys.stderr.write("Thiếu --out TỆP.wav.\n")
+        return 2
+    sentences = sentences_of(sys.stdin.buffer.read().decode("utf-8", errors="replace"))
+    if not sentences:
+        sys.stderr.write("Không có chữ nào để đọc.\n")
+        return 2
+    speaker = voice(asked.voice, cache_directory=asked.cache)
+    try:
+        spoken = spoken_by([speaker], sentences)
+    except VoiceError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return 1
+    write_wav(spoken.clips, asked.out)
+    return 0
+
+
+def write_wav(clips: tuple[Clip, ...], path: Path) -> None:
+    """Write the clips one after another, with a short pause between them."""
+    rate = max(clip.rate for clip in clips)
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, rate, 0, "NONE", ""))
+        for clip in clips:
+            file.writeframesraw(clip.samples.tobytes())
+            file.writeframesraw(bytes(2 * int(rate * PAUSE_S)))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m broadcast.speech", description=__doc__)
+    parser.add_argument("--voice", choices=names(), default="espeak")
+    parser.add_argument("--out", type=Path, help="the WAV file to write")
+    parser.add_argument("--cache", type=Path, help="a folder that keeps what a service has spoken")
+    parser.add_argument("--list", action="store_true", help="name the voices")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

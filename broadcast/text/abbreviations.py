@@ -1,0 +1,176 @@
+"""Rules for words in capitals: the commune's words, abbreviations sure and ambiguous, headings, initials."""
+
+import re
+from collections.abc import Mapping
+
+from broadcast.text.letters import NAMES, UPPER, is_syllable, spelled
+from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
+from broadcast.text.numbers import roman_value
+from broadcast.text.rules import Answer, Doubt, Found, Part, rule
+from broadcast.text.words.administration import SIGNATURES
+from broadcast.text.words.senses import SENSES
+from broadcast.text.words.symbols import TYPES
+
+CAPS = rf"[{UPPER}]+"
+COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
+PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
+NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
+NEAR_RIGHT = re.compile(rf"[ \t,]+({CAPS})(?![^\W\d_])")
+TITLED = {"BS", "GS", "PGS", "TP", "TX", "KS", "TS", "TSKH", "NGƯT", "NSƯT", "NSND", "CN", "ThS", "Ths", "ĐT", "SĐT", "DĐ", "QL"}
+TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
+VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
+NUMBER_NEXT = re.compile(r"\s?(?:số\s)?\s?\d")
+
+
+def read_own(found: Found) -> Answer:
+    """The commune's dictionary: longest key first, whole words only."""
+    start = found.match.start()
+    for key, spoken in found.lexicon.own.get(found.whole, ()):
+        end = start + len(key)
+        if found.text.startswith(key, start) and not (key[-1].isalnum() and found.text[end : end + 1].isalnum()):
+            return Part(end=end, spoken=spoken)
+    return None
+
+
+def read_mixed(found: Found) -> Answer:
+    return spoken_word(found.whole.rstrip(".")) or spoken_word(found.whole)
+
+
+def is_heading_word(found: Found, word: str) -> bool:
+    """A syllable in capitals is a word, unless it is also an abbreviation and no other word in capitals is near."""
+    if not is_syllable(word):
+        return False
+    if word not in found.lexicon.abbreviations and word not in SENSES:
+        return True
+    left = NEAR_LEFT.search(found.before)
+    right = NEAR_RIGHT.match(found.after)
+    return any(side and _is_common_word(side[1]) for side in (left, right))
+
+
+def _is_common_word(word: str) -> bool:
+    return len(word) > 1 and is_syllable(word) and word not in BUILT_IN
+
+
+def read_heading(found: Found) -> Answer:
+    word = found.whole
+    if len(word) == 1:
+        return word.lower() if word in VOWELS and _beside_heading(found) else None
+    return word.lower() if is_heading_word(found, word) else None
+
+
+def _beside_heading(found: Found) -> bool:
+    right = NEAR_RIGHT.match(found.after)
+    return bool(right and _is_common_word(right[1]))
+
+
+def read_signature(found: Found) -> Answer:
+    return SIGNATURES[found["sign"]]
+
+
+def read_abbreviation(found: Found) -> Answer:
+    """The longest run of joined parts that is one entry: GD&ĐT is one, HĐND&UBND two with a joint for the sign rules."""
+    known = found.lexicon.abbreviations
+    best: Part | None = None
+    key = ""
+    for part in PARTS.finditer(found.whole):
+        key += part[1] or part[2]
+        if part[2] and key in known:
+            best = Part(end=found.match.start() + part.end(), spoken=known[key])
+    if best and found.text[found.match.start() : best.end] in TITLED:
+        dot = TITLE_DOT.match(found.text, best.end)
+        return Part(end=dot.end(), spoken=best.spoken + " ") if dot else best
+    return best
+
+
+def read_sense(found: Found) -> Answer:
+    """An ambiguous token: the first sense whose surroundings match, else a question beside the first plain one."""
+    senses = SENSES.get(found.whole)
+    if not senses:
+        return None
+    for sense in senses:
+        if (sense.left or sense.right) and (not sense.left or found.follows(sense.left)) and (
+            not sense.right or found.precedes(sense.right)
+        ):
+            return sense.spoken
+    choices = tuple(dict.fromkeys(sense.spoken for sense in senses))
+    best = next(sense.spoken for sense in senses if not (sense.left or sense.right))
+    return best if len(choices) == 1 else Doubt(spoken=best, choices=choices, reason="ambiguous")
+
+
+def read_document_kind(found: Found) -> Answer:
+    """NĐ 49, QĐ số 12, NQ18: a type before its number."""
+    return TYPES[found["kind"]] + (" " if found.text[found.match.end()].isdigit() else "")
+
+
+def read_attached(found: Found) -> Answer:
+    """"UBNDxã": the blank after the abbreviation was forgotten."""
+    word = found.lexicon.abbreviations.get(found["caps"])
+    return f"{word} " if word else None
+
+
+def read_initials(found: Found) -> Answer:
+    return spelled(found.whole) + (" " if found.precedes(re.compile(r"[^\W\d_]")) else "")
+
+
+def read_letter(found: Found) -> Answer:
+    """A lone capital consonant is a name: "Nguyễn Thị B", "lớp C"; vowels say themselves."""
+    return None if found.whole in VOWELS else NAMES.get(found.whole.lower())
+
+
+def read_degree_letter(found: Found) -> Answer:
+    return {"C": "xê", "F": "ép", "K": "ca"}[found.whole]
+
+
+def read_unknown(found: Found) -> Answer:
+    """In no table: put together from known parts, taken as a word, or spelled; always a question."""
+    word = found.whole
+    pieces = pieced(word, found.lexicon.abbreviations)
+    if pieces:
+        return Doubt(spoken=" ".join(pieces), choices=(" ".join(pieces), spelled(word)), reason="pieced")
+    if len(word) > 3 and sum(char in VOWELS for char in word) * 3 >= len(word):
+        return Doubt(spoken=word.lower(), choices=(word.lower(), spelled(word)), reason="word_or_initials")
+    return Doubt(spoken=spelled(word), reason="unknown")
+
+
+def pieced(word: str, known: Mapping[str, str]) -> list[str]:
+    """The fewest known parts of two letters or more that make up ``word``; nothing for words over 16 letters."""
+    if len(word) > 16:
+        return []
+    best: dict[int, list[str]] = {0: []}
+    for end in range(2, len(word) + 1):
+        for start in range(end - 1):
+            part = _piece(word[start:end], known)
+            if part and start in best and (end not in best or len(best[start]) + 1 < len(best[end])):
+                best[end] = [*best[start], part]
+    return best.get(len(word), [])
+
+
+def _piece(part: str, known: Mapping[str, str]) -> str:
+    senses = SENSES.get(part)
+    return known.get(part) or (senses[-1].spoken if senses else "")
+
+
+def read_mixed_case(found: Found) -> Answer:
+    """"QĐi", "PGDĐTt": capitals with a small letter inside and in no table."""
+    word = found.whole
+    capitals = sum(char.isupper() for char in word)
+    if capitals < 3 or capitals * 2 < len(word) or roman_value(word):
+        return None
+    return Doubt(spoken=spelled(word), reason="unknown")
+
+
+LETTERS = r"[^\W\d_]+"
+DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
+MIXED_WORD = rule("short_word", rf"{LETTERS}[./]{LETTERS}|{LETTERS}", read_mixed, starts="a")
+SIGNATURE = rule("signature", r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT))", read_signature, starts="a")
+HEADING = rule("heading", rf"{CAPS}(?![^\W\d_]|\d)", read_heading, starts="a")
+ABBREVIATION = rule("abbreviation", COMPOUND, read_abbreviation, starts="a")
+SENSE = rule("sense", rf"{CAPS}(?![^\W\d_]|\d)", read_sense, starts="a")
+KIND = rule("document_kind", r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|TB|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)", read_document_kind, starts="a")
+ATTACHED = rule("attached", rf"(?P<caps>[{UPPER}]{{3,8}})(?=[^\W\d_])", read_attached, starts="a")
+INITIALS = rule("initials", rf"(?:[{UPPER}]\.){{1,5}}[{UPPER}](?![^\W\d_])\.?|(?:[{UPPER}]\.){{2,5}}", read_initials, starts="a")
+DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
+LETTER = rule("letter", rf"[{UPPER}](?![^\W_])", read_letter, starts="a")
+UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,60}}(?![^\W\d_])", read_unknown, starts="a")
+MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")
+AND_SO_ON = rule("and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a")

@@ -1,0 +1,101 @@
+"""Rules for document numbers of the state and the Party, blank numbers, laws and standards."""
+
+import re
+
+from broadcast.text.letters import spelled
+from broadcast.text.lexicon import BUILT_IN
+from broadcast.text.numbers import code_number, integer
+from broadcast.text.rules import Answer, Doubt, Found, rule
+from broadcast.text.words.symbols import ISSUERS, TYPE_WORDS, TYPES
+
+PIECE = r"[A-ZĐƯ][A-ZĐƯa-zđưy&\d]{0,15}"
+SYMBOL = rf"{PIECE}(?:\s?[-/]\s{{0,3}}{PIECE}){{0,4}}(?!\w)"
+NUMBER = r"(?P<number>\d{1,5})(?P<suffix>[a-zđA-H]?)"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+STATE = rf"{NUMBER}\s?(?:/\s?{YEAR})?\s?/\s{{0,3}}(?P<symbol>{SYMBOL})"
+PARTY = rf"{NUMBER}\s?-\s{{0,3}}(?P<symbol>{PIECE}\s?/\s?{SYMBOL})(?P<year>)"
+KINDS = "|".join(sorted((word.replace(" ", r"\s+") for word in TYPE_WORDS), key=len, reverse=True))
+NAMED = re.compile(rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)[^\W\d_]+){{0,5}}\s*(?:\(?số)?\s*:?\s*\Z", re.IGNORECASE)
+NUMBERED = re.compile(r"(?<!\w)(?:số|sô)\s*:?\s*\Z", re.IGNORECASE)
+JOINED = re.compile(r"\s*(?:,|;|và|-)\s*(?:số\s*)?")
+ISSUER_FOLLOWS = re.compile(r"[^.;\n]{0,60}?(?<!\w)của\s")
+
+
+def read_number(found: Found) -> Answer:
+    """Only number and year where the type is named near by; otherwise the symbol is put into words."""
+    pieces = re.split(r"\s*[-/]\s*", found["symbol"])
+    known = [piece for piece in pieces if piece in TYPES or _issuer(piece)]
+    named = _type_is_named(found)
+    if not known and not named and not found.follows(NUMBERED):
+        return None
+    if not known and len(found["symbol"]) == 1:
+        return None
+    number = _number(found)
+    if named:
+        return number
+    spoken = _in_words(found, pieces, number)
+    return spoken if len(known) == len(pieces) else Doubt(spoken=spoken, reason="symbol_unknown")
+
+
+def _number(found: Found) -> str:
+    spoken = code_number(found["number"])
+    if found["suffix"]:
+        spoken += " " + spelled(found["suffix"])
+    return f"{spoken} năm {integer(int(found['year']))}" if found["year"] else spoken
+
+
+def _type_is_named(found: Found) -> bool:
+    if found.follows(NAMED):
+        return True
+    gap = found.text[found.last_end : found.match.start()]
+    return found.last_rule == "document" and bool(JOINED.fullmatch(gap))
+
+
+def _in_words(found: Found, pieces: list[str], number: str) -> str:
+    kind = TYPES.get(pieces[0], "")
+    rest = pieces[1:] if kind else pieces
+    issuer = ", ".join(_issuer(piece) or _assembly(piece) or spelled(piece) for piece in rest)
+    if issuer and not found.precedes(ISSUER_FOLLOWS):
+        kind = f"{kind or 'công văn'} của {issuer}"
+    elif issuer and not kind:
+        kind = "công văn"
+    return f"{number}, {kind}," if found.follows(NUMBERED) else f"{kind} số {number}"
+
+
+def _issuer(piece: str) -> str:
+    return ISSUERS.get(piece) or BUILT_IN.get(piece) or _assembly(piece)
+
+
+def _assembly(piece: str) -> str:
+    """QH15: the National Assembly of the fifteenth term."""
+    found = re.fullmatch(r"(QH|UBTVQH|HĐND)(\d\d?)", piece)
+    return f"{BUILT_IN[found[1]]} khóa {integer(int(found[2]))}" if found else ""
+
+
+def read_blank(found: Found) -> Answer:
+    """"Số: /KH-UBND", "Số * -CV/ĐU": the number was left for the clerk."""
+    return Doubt(spoken="", reason="number_blank")
+
+
+def read_year_number(found: Found) -> Answer:
+    return _number(found)
+
+
+def read_standard(found: Found) -> Answer:
+    """QCVN 01:2021/BYT."""
+    kind = {"QCVN": "quy chuẩn Việt Nam", "TCVN": "tiêu chuẩn Việt Nam"}[found["kind"]]
+    numbers = " ".join(code_number(part) for part in found["number"].split("-"))
+    issuer = f" của {_issuer(found['issuer']) or spelled(found['issuer'])}" if found["issuer"] else ""
+    year = f" năm {integer(int(found['year']))}" if found["year"] else ""
+    return f"{kind} số {numbers}{year}{issuer}"
+
+
+PARTY_NUMBER = rule("document", PARTY, read_number)
+STATE_NUMBER = rule("document", STATE, read_number)
+BLANK_NUMBER = rule("document_blank", rf"(?:[Ss]ố|SỐ)\s*:?\s*(?:\*|[.…_]+)?\s*[-/]\s?{SYMBOL}", read_blank, starts="a")
+NUMBER_AND_YEAR = rule(
+    "document_year", rf"{NUMBER}/{YEAR}(?![\w/])", read_year_number, left=rf"(?<!\w)(?:{KINDS})(?:\s+số)?\s*:?\s*"
+)
+STANDARD = rule(
+    "standard", rf"(?P<kind>QCVN|TCVN)\s?(?P<number>\d[\d\-]{{0,8}})(?::(?P<year>\d{{4}}))?(?:/(?P<issuer>[A-ZĐ]+))?(?!\w)", read_standard, starts="a"
+)

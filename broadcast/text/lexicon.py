@@ -1,0 +1,73 @@
+"""The words one reading knows: the built-in tables, the commune's dictionary and what the text itself defines."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from broadcast.text.letters import UPPER, bare
+from broadcast.text.shadow import INVISIBLE, fold, fold_tones
+from broadcast.text.words.administration import OFFICES
+from broadcast.text.words.society import MIXED, SOCIETY
+
+TOKEN = re.compile(r"\s+|[^\W\d_]+|\d|.", re.DOTALL)
+DEFINITION = re.compile(rf"\(([{UPPER}&]{{2,12}})\)")
+WORDS_BACK = 14
+
+BUILT_IN: Mapping[str, str] = {**SOCIETY, **OFFICES}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lexicon:
+    """``own``: first token -> (key, spoken), longest key first; ``abbreviations``: what an all-caps token says."""
+
+    own: Mapping[str, tuple[tuple[str, str], ...]]
+    abbreviations: Mapping[str, str]
+    defined: Mapping[int, int]
+
+
+def lexicon_for(text: str, dictionary: Mapping[str, str] | None) -> Lexicon:
+    """The lexicon of one text; the commune's words override the built-in ones, the text's own definitions fill gaps."""
+    own = _indexed(tuple(sorted(dictionary.items()))) if dictionary else {}
+    learnt, places = definitions(text)
+    known = {**learnt, **BUILT_IN} if learnt else BUILT_IN
+    return Lexicon(own=own, abbreviations=known, defined=places)
+
+
+@lru_cache(maxsize=32)
+def _indexed(items: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    index: dict[str, list[tuple[str, str]]] = {}
+    for key, spoken in items:
+        clean = fold_tones(INVISIBLE.sub("", fold(key))).strip()
+        first = TOKEN.match(clean)
+        if first:
+            index.setdefault(first[0], []).append((clean, spoken.strip()))
+    return {first: tuple(sorted(keys, key=lambda pair: -len(pair[0]))) for first, keys in index.items()}
+
+
+def definitions(text: str) -> tuple[dict[str, str], dict[int, int]]:
+    """Abbreviations that the text explains, "Hội Nông dân (HND)": their words, and the brackets to pass over."""
+    learnt: dict[str, str] = {}
+    places: dict[int, int] = {}
+    for found in DEFINITION.finditer(text):
+        words = _named_before(text[max(0, found.start() - 120) : found.start()], found[1])
+        if words:
+            learnt[found[1]] = words
+            places[found.start()] = found.end()
+    return learnt, places
+
+
+def _named_before(before: str, initials: str) -> str:
+    """The last words of ``before`` whose first letters are ``initials``, or nothing."""
+    letters = initials.replace("&", "")
+    words = [word for word in re.findall(r"[^\W\d_]+", before.rpartition("\n")[2]) if word][-WORDS_BACK:]
+    joined = [word for word in words if not ("&" in initials and word == "và")]
+    tail = joined[-len(letters) :]
+    if len(tail) == len(letters) and all(bare(w)[0] == bare(c) for w, c in zip(tail, letters, strict=True)):
+        return " ".join(tail)
+    return ""
+
+
+def spoken_word(word: str) -> str | None:
+    """The built-in reading of a token with both cases or a stroke in it ("ThS", "đ/c")."""
+    return MIXED.get(word)

@@ -1,0 +1,42 @@
+"""Rules for Roman numerals: after the words that take them, at the head of a section, or where nothing else fits."""
+
+import re
+
+from broadcast.text.letters import is_syllable
+from broadcast.text.numbers import integer, ordinal, roman_value
+from broadcast.text.rules import Answer, Found, rule
+
+CUE = (
+    r"(?<!\w)(?:đại hội|khóa|quý|thế kỷ|phần|chương|mục|loại|hạng|cấp|kỳ|nhóm|quân khu|vùng|báo động|học kỳ|tập|đợt|giai đoạn|bảng"
+    r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|độ|bậc|bđ|lần|ngạch|CK|CKI|đại hội đảng|thứ|lần thứ|chuyên khoa)\s*"
+)
+AFTER_ORDINAL = re.compile(r"thứ\s*\Z", re.IGNORECASE)
+NEXT_WORD = re.compile(r"[ \t]+([^\W\d_]+)")
+
+
+def read_numeral(found: Found) -> Answer:
+    value = roman_value(found["numeral"])
+    if value is None:
+        return None
+    return ordinal(str(value)) if found.follows(AFTER_ORDINAL) else integer(value)
+
+
+def read_bare(found: Found) -> Answer:
+    """Two letters or more without a cue; "VI PHẠM" and "XI MĂNG" in a heading are words."""
+    following = NEXT_WORD.match(found.text, found.match.end())
+    if following and following[1].isupper() and len(following[1]) > 1 and is_syllable(following[1]):
+        return None
+    return read_numeral(found)
+
+
+def read_next(found: Found) -> Answer:
+    """One that goes on from the numeral before it: "loại I, II và III"."""
+    gap = found.text[found.last_end : found.match.start()]
+    joined = found.last_rule.startswith("roman") and re.fullmatch(r"\s?(?:,|;|và|-|/|đến|hoặc)\s?", gap)
+    return read_numeral(found) if joined else None
+
+
+CUED = rule("roman", r"(?P<numeral>[IVXLCDM]{1,9})(?!\w|\.[^\W\d_])", read_numeral, starts="a", left=CUE)
+NEXT = rule("roman_next", r"(?P<numeral>[IVX]{1,8})(?!\w)", read_next, starts="a")
+HEAD = rule("roman_head", r"(?P<numeral>[IVX]{1,8})(?=[.)/]|[ \t]*(?:\||-|\n|$))", read_numeral, starts="a", left=r"(?:^|[\n|*])[ \t]*")
+BARE = rule("roman_bare", r"(?P<numeral>[IVX]{2,8})(?!\w)", read_bare, starts="a")

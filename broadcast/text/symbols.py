@@ -1,0 +1,89 @@
+"""Rules for signs: bullets, table bars, brackets, dashes, strokes and everything that has no sound."""
+
+import re
+import unicodedata
+
+from broadcast.text.rules import Answer, Doubt, Found, rule, silent
+
+SIGNS = {
+    "&": " và ", "+": " cộng ", "=": " bằng ", "<": " nhỏ hơn ", ">": " lớn hơn ", "≤": " nhỏ hơn hoặc bằng ",
+    "≥": " lớn hơn hoặc bằng ", "±": " cộng trừ ", "≈": " khoảng ", "~": " khoảng ", "×": " nhân ", "÷": " đến ",
+    "→": " đến ", "⇒": " suy ra ", "@": " a còng ", "%": " phần trăm", "‰": " phần nghìn", "°": " độ ", "$": " đô la ",
+    "€": " ơ rô ", "₫": " đồng ", "§": " mục ", "№": " số ", "²": " vuông", "³": " khối", "…": "...", "♂": " đực ", "♀": " cái ",
+    "#": " thăng ", "∞": " vô cùng ", "≠": " khác ", "£": " bảng Anh ", "¥": " yên ", "℃": " độ xê ",
+}  # fmt: skip
+MUTE = r"[\"'*_`\\^«»©®™¹‹›¸¨¯´·•●○▪■□◆◇►▶✓✔✅☑➢➤➔→⇒❖♦★☆☎📞※†‡¶■-]"
+FIRM = r"(?:kinh tế|văn hóa|quốc phòng|chính trị|công nghiệp|công nghệ thông tin|khoa học|thể dục|lao động|tài chính|phát thanh|dân số|sản xuất|thi đua|giáo dục|nông nghiệp|địa chính|tư pháp|quân sự|văn phòng|kế hoạch|y tế|an ninh|truyền thanh|VHTT|trật tự)"
+LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
+CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
+CAPS_RIGHT = re.compile(r"\s*[A-ZĐ]{2,}(?![a-zà-ỹ])")
+DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)I-X]|giờ|phút|km|m|ha|kg|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
+DIGIT_RIGHT = re.compile(r"\s*(?:\d|thứ|ngày|tháng|Km|km|QL|[IVX]+\b)")
+BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
+
+
+def read_dash(found: Found) -> Answer:
+    """Between figures "đến", within a name nothing, between clauses a breath."""
+    if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT):
+        return " đến "
+    if found.follows(BOTH_ASSEMBLIES) and found.after.lstrip().startswith("UBND"):
+        return " và "
+    if found.follows(CAPS_LEFT) and found.precedes(CAPS_RIGHT):
+        return " "
+    return " " if found.whole == "-" else ", "
+
+
+def read_sign(found: Found) -> Answer:
+    return SIGNS.get(found.whole)
+
+
+def read_bracket(found: Found) -> Answer:
+    return ", "
+
+
+def read_definition(found: Found) -> Answer:
+    """"(HĐND)" right after the words it stands for."""
+    return "" if found.lexicon.defined.get(found.match.start()) == found.match.end() else None
+
+
+def read_stroke(found: Found) -> Answer:
+    return ", "
+
+
+def read_bar(found: Found) -> Answer:
+    """A table bar: nothing at the head of a row, a full stop at its end, else a breath."""
+    line_start = found.text.rfind("\n", 0, found.match.start()) + 1
+    if not found.text[line_start : found.match.start()].strip():
+        return ""
+    at_end = not found.after.partition("\n")[0].strip()
+    return ". " if at_end else ", "
+
+
+def read_nameless(found: Found) -> Answer:
+    """Signs in no table: control characters pass in silence, the rest is reported."""
+    if all(unicodedata.category(char) in ("Cc", "Cf") for char in found.whole):
+        return " "
+    return Doubt(spoken=" ", reason="sign_unknown")
+
+
+def read_foreign(found: Found) -> Answer:
+    """Letters of other scripts, and characters that only look like letters."""
+    if LATIN.fullmatch(found.whole):
+        return None
+    return Doubt(spoken=" ", reason="script_unknown")
+
+
+FIRM_DASH = rule("dash_in_name", r"\s?-\s?", lambda found: " ", starts=".", left=FIRM)
+TABLE_RULE = rule("table_rule", r"\|?[ \t]*:?-{2,}[\-| \t:]*", silent, starts=".", left=r"(?:^|\n)[ \t]*")
+BAR = rule("table_bar", r"\|(?:[ \t]*\|)*", read_bar, starts=".")
+BULLET = rule("bullet", rf"(?:{MUTE}|[+])+(?=\s|[^\W\d_])", silent, starts=".", left=r"(?:^|[\n|])[ \t]*")
+DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
+BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
+END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")
+DOTS = rule("blank_line", r"\.{4,}|…{2,}|_{2,}|-{3,}|={3,}", silent, starts=".")
+DASH = rule("dash", r"-+", read_dash, starts=".")
+STROKE = rule("stroke", r"/+", read_stroke, starts=".")
+SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
+MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")
+NAMELESS = rule("sign_unknown", r"[^\w\s.,;:!?|()\[\]{}\"'/\-]+?(?=[\w\s.,;:!?|()\[\]{}\"'/&%+\-]|$)", read_nameless, starts=".")
+FOREIGN = rule("foreign_script", r"[^\W\d_]+", read_foreign, starts="a")

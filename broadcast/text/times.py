@@ -1,0 +1,48 @@
+"""Rules for hours of the day and lengths of time: 7h30, 14h00', 16:30, 7 giờ 00."""
+
+from broadcast.text.numbers import integer
+from broadcast.text.rules import Answer, Found, rule
+
+MINUTES = r"(?P<minutes>[0-5]\d)"
+MARK = r"(?:\s?(?:'|p(?:h(?:út)?)?)(?!\w))?"
+
+
+def clock_words(hours: str, minutes: str, seconds: str = "") -> str:
+    """"mười bốn giờ" for 14h00; minutes are named so that they cannot be mistaken for the next figure."""
+    spoken = f"{integer(int(hours))} giờ"
+    if int(minutes or 0) or int(seconds or 0):
+        spoken += f" {integer(int(minutes))} phút"
+    return f"{spoken} {integer(int(seconds))} giây" if int(seconds or 0) else spoken
+
+
+def read_clock(found: Found) -> Answer:
+    if int(found["hours"]) > 24:
+        return None
+    seconds = found.match.groupdict().get("seconds") or ""
+    return clock_words(found["hours"], found["minutes"], seconds)
+
+
+def read_whole(found: Found) -> Answer:
+    return clock_words(found["hours"], "")
+
+
+def read_minutes(found: Found) -> Answer:
+    """The figure after a written "giờ"; a round hour says no minutes."""
+    value = int(found["minutes"])
+    if not value:
+        return ""
+    return f"{integer(value)} phút"
+
+
+def read_short_time(found: Found) -> Answer:
+    minutes, seconds = int(found["minutes"]), int(found["seconds"])
+    return f"{integer(minutes)} phút {integer(seconds)} giây" if seconds else f"{integer(minutes)} phút"
+
+
+CLOCK = rule(
+    "time", rf"(?P<hours>\d{{1,2}})\s?[hH:g]\s?{MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?![\w:])", read_clock
+)
+WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
+AFTER_HOUR = rule("time_minutes", rf"{MINUTES}(?:\s?(?:phút|p|'|ph)(?!\w))?(?![\w/]|[.,]\d)", read_minutes, left=r"\d\s?giờ\s*")
+LAP = rule("lap_time", r"(?P<minutes>\d{1,2})'(?P<seconds>[0-5]\d)(?:\"|'')?", read_short_time)
+MINUTE_MARK = rule("minutes", r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))(?P<seconds>)", lambda found: f"{integer(int(found['minutes']))} phút")

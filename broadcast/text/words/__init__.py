@@ -1,0 +1,1 @@
+"""Tables of words: what abbreviations, units, document symbols and ambiguous tokens stand for."""

@@ -1,0 +1,47 @@
+"""Recordings and pictures for people who are signed in, before and after the public may have them."""
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from broadcast import media
+from broadcast.devices.ranges import ranged
+from broadcast.models import BoardItem, Recording
+
+
+def _check(request: HttpRequest) -> None:
+    if not request.user.has_perm("broadcast.watch_station"):
+        raise PermissionDenied
+
+
+def _send(request: HttpRequest, sha256: str, content_type: str) -> HttpResponseBase:
+    if not sha256 or not media.path_of(sha256).exists():
+        raise Http404("not made yet")
+    response = ranged(request, media.path_of(sha256), content_type=content_type, etag=f'"{sha256}"')
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@login_required
+def recording_sound(request: HttpRequest, recording_id: int) -> HttpResponseBase:
+    """Play a take, whatever its state."""
+    _check(request)
+    recording = get_object_or_404(Recording, pk=recording_id)
+    return _send(request, recording.device_sha256, "audio/mpeg")
+
+
+@login_required
+def recording_waveform(request: HttpRequest, recording_id: int) -> HttpResponseBase:
+    """Show a take's waveform."""
+    _check(request)
+    recording = get_object_or_404(Recording, pk=recording_id)
+    return _send(request, recording.waveform_sha256, "image/png")
+
+
+@login_required
+def board_frame(request: HttpRequest, item_id: int) -> HttpResponseBase:
+    """Show what a board will show."""
+    _check(request)
+    item = get_object_or_404(BoardItem, pk=item_id)
+    return _send(request, item.frame_sha256, "image/png")

@@ -1,0 +1,85 @@
+"""Plugs broadcast into the newsroom's port: how a script reads, and what stands ready for a submission."""
+
+import re
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from broadcast import pipeline, speech, text
+from broadcast.models import BoardItem, Programme, Recording
+from broadcast.states import ProgrammeStatus, RecordingStatus
+from newsroom.ready import Question, Ready, Sound, SpokenText
+
+SYLLABLES_PER_S = 3.6
+_SYLLABLE = re.compile(r"\w+")
+HEARABLE = (RecordingStatus.ACCEPTED, RecordingStatus.MADE)
+
+
+class BroadcastPreparations:
+    """What broadcast made, told in the newsroom's words."""
+
+    def read(self, script: str) -> SpokenText:
+        """Return how the script will be read aloud, with its open questions."""
+        reading = text.read(script)
+        return SpokenText(
+            written=reading.written,
+            spoken=reading.spoken,
+            seconds=spoken_seconds(reading.spoken),
+            changed=tuple((span.start, span.end, span.spoken) for span in reading.spans),
+            questions=tuple(
+                Question(
+                    start=each.start,
+                    end=each.end,
+                    written=each.written,
+                    best=each.best,
+                    choices=each.choices,
+                    reason=each.reason,
+                )
+                for each in reading.questions
+            ),
+        )
+
+    def ready_for(self, submission_id: int) -> Ready:
+        """Return the newest take and the board frame, or what they wait for."""
+        programme = Programme.objects.filter(submission=submission_id).first()
+        item = BoardItem.objects.filter(submission=submission_id).exclude(frame_sha256="").first()
+        recording = _take(programme)
+        frames = (reverse("broadcast:board_frame", args=[item.pk]),) if item else ()
+        return Ready(
+            sound=_sound(recording), board_frames=frames, note=_note(programme) if recording is None else ""
+        )
+
+    def wake(self) -> None:
+        """Ask the workers to look."""
+        pipeline.wake()
+
+
+def spoken_seconds(spoken: str) -> int:
+    """Return about how long the spoken text takes: a Vietnamese syllable is a written word."""
+    return round(len(_SYLLABLE.findall(spoken)) / SYLLABLES_PER_S)
+
+
+def _take(programme: Programme | None) -> Recording | None:
+    if programme is None:
+        return None
+    takes = {take.status: take for take in programme.recordings.filter(status__in=HEARABLE).order_by("pk")}
+    return takes.get(RecordingStatus.ACCEPTED) or takes.get(RecordingStatus.MADE)
+
+
+def _sound(recording: Recording | None) -> Sound | None:
+    if recording is None:
+        return None
+    label = speech.voice(recording.spoke).label if recording.synthetic else _("announcer")
+    return Sound(
+        url=reverse("broadcast:recording_sound", args=[recording.pk]),
+        seconds=round(recording.duration_s or 0),
+        label=label,
+    )
+
+
+def _note(programme: Programme | None) -> str:
+    if programme is None:
+        return ""
+    if programme.status == ProgrammeStatus.FAILED:
+        return _("The sound could not be made. You can still decide; the service centre has been told.")
+    return _("The sound is being made. It will be here in about half a minute; you need not wait for it.")

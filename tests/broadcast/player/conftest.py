@@ -1,0 +1,55 @@
+"""The cast: a station that listens, a box, and recordings to play."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import imageio_ffmpeg
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from tests.broadcast.player.boxes import Box
+from tests.broadcast.player.station import Station
+
+Recording = tuple[bytes, NDArray[np.int16]]
+
+
+@pytest.fixture
+def station() -> Iterator[Station]:
+    station = Station()
+    yield station
+    station.close()
+
+
+@pytest.fixture
+def box(station: Station, tmp_path: Path) -> Iterator[Box]:
+    box = Box(station.url, tmp_path)
+    yield box
+    if box.process is not None and box.process.poll() is None:
+        box.kill()
+
+
+@pytest.fixture(scope="session")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[float, int], Recording]:
+    """Return a maker of recordings: (seconds, seed) -> MP3 bytes and the samples that went in."""
+    folder, made = tmp_path_factory.mktemp("recordings"), dict[tuple[float, int], Recording]()
+
+    def make(seconds: float, seed: int = 1) -> Recording:
+        if (seconds, seed) not in made:
+            noise = np.random.default_rng(seed).standard_normal(round(seconds * 44_100))
+            sound = (np.convolve(noise, np.ones(8) / 8, "same") * 9000).clip(-32000, 32000).astype("<i2")
+            path = folder / f"{seed}-{seconds}.mp3"
+            command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "s16le", "-ar", "44100", "-ac", "1"]
+            command += ["-i", "pipe:0", "-b:a", "96k", str(path)]
+            subprocess.run(command, input=sound.tobytes(), check=True, timeout=60)
+            made[seconds, seed] = path.read_bytes(), sound
+        return made[seconds, seed]
+
+    return make
+
+
+@pytest.fixture
+def mp3(record: Callable[[float, int], Recording]) -> Recording:
+    """One second and a half of sound."""
+    return record(1.5, 1)
