@@ -58,7 +58,9 @@ def _readers() -> QuerySet[Story]:
 def _plays() -> QuerySet[Airing]:
     """Return the plays of the recording in the outer query, of the very file that we would serve."""
     return Airing.objects.filter(
-        booking__recording=OuterRef("pk"), status=AiringStatus.PLAYED, media_sha256=OuterRef("device_sha256")
+        booking__programme=OuterRef("programme"),
+        media_sha256=OuterRef("device_sha256"),
+        status=AiringStatus.PLAYED,
     )
 
 
@@ -114,14 +116,19 @@ def sound(recording: Recording) -> Sound:
 
 def zones_of(recordings: Sequence[Recording]) -> dict[int, tuple[str, ...]]:
     """Return recording -> names of the zones that played it, in the commune's order, in one query."""
+    by_file = {(row.programme_id, row.device_sha256): row.pk for row in recordings}
     rows = (
         Airing.objects.filter(
-            booking__recording__in=[recording.pk for recording in recordings], status=AiringStatus.PLAYED
+            booking__programme__in=[programme for programme, _sha256 in by_file],
+            media_sha256__in=[sha256 for _programme, sha256 in by_file],
+            status=AiringStatus.PLAYED,
         )
         .order_by("zone__place__position", "zone__name")
-        .values_list("booking__recording_id", "zone__name")
+        .values_list("booking__programme", "media_sha256", "zone__name")
+        .distinct()
     )
-    names: dict[int, dict[str, None]] = {}
-    for recording, zone in rows:
-        names.setdefault(recording, {})[zone] = None
+    names: dict[int, list[str]] = {}
+    for programme, sha256, zone in rows:
+        if (recording := by_file.get((programme, sha256))) is not None:
+            names.setdefault(recording, []).append(zone)
     return {recording: tuple(zones) for recording, zones in names.items()}
