@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from broadcast import pictures, text
+from broadcast import renditions, text
 from broadcast.authority import spoken_sha256
 from broadcast.models import BoardItem, Programme, Recording, Station, Zone
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -93,7 +93,7 @@ def request_recording(programme: Programme, *, voice: str) -> Recording:
 
 def _make_board_item(submission: Submission, station: Station, forms: dict[str, Any]) -> BoardItem:
     picture = forms["board"]["picture"]
-    shown = pictures.for_boards(frozen_path(picture["sha256"])) if picture else None
+    shown = renditions.for_boards(frozen_path(picture["sha256"])) if picture else None
     return BoardItem.objects.create(
         station=station,
         submission=submission,
@@ -101,7 +101,7 @@ def _make_board_item(submission: Submission, station: Station, forms: dict[str, 
         story_id=submission.story_id,
         lines=forms["board"]["lines"],
         picture_sha256=shown.output_sha256 if shown else "",
-        frame_sha256=pictures.frame(forms["board"]["lines"]),
+        frame_sha256=renditions.frame(forms["board"]["lines"]),
         picture_alt=(picture["description"] or picture["title"]) if picture else "",
         priority=forms["outlets"]["priority"],
         shows_from=_moment(forms["outlets"]["valid_from"]),

@@ -12,12 +12,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import heartbeats, media, text
+from broadcast import heartbeats, media, renditions, text
 from broadcast.audio.assembly import Part, Pause, Speech, produce
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
 from broadcast.authority import NotReleasable, authority_of, spoken_sha256
-from broadcast.models import Acceptance, Programme, Recording, Rendition
+from broadcast.models import Acceptance, Programme, Recording
 from broadcast.people import Person
 from broadcast.speech import VoiceError, speak_all
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -30,7 +30,6 @@ ANNOUNCER = "announcer"
 STUCK_AFTER = timedelta(minutes=12)
 SENTENCE_PAUSE_S = 0.55
 PARAGRAPH_PAUSE_S = 0.9
-DEVICE_RECIPE = ("mp3-mono-64k", 1)
 
 
 class NothingToHear(Exception):
@@ -103,9 +102,7 @@ def _note_progress(recording_id: int, done: int, total: int) -> None:
 
 def _keep(recording: Recording, produced: Produced) -> None:
     """Put the files under their digests, then say in one transaction that the take is made."""
-    master = media.store(produced.master, produced.master_sha256)
-    device = media.store(produced.mp3, produced.mp3_sha256)
-    recording.waveform_sha256 = media.store_by_content(produced.waveform)
+    recording.waveform_sha256 = renditions.keep_sound(produced)
     recording.master_sha256, recording.device_sha256 = produced.master_sha256, produced.mp3_sha256
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
@@ -114,28 +111,11 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.error = ""
     with transaction.atomic():
         recording.save()
-        keep_rendition(produced.master_sha256, device, produced.mp3_sha256, duration_s=produced.duration_s)
-        move(recording, RecordingStatus.MADE, reason=f"{master.name[:12]}")
+        move(recording, RecordingStatus.MADE, reason=produced.master_sha256[:12])
         programme = recording.programme
         programme.refresh_from_db(fields=["status"])
         if programme.status in {ProgrammeStatus.RECEIVED, ProgrammeStatus.FAILED}:
             try_move(programme, ProgrammeStatus.RECORDED)
-
-
-def keep_rendition(source: str, file: Path, output: str, *, duration_s: float) -> None:
-    """Note that ``file`` was made from ``source`` by the device recipe."""
-    recipe, version = DEVICE_RECIPE
-    Rendition.objects.get_or_create(
-        source_sha256=source,
-        recipe=recipe,
-        version=version,
-        defaults={
-            "output_sha256": output,
-            "media_type": "audio/mpeg",
-            "size_bytes": file.stat().st_size,
-            "duration_s": duration_s,
-        },
-    )
 
 
 def _fail(recording: Recording, error: str) -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import keyring, media, planning
+from broadcast import keyring, planning
 from broadcast.authority import NotReleasable, may_show
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -18,7 +17,6 @@ from broadcast.models import (
     Manifest,
     Programme,
     Rendition,
-    StandingClip,
     Station,
     Zone,
 )
@@ -189,7 +187,7 @@ def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
 
 def _media(air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem]) -> dict[str, wire.Media]:
     wanted = {item.media for item in air} | {item.picture for item in board if item.picture}
-    found = {
+    return {
         row.output_sha256: wire.Media(
             bytes=row.size_bytes,
             type=row.media_type,
@@ -197,13 +195,6 @@ def _media(air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem]) -> dict
         )
         for row in Rendition.objects.filter(output_sha256__in=wanted)
     }
-    for clip in StandingClip.objects.filter(device_sha256__in=wanted - set(found)):
-        found[clip.device_sha256] = wire.Media(
-            bytes=media.path_of(clip.device_sha256).stat().st_size,
-            type="audio/mpeg",
-            duration_ms=round(clip.duration_s * 1000),
-        )
-    return found
 
 
 def _revoked(station: Station, now: datetime) -> frozenset[str]:

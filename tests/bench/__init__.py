@@ -1,0 +1,1 @@
+"""Measurements: every module `*_bench.py` has `rows()`."""

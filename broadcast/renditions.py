@@ -1,4 +1,4 @@
-"""Board pictures as renditions: what devices fetch, and the frame that people see beforehand."""
+"""Files made from approved files, as rows: the sound that devices fetch, board pictures, the frames people see."""
 
 import hashlib
 import tempfile
@@ -9,14 +9,35 @@ from django.conf import settings
 from PIL import Image, ImageOps
 
 from broadcast import media
+from broadcast.audio.mastering import Produced
 from broadcast.boards.panel import TextTooLong, panel_picture
 from broadcast.models import Rendition
 
+SOUND_RECIPE = ("mp3-mono-64k", 1)
 BOARD_RECIPE = ("board-jpeg-1920", 1)
 BOARD_SIZE = (1920, 1920)
 FRAME_SIZE = (960, 540)
 FRAME_MARGIN = 48
 PAPER, GROUND = "#FBF7F0", "#20242A"
+
+
+def keep_sound(produced: Produced) -> str:
+    """Keep master, device sound and waveform under their digests; return the waveform's."""
+    media.store(produced.master, produced.master_sha256)
+    device = media.store(produced.mp3, produced.mp3_sha256)
+    recipe, version = SOUND_RECIPE
+    Rendition.objects.get_or_create(
+        source_sha256=produced.master_sha256,
+        recipe=recipe,
+        version=version,
+        defaults={
+            "output_sha256": produced.mp3_sha256,
+            "media_type": "audio/mpeg",
+            "size_bytes": device.stat().st_size,
+            "duration_s": produced.duration_s,
+        },
+    )
+    return media.store_by_content(produced.waveform)
 
 
 def for_boards(source: Path) -> Rendition:

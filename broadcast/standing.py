@@ -1,0 +1,73 @@
+"""Openings and sign-offs: made by the service centre, approved once by a leader, revocable."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from broadcast import renditions, text
+from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce
+from broadcast.models import StandingClip, Station
+from broadcast.people import Person
+from broadcast.speech import speak_all
+
+OFFLINE = "espeak"
+CHIME_PAUSE_S = 0.6
+SENTENCE_PAUSE_S = 0.5
+
+
+def make_clip(
+    station: Station, *, kind: str, words: str, person: Person, now: datetime, voice: str = OFFLINE
+) -> StandingClip:
+    """Record an opening (chime, then words) or a sign-off (words, then chime); a leader still has to approve it."""
+    workshop = Path(settings.BROADCAST_MEDIA) / "making"
+    spoken = speak_all(text.sentences(text.read(words).spoken), chain=[voice])
+    speech: list[Part] = []
+    for clip in spoken.clips:
+        speech += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
+    chime: list[Part] = [Chime(kind), Pause(CHIME_PAUSE_S)]
+    produced = produce(
+        chime + speech if kind == StandingClip.Kind.OPENING else speech + chime, directory=workshop
+    )
+    renditions.keep_sound(produced)
+    return StandingClip.objects.create(
+        station=station,
+        kind=kind,
+        text=words,
+        voice=spoken.voice,
+        master_sha256=produced.master_sha256,
+        device_sha256=produced.mp3_sha256,
+        duration_s=produced.duration_s,
+        made_at=now,
+        made_by_name=person.get_full_name(),
+    )
+
+
+@transaction.atomic
+def approve_clip(clip: StandingClip, *, person: Person, now: datetime) -> None:
+    """Put a clip in force; the one of the same kind before it is revoked in the same moment."""
+    _check(person)
+    in_force = StandingClip.objects.filter(
+        station=clip.station, kind=clip.kind, approved_at__isnull=False, revoked_at=None
+    )
+    in_force.exclude(pk=clip.pk).update(revoked_at=now, revoked_by_name=person.get_full_name())
+    StandingClip.objects.filter(pk=clip.pk, approved_at=None).update(
+        approved_by_id=person.pk, approved_by_name=person.get_full_name(), approved_at=now
+    )
+
+
+@transaction.atomic
+def revoke_clip(clip: StandingClip, *, person: Person, now: datetime) -> None:
+    """Take a clip out of every session that is still to come."""
+    _check(person)
+    StandingClip.objects.filter(pk=clip.pk, revoked_at=None).update(
+        revoked_at=now, revoked_by_name=person.get_full_name()
+    )
+
+
+def _check(person: Person) -> None:
+    if not person.has_perm("broadcast.approve_standing"):
+        raise PermissionDenied(_("Only a leader approves or revokes openings and sign-offs."))
