@@ -29,6 +29,10 @@ class Refused(PermissionDenied):
     """The rule says no; the message says why."""
 
 
+class NoReason(Refused):
+    """A return or a recall without a reason helps nobody."""
+
+
 # ---------------------------------------------------------------- submitting
 
 
@@ -145,7 +149,7 @@ def approve(submission: Submission, person: User) -> Approval | None:
 def send_back(submission: Submission, person: User, *, reason: str) -> Review:
     """Return the story to its author with a reason; the frozen submission stays as evidence."""
     if not reason.strip():
-        raise Refused(_("Write why the story is returned, so that the author knows what to change."))
+        raise NoReason(_("Write why the story is returned, so that the author knows what to change."))
     state, _step = _claim(submission, person)
     review = Review.objects.create(
         submission=submission,
@@ -255,7 +259,7 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
     if not verdict:
         raise Refused(verdict.reason)
     if not reason.strip():
-        raise Refused(_("Write why the story is recalled; the reason is kept."))
+        raise NoReason(_("Write why the story is recalled; the reason is kept."))
     row, created = Recall.objects.get_or_create(
         approval=approval,
         defaults={
