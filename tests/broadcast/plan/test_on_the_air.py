@@ -52,7 +52,12 @@ def test_session_whose_closing_is_frozen_takes_nothing_more() -> None:
 
     result = plan(framed, [booking("news", 60), booking("extra")], now=at("16:58"), fixed=in_force(released))
 
-    assert heard(result)[:2] == [("17:00:00", "news"), ("17:01:00", "closing")]
+    assert heard(result) == [
+        ("17:00:00", "news"),
+        ("17:01:00", "closing"),
+        ("Tue 17:00:00", "extra"),
+        ("Tue 17:02:00", "closing"),
+    ]
     reason = airing(result, "extra").moved
     assert reason is not None
     assert (reason.code, airing(result, "extra").on) == (Code.CLOSED, TUESDAY)
@@ -154,6 +159,19 @@ def test_rerun_finds_the_next_day_when_its_session_is_over() -> None:
 
     assert heard(result)[-1] == ("Tue 17:00:00", "a")
     assert heard(later) == heard(result)
+
+
+def test_rerun_stays_in_its_session_while_that_may_run_on() -> None:
+    eager = rules(freeze_s=10)
+    queue = [booking("a", 200, resume=Resume.RERUN)]
+    released = plan(eager, queue, now=MORNING)
+    queue.append(emergency(duration_s=590))
+    on_air = plan(eager, queue, now=at("17:01"), fixed=in_force(released))
+
+    later = plan(eager, queue, now=at("17:10:30"), fixed=in_force(on_air))
+
+    assert heard(on_air)[2:] == [("17:11:10", "a")]
+    assert heard(later) == heard(on_air)
 
 
 def test_interrupted_session_runs_on_for_what_it_lost() -> None:
@@ -277,6 +295,23 @@ def test_session_that_fell_silent_is_not_closed_afterwards() -> None:
     result = plan(framed, [booking("news")], now=at("17:05"), fixed=in_force(released))
 
     assert heard(result) == [("17:00:00", "news")]
+
+
+def test_session_that_began_yesterday_still_takes_an_item() -> None:
+    midnight = rules(slot(start="23:55"))
+
+    result = plan(midnight, [booking("news", 60)], now=at("00:01", TUESDAY))
+
+    assert heard(result) == [("Tue 00:01:20", "news")]
+
+
+def test_gap_is_kept_after_an_item_of_another_session() -> None:
+    two = rules(slot(), slot("second", "17:05"), gap_s=5)
+    queue = [booking("a", 400), booking("b", 60, slot_id="second")]
+
+    result = plan(two, queue, now=MORNING)
+
+    assert heard(result) == [("17:00:00", "a"), ("17:06:45", "b")]
 
 
 def test_slot_that_was_taken_from_a_zone_gives_up_its_frozen_items() -> None:
