@@ -106,7 +106,7 @@ def test_killed_in_the_middle_reports_partial_and_does_not_replay(
     box.kill()
     assert len(samples(box.wavs()[0])) > 44_100
     later = air(station.add(record(0.8, 5)[0]), soon(3), 800)
-    station.release(air=[item | {"duration_ms": 3500}, later])
+    station.release(air=[item | {"duration_ms": 2500}, later])
     box.start()
 
     until(lambda: len(station.outcomes()) == 2, "both receipts")

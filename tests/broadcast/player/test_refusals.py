@@ -5,11 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from broadcast.plan.envelope import REQUEST
+from broadcast.player.fetching import Downloader, Errand, Poller
+from broadcast.player.reporting import Reporter
 from tests.broadcast.player.boxes import ROOT, Box, samples, until
 from tests.broadcast.player.conftest import Recording
 from tests.broadcast.player.station import Station, air, wire
@@ -77,27 +80,78 @@ def traversing(station: Station) -> None:
     ],
 )
 def test_a_bad_manifest_is_refused_once_and_the_held_one_stays(
-    station: Station, box: Box, misdeed: Misdeed, said: str
+    station: Station, errand: Errand, tmp_path: Path, misdeed: Misdeed, said: str
 ) -> None:
-    held = station.release()
-    box.start()
-    until(lambda: "Đã nhận lịch phát 1.1" in box.said())
-    kept = (box.state / "manifest.json").read_bytes()
+    held, poller = station.release(), Poller(errand)
+    reporter = Reporter(errand=errand, flights=None)
+    poller.round()
+    kept = (tmp_path / "manifest.json").read_bytes()
 
     misdeed(station)
-    until(lambda: station.outcomes("refusal"), "the refusal's receipt")
-    served = station.calls.count(("/manifest", 200))
-    until(lambda: station.calls.count(("/manifest", 200)) >= served + 2, "served again and again")
+    for _ in range(3):
+        poller.round()
+        assert reporter.round()
 
-    [receipt] = [each for each in station.receipts if each["kind"] == "refusal"]
+    [receipt] = station.receipts
+    assert (receipt["kind"], receipt["outcome"]) == ("refusal", "refused")
     assert said in receipt["detail"]
     assert receipt["manifest"] == {"epoch": 1, "counter": held["counter"]}
-    until(
-        lambda: any(said in problem for problem in station.heartbeats[-1]["problems"]), "told in a heartbeat"
-    )
+    assert said in station.heartbeats[-1]["problems"][0]
     assert station.heartbeats[-1]["manifest"] == {"epoch": 1, "counter": held["counter"]}
-    assert (box.state / "manifest.json").read_bytes() == kept
-    assert list((box.state / "media").iterdir()) == []
+    assert (tmp_path / "manifest.json").read_bytes() == kept
+    assert not Downloader(errand).fetch_next()
+
+
+def test_a_good_manifest_after_a_bad_one_ends_the_problem(station: Station, errand: Errand) -> None:
+    station.release()
+    poller = Poller(errand)
+    poller.round()
+    forged(station)
+    poller.round()
+    assert errand.problems.current()
+
+    station.release()
+    poller.round()
+
+    assert errand.problems.current() == []
+    assert errand.holder.manifest is not None
+    assert errand.holder.manifest.counter == station.counter
+
+
+def test_the_pinned_key_is_never_replaced(station: Station, errand: Errand) -> None:
+    station.release()
+    poller = Poller(errand)
+    poller.round()
+    pinned = errand.holder.identity.station_key
+    station.key = Ed25519PrivateKey.generate()
+    station.is_claimed = False
+    poller.round()
+    station.is_claimed = True
+    station.release()
+
+    poller.round()
+
+    assert errand.holder.identity.station_key == pinned
+    assert errand.holder.manifest is not None
+    assert errand.holder.manifest.counter == 1
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>Wi-Fi mi\xe1\xbb\x85n ph\xc3\xad</html>", b"[]", b"{" * 1000, b" " * (9 * 1024 * 1024)]
+)
+def test_a_captive_portal_is_a_network_fault_and_no_forgery(
+    station: Station, errand: Errand, body: bytes
+) -> None:
+    station.release()
+    poller = Poller(errand)
+    poller.round()
+    station.envelope, station.etag = body, "x"
+
+    poller.round()
+
+    [problem] = errand.problems.current()
+    assert "Chưa liên lạc được" in problem
+    assert errand.ledger.pending(9) == []
 
 
 def test_an_older_manifest_is_refused_even_after_the_held_one_was_lost(station: Station, box: Box) -> None:
