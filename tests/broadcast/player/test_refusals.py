@@ -93,6 +93,7 @@ def test_a_bad_manifest_is_refused_once_and_the_held_one_stays(
         assert reporter.round()
 
     [receipt] = station.receipts
+    assert station.doubles == []
     assert (receipt["kind"], receipt["outcome"]) == ("refusal", "refused")
     assert said in receipt["detail"]
     assert receipt["manifest"] == {"epoch": 1, "counter": held["counter"]}
