@@ -56,6 +56,10 @@ class _Handler(BaseHTTPRequestHandler):
         how = self.service.behaviour.popleft() if self.service.behaviour else "ok"
         getattr(self, f"answer_{how}")(text)
 
+    def do_GET(self) -> None:
+        """Whoever follows us elsewhere gets sound that nobody should play."""
+        self._sound(spoken_mp3(80))
+
     def answer_ok(self, text: str) -> None:
         self._sound(spoken_mp3(len(text)))
 

@@ -34,6 +34,7 @@ def test_base64_padding_in_json_escapes_is_understood(google: GoogleVoice, servi
     service.then("escaped")
 
     assert google.speak(SENTENCE).duration_s > 3
+    assert len(service.asked) == 1
 
 
 def test_a_long_sentence_goes_out_in_whole_phrases(google: GoogleVoice, service: Service) -> None:
