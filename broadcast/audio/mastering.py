@@ -43,8 +43,7 @@ class Produced:
 
 
 def finish(tape: Path, *, loudness_lufs: float, directory: Path) -> Produced:
-    """Master ``tape``, which is about that loud, and put the files into ``directory``; what is unfinished
-    stays beside the tape."""
+    """Master ``tape``, which is about that loud; finished files go into ``directory``."""
     mastered = tape.with_name("mastered.pcm")
     measured_lufs, peak = _master(tape, mastered, heard_lufs=loudness_lufs)
     flac, mp3, picture = (tape.with_name(name) for name in ("master.flac", "device.mp3", "waveform.png"))
@@ -66,8 +65,7 @@ def finish(tape: Path, *, loudness_lufs: float, directory: Path) -> Produced:
 
 
 def pieces(tape: Path, *, around: int = 0, most: int | None = None) -> Iterator[tuple[Samples, int, int]]:
-    """Yield (samples, start, end): the piece proper is ``samples[start:end]``, with up to ``around`` samples of
-    its neighbours.
+    """Yield (samples, start, end): the piece is ``samples[start:end]``, with ``around`` of its neighbours.
 
     ``most`` takes only so many pieces, spread over the whole tape.
     """
@@ -117,8 +115,7 @@ def _render(tape: Path, target: Path, *, gain: float) -> tuple[float, float]:
 
 
 def _keep(unfinished: Path, directory: Path) -> tuple[Path, str]:
-    """Move a finished file to its name, the SHA-256 of its content; after a power cut it is whole or
-    absent."""
+    """Move a finished file to its name, the SHA-256 of its content; it is whole or absent."""
     with unfinished.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         os.fsync(file.fileno())

@@ -82,8 +82,7 @@ class _Requests(gtts.gTTS):
 
 
 class _Attempt(Exception):
-    """One request failed; ``again`` tells whether asking again makes sense, ``wait_s`` how long the service
-    wants peace."""
+    """One request failed; ``again``: is another try of use, ``wait_s``: the peace it wants."""
 
     def __init__(self, reason: str, *, again: bool = True, wait_s: float = 0.0) -> None:
         super().__init__(reason)
@@ -107,8 +106,7 @@ class GoogleVoice:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``base_url`` is for tests alone; in service the host is fixed, so that no setting can send text
-        elsewhere."""
+        """``base_url`` is for tests alone; in service the host is fixed: text goes nowhere else."""
         self._cache = SentenceCache(cache_directory) if cache_directory else None
         self._base_url = base_url
         self._patience = patience or Patience()

@@ -14,7 +14,7 @@ TOKEN = re.compile(r"\s+|[^\W\d_]+|\d|.", re.DOTALL)
 DEFINITION = re.compile(rf"\(([{UPPER}&]{{2,12}})\)")
 WORDS_BACK = 14
 
-BUILT_IN: Mapping[str, str] = {**SOCIETY, **OFFICES}
+BUILT_IN: Mapping[str, str] = {key: said.replace(" - ", " ") for key, said in {**SOCIETY, **OFFICES}.items()}
 
 
 @dataclass(frozen=True, kw_only=True)

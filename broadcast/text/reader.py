@@ -11,13 +11,14 @@ from broadcast.text.reading import Question, Reading, Span
 from broadcast.text.reasons import REASONS
 from broadcast.text.rules import Answer, Doubt, Found, Part, Rule
 from broadcast.text.shadow import INVISIBLE, Shadow, shadow_of
+from broadcast.text.words.society import MIXED
 from broadcast.text.words.units import ALONE
 
 BY_START: Mapping[str, tuple[Rule, ...]] = {kind: tuple(rule for rule in ORDER if kind in rule.starts) for kind in "9a."}
 PLAIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
 PLAIN_SIGNS = frozenset(".,;:!?")
 GLUE = frozenset("./@-_&'")
-SPECIAL = frozenset({*ALONE, "ngày", "Ngày", "quý", "Quý", "số", "Số", "v", "vv", "covid", "Covid", "tp", "tx"})
+SPECIAL = frozenset({*ALONE, *MIXED, "x", "ngày", "Ngày", "quý", "Quý", "số", "Số", "v", "vv", "http", "https", "covid", "Covid", "tp", "tx"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

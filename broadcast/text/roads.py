@@ -24,7 +24,10 @@ def read_road(found: Found) -> Answer:
     """QL1A, ĐT.481B, CT.01."""
     number = found["number"].lstrip("0") or "0"
     letters = f" {spelled(found['letter'])}" if found["letter"] else ""
-    return f"{ROADS[found['kind']]} {integer(int(number))}{letters}"
+    kind = ROADS[found["kind"]]
+    if found.before.lower().endswith("đường ") and kind.startswith("đường "):
+        kind = kind.removeprefix("đường ")
+    return f"{kind} {integer(int(number))}{letters}"
 
 
 def read_post(found: Found) -> Answer:
@@ -47,7 +50,7 @@ def read_place(found: Found) -> Answer:
 
 def read_degrees(found: Found) -> Answer:
     """17,5°N, 110.2 độ Đông, 20°15'30"B."""
-    spoken = f"{amount(found['degrees'])} độ"
+    spoken = f"{amount(found['degrees'].rstrip('° '))} độ"
     if found["minutes"]:
         spoken += f" {integer(int(found['minutes']))} phút"
     if found["seconds"]:
@@ -60,8 +63,8 @@ ROAD = rule("road", r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[. \-]?(?P<numb
 POST = rule("kilometre_post", r"[Kk][Mm]\s?(?P<km>\d{1,4})\s?\+\s?(?P<m>\d{1,4})(?!\w)", read_post, starts="a")
 KM = rule("kilometre", r"[Kk][Mm]\s?(?:số\s)?(?P<km>\d{1,4}(?:,\d+)?)(?!\w)", read_km, starts="a")
 PLATE = rule("plate", r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)", read_plate)
-PLACE = rule("place_word", rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT|Tt)(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})", read_place, starts="a", right=rf"\s?(?-i:{CAPITAL_WORD})")
-PLACE_LETTER = rule("place_letter", r"(?P<kind>[PQHXT])\.\s?(?=[A-ZĐ][a-zà-ỹ]|\d)", read_place, starts="a", left=r"(?:[,(\-]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)")
+PLACE = rule("place_word", rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT(?=\.)|Tt(?=\.))(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})", read_place, starts="a", right=rf"\s?(?-i:{CAPITAL_WORD})")
+PLACE_LETTER = rule("place_letter", r"(?P<kind>[PQHXT])\.\s?(?=[A-ZĐ][a-zà-ỹ]|\d)", read_place, starts="a", left=r"(?:[,(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)")
 COORDINATE = rule(
-    "coordinate", r"(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s?°\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)", read_degrees
+    "coordinate", r"(?P<degrees>\d{1,3}(?:(?:[.,]\d+)?\s?°|[.,]\d+))\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)", read_degrees
 )

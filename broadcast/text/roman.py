@@ -29,6 +29,12 @@ def read_bare(found: Found) -> Answer:
     return read_numeral(found)
 
 
+def read_head(found: Found) -> Answer:
+    """"II. YÊU CẦU": the number of a section starts a sentence."""
+    value = roman_value(found["numeral"])
+    return None if value is None else integer(value).capitalize() + ", "
+
+
 def read_next(found: Found) -> Answer:
     """One that goes on from the numeral before it: "loại I, II và III"."""
     gap = found.text[found.last_end : found.match.start()]
@@ -38,5 +44,5 @@ def read_next(found: Found) -> Answer:
 
 CUED = rule("roman", r"(?P<numeral>[IVXLCDM]{1,9})(?!\w|\.[^\W\d_])", read_numeral, starts="a", left=CUE)
 NEXT = rule("roman_next", r"(?P<numeral>[IVX]{1,8})(?!\w)", read_next, starts="a")
-HEAD = rule("roman_head", r"(?P<numeral>[IVX]{1,8})(?=[.)/]|[ \t]*(?:\||-|\n|$))", read_numeral, starts="a", left=r"(?:^|[\n|*])[ \t]*")
+HEAD = rule("roman_head", r"(?P<numeral>[IVX]{1,8})(?:[.)/]|(?=[ \t]*(?:\||-|\n|$)))", read_head, starts="a", left=r"(?:^|[\n|*])[ \t]*")
 BARE = rule("roman_bare", r"(?P<numeral>[IVX]{2,8})(?!\w)", read_bare, starts="a")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from broadcast.text.lexicon import Lexicon
 
-LEFT_REACH = 60  # characters a rule may look back
+LEFT_REACH = 90  # characters a rule may look back
 RIGHT_REACH = 80
 
 

@@ -17,8 +17,8 @@ FIRM = r"(?:kinh tế|văn hóa|quốc phòng|chính trị|công nghiệp|công 
 LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(r"\s*[A-ZĐ]{2,}(?![a-zà-ỹ])")
-DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)I-X]|giờ|phút|km|m|ha|kg|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
-DIGIT_RIGHT = re.compile(r"\s*(?:\d|thứ|ngày|tháng|Km|km|QL|[IVX]+\b)")
+DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|km|m|ha|kg|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
+DIGIT_RIGHT = re.compile(r"\s*(?:\d|thứ|T[2-7]|CN|ngày|tháng|Km|km|QL|[IVX]+\b)")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
 
@@ -30,7 +30,8 @@ def read_dash(found: Found) -> Answer:
         return " và "
     if found.follows(CAPS_LEFT) and found.precedes(CAPS_RIGHT):
         return " "
-    return " " if found.whole == "-" else ", "
+    spaced = found.before[-1:].isspace() and found.after[:1].isspace()
+    return ", " if spaced or len(found.whole) > 1 else " "
 
 
 def read_sign(found: Found) -> Answer:
@@ -55,8 +56,9 @@ def read_bar(found: Found) -> Answer:
     line_start = found.text.rfind("\n", 0, found.match.start()) + 1
     if not found.text[line_start : found.match.start()].strip():
         return ""
-    at_end = not found.after.partition("\n")[0].strip()
-    return ". " if at_end else ", "
+    if found.after.partition("\n")[0].strip():
+        return ", "
+    return " " if found.before.rstrip()[-1:] in (".", ";", ":", "!", "?") else ". "
 
 
 def read_nameless(found: Found) -> Answer:
@@ -81,6 +83,7 @@ DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
 END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")
 DOTS = rule("blank_line", r"\.{4,}|…{2,}|_{2,}|-{3,}|={3,}", silent, starts=".")
+TRAILING = rule("trailing_dots", r"(?:\.{2,3}|…)(?=\s+[a-zà-ỹđ])", lambda found: ",", starts=".")
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")

@@ -45,4 +45,5 @@ CLOCK = rule(
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
 AFTER_HOUR = rule("time_minutes", rf"{MINUTES}(?:\s?(?:phút|p|'|ph)(?!\w))?(?![\w/]|[.,]\d)", read_minutes, left=r"\d\s?giờ\s*")
 LAP = rule("lap_time", r"(?P<minutes>\d{1,2})'(?P<seconds>[0-5]\d)(?:\"|'')?", read_short_time)
+SPLIT_SECONDS = rule("split_seconds", r"(?P<seconds>\d{1,2})(?:\"|'')(?P<parts>\d{1,2})", lambda found: f"{integer(int(found['seconds']))} giây {integer(int(found['parts']))}")
 MINUTE_MARK = rule("minutes", r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))(?P<seconds>)", lambda found: f"{integer(int(found['minutes']))} phút")

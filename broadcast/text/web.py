@@ -10,7 +10,7 @@ ENDINGS = r"(?:vn|com|net|org|edu|gov|info|io|asia|me|ly|gl|app|tv|biz|be)"
 DOMAIN = rf"(?:[A-Za-z0-9][A-Za-z0-9\-]{{0,62}}\.){{1,6}}{ENDINGS}(?![\w\-])"
 PATH = r"(?:[/?#][\w\-./?=&%#~+:]{0,300})?"
 LABELS = {
-    "vn": "vê nờ", "gov": "gov", "com": "com", "www": "vê kép vê kép vê kép", "edu": "e đu", "org": "o rờ gờ", "net": "nét",
+    "vn": "vê nờ", "gov": "gov", "com": "com", "edu": "e đu", "org": "o rờ gờ", "net": "nét",
     "dichvucong": "dịch vụ công", "baohiemxahoi": "bảo hiểm xã hội", "thuedientu": "thuế điện tử", "chinhphu": "chính phủ",
     "gmail": "gờ meo", "zalo": "za lô", "facebook": "phây búc", "youtube": "diu túp", "vietnam": "Việt Nam",
     "ninhbinh": "ninh bình", "haiphong": "hải phòng", "hanoi": "hà nội", "xa": "xã", "ubnd": "u bê nờ đê", "gdt": "giê đê tê",
@@ -39,9 +39,9 @@ def _part(part: str) -> str:
 
 
 def read_address(found: Found) -> Answer:
-    """The scheme and a closing stroke are not said."""
+    """The scheme, www and a closing stroke are not said."""
     text = re.sub(r"^https?://", "", found.whole)
-    return address_words(re.sub(r"/+$", "", text))
+    return address_words(re.sub(r"/+$", "", text.removeprefix("www.")))
 
 
 def read_hashtag(found: Found) -> Answer:

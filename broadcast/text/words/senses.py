@@ -26,6 +26,7 @@ CAPITAL = r"[A-ZĐÀ-Ỹ][a-zà-ỹ]"
 SENSES: dict[str, tuple[Sense, ...]] = {
     "TT": (
         _sense("thứ tự", left=r"(?:^|\n)\s*\||số"),
+        _sense("truyền thanh", left="đài"),
         _sense("thông tư", right=NUMBERED),
         _sense("thông tư", left="nghị định|theo|hướng dẫn của", right=r"BTC|liên tịch|của Bộ"),
         _sense("thường trực", left="đồng chí|ủy viên|phó ban|tổ|ban", right="HĐND|Đảng|ĐU|UBND"),
@@ -112,7 +113,7 @@ SENSES: dict[str, tuple[Sense, ...]] = {
         _sense("tiểu học", left="trường|khối|cấp|bậc|giáo viên|học sinh|MN|THCS|các", right=""),
         _sense("tiểu học", right=r"&|và THCS|-?\s*THCS"),
         _sense("tổng hợp", left="tổ|bộ phận|ban|báo cáo|phòng|VP"),
-        _sense("truyền hình", left="PT|phát thanh|đài"),
+        _sense("truyền hình", left="PT|phát thanh|đài|TT"),
         _sense("trường hợp", left=r"\d+"),
         _sense("tiểu học"),
         _sense("tổng hợp"),
@@ -120,7 +121,7 @@ SENSES: dict[str, tuple[Sense, ...]] = {
         _sense("trường hợp"),
     ),
     "ĐT": (
-        _sense("điện thoại", right=r":|\(?0\d|liên hệ|di động"),
+        _sense("điện thoại", right=r":|/|\(?0\d|liên hệ|di động"),
         _sense("điện thoại", left="số|liên hệ|qua|gọi"),
         _sense("đào tạo", left="GD|giáo dục|trung tâm"),
         _sense("đội tuyển", left="cầu thủ"),
@@ -138,7 +139,22 @@ SENSES: dict[str, tuple[Sense, ...]] = {
         _sense("dân tộc"),
         _sense("di tích"),
     ),
-    "KHC": (_sense("kế hoạch chung"),),
+    "CTXH": (_sense("chính trị xã hội", left="tổ chức|đoàn thể"), _sense("công tác xã hội"), _sense("chính trị xã hội")),
+    "UV": (_sense("u vê", left="chỉ số|tia"), _sense("Ủy viên")),
+    "CK": (_sense("cùng kỳ", left=r"[\d,.]*\d ?%|so|bằng|với|phần trăm"), _sense("chuyên khoa", right="I"), _sense("cùng kỳ"), _sense("chuyên khoa"), _sense("chuyển khoản")),
+    "CC": (
+        _sense("căn cước", left="thẻ|số|làm|cấp|tờ|mang", right=""),
+        _sense("công chức", right="VH|[Tt]ư pháp|[Đđ]ịa chính|xã|[Vv]ăn|[Tt]ài chính|TP|ĐC|cấp xã|KT"),
+        _sense("công chức", left="cán bộ,?|CB,?|là"),
+        _sense("công chức"),
+        _sense("căn cước"),
+    ),
+    "TMĐT": (
+        _sense("tổng mức đầu tư", right=r":|là|\d|dự kiến|dự án"),
+        _sense("thương mại điện tử", left="sàn|trên|phát triển"),
+        _sense("thương mại điện tử"),
+        _sense("tổng mức đầu tư"),
+    ),
     "BC": (
         _sense("báo cáo", right=r"số|\d|kết quả|tổng|tình|UBND|nhanh"),
         _sense("bầu cử", left="tổ|ban|khu vực|UB|hội đồng|công tác"),
@@ -148,7 +164,8 @@ SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "HD": (_sense("hướng dẫn", right=r"số|\d"), _sense("hướng dẫn")),
     "TB": (
-        _sense("thông báo", right=r"số|\d|của|về"),
+        _sense("trung bình", left="độ ẩm|nhiệt độ|lượng mưa|năng suất|điểm|mức|đạt"),
+        _sense("thông báo", right=r"số|\d+[-/]|của|về"),
         _sense("thương binh", left="LĐ|gia đình|hộ"),
         _sense("trung bình", left="đạt|mức|điểm|loại|TB"),
         _sense("thông báo"),
@@ -167,6 +184,7 @@ SENSES: dict[str, tuple[Sense, ...]] = {
     "CN": (
         _sense("chủ nhật", left=r"thứ \d(?:, ?\d)*|thứ (?:hai|bảy)|ngày|T7|sáng|chiều|tối"),
         _sense("công nghệ", left="KH|khoa học|ứng dụng"),
+        _sense("chi nhánh", left=r"\w*bank|ngân hàng|BIDV|NH[A-Z]*"),
         _sense("công nghiệp", left="khu|ngành|cụm"),
         _sense("công nhân", left="LĐ|giai cấp"),
         _sense("chủ nhật", right=r"\(?\d"),

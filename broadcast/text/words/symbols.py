@@ -116,5 +116,5 @@ TYPE_WORDS = (
     "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng", "công điện", "giấy mời",
     "nghị định", "thông tư", "thông tư liên tịch", "luật", "bộ luật", "pháp lệnh", "kết luận", "công văn", "văn bản",
     "lệnh", "sắc lệnh", "giấy phép", "giấy chứng nhận", "quy chuẩn", "tiêu chuẩn", "hiến pháp", "thư mời", "giấy ủy quyền",
-    "công bố", "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "nđ", "nq", "tt", "kh", "cv", "ct", "tb", "kl",
+    "công bố", "mẫu", "mẫu đơn", "biểu mẫu", "phụ lục", "đơn", "công hàm", "lời kêu gọi", "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "nđ", "nq", "tt", "kh", "cv", "ct", "tb", "kl",
 )  # fmt: skip

@@ -1,11 +1,12 @@
 """While the day runs: what is frozen stays, what is withdrawn goes, emergencies come at once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from broadcast.plan.planned import air_item
+from broadcast.plan.quiet import QuietHours
 from broadcast.plan.reasons import Code
 from broadcast.plan.terms import Kind, Priority, Resume
 from broadcast.plan.timeline import plan
@@ -177,6 +178,16 @@ def test_emergency_waits_for_an_earlier_emergency() -> None:
     assert reason.code is Code.AFTER_EMERGENCY
 
 
+def test_waiting_emergency_comes_at_once_when_the_one_before_it_is_withdrawn() -> None:
+    first, second = emergency("first", 300, booked_at=at("07:00")), emergency("second")
+    released = plan(rules(), [first, second], now=at("12:00"))
+
+    result = plan(rules(), [second], now=at("12:00:10"), fixed=in_force(released))
+
+    assert heard(released) == [("12:00:20", "first"), ("12:05:20", "second")]
+    assert heard(result) == [("12:00:30", "second")]
+
+
 def test_emergency_already_planned_is_not_put_off_by_planning_again() -> None:
     released = plan(rules(), [emergency()], now=at("12:00"))
 
@@ -207,6 +218,65 @@ def test_emergency_before_a_session_pushes_it() -> None:
     reason = airing(result, "news").moved
     assert reason is not None
     assert reason.code is Code.PUSHED
+
+
+def test_session_remembers_what_it_lost_when_planned_again_after_the_interruption() -> None:
+    longer = rules(slot(budget_s=720))
+    queue = [booking("a", 200), booking("b", 400), booking("c", 110)]
+    released = plan(longer, queue, now=MORNING)
+    queue.append(emergency(duration_s=180))
+    on_air = plan(longer, queue, now=at("17:01"), fixed=in_force(released))
+
+    later = plan(longer, queue, now=at("17:04:30"), fixed=in_force(on_air))
+
+    assert heard(on_air)[2:] == [("17:04:20", "b"), ("17:11:00", "c")]
+    assert heard(later) == heard(on_air)
+    assert airing(later, "c").ends_at == at("17:12:50")
+
+
+def test_session_gets_back_what_others_took_and_no_more() -> None:
+    two = rules(slot(), slot("second", "17:05"))
+    frozen = booking("frozen", 60, slot_id="second")
+    released = plan(two, [frozen], now=MORNING)
+    added = [booking("a", 260), booking("b", 300), booking("c", 60)]
+
+    result = plan(two, [frozen, *added], now=at("17:00:20"), fixed=in_force(released))
+
+    assert heard(result) == [
+        ("17:00:40", "a"),
+        ("17:05:00", "frozen"),
+        ("17:06:00", "b"),
+        ("Tue 17:00:00", "c"),
+    ]
+
+
+def test_quiet_hours_that_are_laid_down_later_free_the_frozen_item() -> None:
+    released = plan(rules(), [booking("news")], now=MORNING)
+    early_night = rules(quiet=(QuietHours(start=time(17, 1), until=time(5, 0)),))
+
+    result = plan(early_night, [booking("news")], now=at("16:58"), fixed=in_force(released))
+
+    assert heard(result) == []
+    assert unplaced(result, "news").reason.code is Code.QUIET
+
+
+def test_validity_that_was_shortened_takes_the_frozen_item_out() -> None:
+    released = plan(rules(), [booking("news")], now=MORNING)
+
+    result = plan(
+        rules(), [booking("news", valid_until=at("17:01"))], now=at("16:58"), fixed=in_force(released)
+    )
+
+    assert unplaced(result, "news").reason.code is Code.EXPIRED
+
+
+def test_session_that_fell_silent_is_not_closed_afterwards() -> None:
+    framed = rules(closing=station.clip(Kind.CLOSING))
+    released = plan(rules(), [booking("news")], now=MORNING)
+
+    result = plan(framed, [booking("news")], now=at("17:05"), fixed=in_force(released))
+
+    assert heard(result) == [("17:00:00", "news")]
 
 
 def test_slot_that_was_taken_from_a_zone_gives_up_its_frozen_items() -> None:

@@ -40,7 +40,17 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[float, int], R
             noise = np.random.default_rng(seed).standard_normal(round(seconds * 44_100))
             sound = (np.convolve(noise, np.ones(8) / 8, "same") * 9000).clip(-32000, 32000).astype("<i2")
             path = folder / f"{seed}-{seconds}.mp3"
-            command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "s16le", "-ar", "44100", "-ac", "1"]
+            command = [
+                imageio_ffmpeg.get_ffmpeg_exe(),
+                "-v",
+                "error",
+                "-f",
+                "s16le",
+                "-ar",
+                "44100",
+                "-ac",
+                "1",
+            ]
             command += ["-i", "pipe:0", "-b:a", "96k", str(path)]
             subprocess.run(command, input=sound.tobytes(), check=True, timeout=60)
             made[seconds, seed] = path.read_bytes(), sound

@@ -1,0 +1,134 @@
+"""What the public may hear: the release question for sounds, and the sounds of stories and of past sessions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
+
+from broadcast.models import Airing, Recording
+from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
+from cms.public import wording
+from newsroom.models import Story
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sound:
+    """A recording as a page shows it: a player, its length, and exactly what it says."""
+
+    recording: int
+    title: str
+    url: str
+    length: str
+    seconds: float
+    synthetic: bool
+    transcript: tuple[str, ...]
+
+
+def released(now: datetime) -> QuerySet[Recording]:
+    """Return the recordings that may be heard: accepted, under an approval in force, and public by one of two ways.
+
+    Either the story can be read on the site at exactly that approval's revision, or a loudspeaker has played this
+    very file and the programme has not run out.
+    """
+    readable, played = Exists(_readers()), Exists(_plays())
+    in_time = Q(programme__valid_until=None) | Q(programme__valid_until__gt=now)
+    return (
+        Recording.objects.filter(
+            Q(readable) | (Q(played) & in_time),
+            status=RecordingStatus.ACCEPTED,
+            acceptance__master_sha256=F("master_sha256"),
+            acceptance__approval=F("programme__approval"),
+            programme__approval__recall=None,
+        )
+        .exclude(programme__status=ProgrammeStatus.WITHDRAWN)
+        .exclude(device_sha256="")
+        .select_related("programme")
+    )
+
+
+def _readers() -> QuerySet[Story]:
+    """Return the story on the site whose approved revision the recording in the outer query says."""
+    return Story.objects.public().filter(
+        pk=OuterRef("programme__story_id"), live_revision_id=OuterRef("programme__approval__revision_id")
+    )
+
+
+def _plays() -> QuerySet[Airing]:
+    """Return the plays of the recording in the outer query, of the very file that we would serve."""
+    return Airing.objects.filter(
+        booking__programme=OuterRef("programme"),
+        media_sha256=OuterRef("device_sha256"),
+        status=AiringStatus.PLAYED,
+    )
+
+
+def aired(now: datetime) -> QuerySet[Recording]:
+    """Return what was played and may be heard again, the latest play first, as ``last_played_at``."""
+    latest = _plays().order_by("-starts_at").values("starts_at")[:1]
+    return (
+        released(now)
+        .annotate(last_played_at=Subquery(latest, output_field=DateTimeField()))
+        .filter(last_played_at__isnull=False)
+        .order_by("-last_played_at", "-pk")
+    )
+
+
+def sound_of_story(story: Story, now: datetime) -> Sound | None:
+    """Return the newest released recording of the story as it stands on the site."""
+    recording = (
+        released(now)
+        .filter(programme__story_id=story.pk, programme__approval__revision_id=story.live_revision_id)
+        .order_by("-pk")
+        .first()
+    )
+    return sound(recording) if recording else None
+
+
+def stories_with_sound(stories: Iterable[Story], now: datetime) -> dict[int, str]:
+    """Return story -> length of its sound in words, in one query."""
+    wanted = {story.pk: story.live_revision_id for story in stories}
+    rows = (
+        released(now)
+        .filter(
+            programme__story_id__in=list(wanted), programme__approval__revision_id__in=list(wanted.values())
+        )
+        .order_by("pk")
+        .values_list("programme__story_id", "duration_s")
+    )
+    return {story: wording.length(seconds) for story, seconds in rows}
+
+
+def sound(recording: Recording) -> Sound:
+    """Return the recording as a page shows it."""
+    programme = recording.programme
+    return Sound(
+        recording=recording.pk,
+        title=programme.title,
+        url=reverse("public:sound", args=[recording.pk]),
+        length=wording.length(recording.duration_s),
+        seconds=round(recording.duration_s or 0, 1),
+        synthetic=recording.synthetic,
+        transcript=tuple(line for line in programme.spoken.splitlines() if line.strip()),
+    )
+
+
+def zones_of(recordings: Sequence[Recording]) -> dict[int, tuple[str, ...]]:
+    """Return recording -> names of the zones that played it, in the commune's order, in one query."""
+    by_file = {(row.programme_id, row.device_sha256): row.pk for row in recordings}
+    rows = (
+        Airing.objects.filter(
+            booking__programme__in=[programme for programme, _sha256 in by_file],
+            media_sha256__in=[sha256 for _programme, sha256 in by_file],
+            status=AiringStatus.PLAYED,
+        )
+        .order_by("zone__place__position", "zone__name")
+        .values_list("booking__programme", "media_sha256", "zone__name")
+        .distinct()
+    )
+    names: dict[int, list[str]] = {}
+    for programme, sha256, zone in rows:
+        if (recording := by_file.get((programme, sha256))) is not None:
+            names.setdefault(recording, []).append(zone)
+    return {recording: tuple(zones) for recording, zones in names.items()}

@@ -1,0 +1,68 @@
+"""The public pages that are not Wagtail's: nghe lại, đang phát, tìm kiếm, and the sounds themselves."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from broadcast import media
+from broadcast.devices.ranges import ranged
+from cms.public import air, listening, search, wording
+from cms.public.cards import cards_of, listed
+from cms.public.paging import leaf
+from cms.public.replays import replays
+
+REPLAYS_ON_A_PAGE = 12
+RESULTS_ON_A_PAGE = 20
+
+
+@require_safe
+def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
+    """Serve a released recording; a browser asks again each time, so that a recall reaches it at once."""
+    row = get_object_or_404(listening.released(timezone.now()), pk=recording)
+    try:
+        response = ranged(
+            request, media.path_of(row.device_sha256), content_type="audio/mpeg", etag=row.device_sha256
+        )
+    except FileNotFoundError as missing:
+        raise Http404("the file is not here") from missing
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def replay(request: HttpRequest) -> HttpResponse:
+    """Show what loudspeakers have played, the latest first."""
+    page = leaf(listening.aired(timezone.now()), request, size=REPLAYS_ON_A_PAGE)
+    return render(request, "public/replay.html", {"leaf": page, "replays": replays(page.rows, request)})
+
+
+@require_safe
+def on_air(request: HttpRequest) -> HttpResponse:
+    """Show what sounds now in each zone, today's hours, and what was played today."""
+    now = timezone.now()
+    slots, sounding = air.slots_in_use(), air.sounding(now)
+    context = {
+        "day": air.day(slots, sounding, now),
+        "zones": air.zones(slots, sounding, now),
+        "played": air.played_today(now),
+        "now": wording.hour(now),
+    }
+    return render(request, "public/on_air.html", context)
+
+
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Show the stories that hold the words; without words and ``loai=thong-bao``, all notices."""
+    query = request.GET.get("q", "").replace("\x00", "").strip()
+    only_notices = not query and request.GET.get("loai") == "thong-bao"
+    stories = search.notices() if only_notices else search.found(query)
+    page = leaf(listed(stories), request, size=RESULTS_ON_A_PAGE)
+    context = {
+        "query": query,
+        "only_notices": only_notices,
+        "leaf": page,
+        "cards": cards_of(page.rows, request),
+    }
+    return render(request, "public/search.html", context)

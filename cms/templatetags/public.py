@@ -1,0 +1,80 @@
+"""What public pages ask for: newsroom's pages know nothing of the air, so their templates ask here."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.db.models import QuerySet
+from django.template import Context
+from django.utils import timezone
+
+from cms.public import cards as card_lists
+from cms.public import front as front_page
+from cms.public import listening, navigation, paging, wording
+from newsroom.models import Picture, Story
+
+register = template.Library()
+register.filter("day", wording.day)
+register.filter("hour", wording.hour)
+
+STORIES_ON_A_PAGE = 20
+IN_TEXT = ("max-640x960|format-webp", "max-1280x1920|format-webp")
+TO_ZOOM = ("max-800x2400|format-webp", "max-2400x6000|format-webp")
+
+
+@register.simple_tag(takes_context=True)
+def front(context: Context) -> front_page.Front:
+    """Return all that the front page shows."""
+    return front_page.front(context["request"], timezone.now())
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> tuple[navigation.Section, ...]:
+    """Return the sections of the site; an error page without a site has none."""
+    return navigation.sections(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def section_of(context: Context, story: Story) -> navigation.Section | None:
+    """Return the section that a story stands in."""
+    own = (row for row in navigation.sections(context["request"]) if story.path.startswith(row.page.path))
+    return next(own, None)
+
+
+@register.simple_tag(takes_context=True)
+def leaf(context: Context, stories: QuerySet[Story]) -> paging.Leaf:
+    """Return the page of stories that the request asks for."""
+    return paging.leaf(card_lists.listed(stories), context["request"], size=STORIES_ON_A_PAGE)
+
+
+@register.simple_tag(takes_context=True)
+def cards(context: Context, stories: Sequence[Story]) -> tuple[card_lists.Card, ...]:
+    """Return stories as cards."""
+    return card_lists.cards_of(stories, context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def listen(context: Context, story: Story) -> listening.Sound | None:
+    """Return the sound of a story; a preview has none, for its text may differ from what was read."""
+    if getattr(context["request"], "is_preview", False):
+        return None
+    return listening.sound_of_story(story, timezone.now())
+
+
+@register.simple_tag
+def shot(picture: Picture | None, *, zoom: bool = False) -> card_lists.Shot | None:
+    """Return a picture in the sizes of a text column, or of an infographic that one looks into."""
+    return card_lists.shot(picture, TO_ZOOM if zoom else IN_TEXT) if picture else None
+
+
+@register.simple_tag
+def published(story: Story) -> date:
+    """Return the day of a story: its first publication, or today in a preview."""
+    return timezone.localtime(story.first_published_at or timezone.now()).date()
+
+
+@register.filter
+def lines(text: Any) -> list[str]:
+    """Return the lines of a text that hold something."""
+    return [line for line in str(text or "").splitlines() if line.strip()]
