@@ -183,6 +183,6 @@ INITIALS = rule("initials", rf"(?:[{UPPER}]\.){{1,5}}[{UPPER}](?![^\W\d_])\.?|(?
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
 SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule("letter", rf"[{UPPER}](?:\.(?=\s*[,;:)]|\s+[a-zà-ỹđ])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a")
-UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,60}}(?![^\W\d_])", read_unknown, starts="a")
+UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")
 AND_SO_ON = rule("and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a")

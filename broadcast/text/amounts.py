@@ -7,8 +7,8 @@ from broadcast.text.numbers import amount, code_number, digits, integer, ordinal
 from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.units import ALONE, DENSITIES, PER_SPOKEN, UNITS, WHOLE_WORDS
 
-NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,}(?!\d)|\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,6}(?!\d))?)"
-SPACED = r"(?:\d{1,3}(?: \d{3})+(?!\d))"
+NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,6}(?!\d))?)"
+SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[a-zà-ỹđ][^\W\d_]*))"
@@ -183,9 +183,9 @@ def read_vertical(found: Found) -> Answer:
     return {"½": "một phần hai", "¼": "một phần tư", "¾": "ba phần tư", "⅓": "một phần ba", "⅔": "hai phần ba"}.get(found.whole)
 
 
-QUANTITY = rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}|{SPACED}))?\s?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}*)"
+QUANTITY = rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}|{SPACED}))?\s?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
-WHOLE = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,6})"
+WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
 PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
@@ -194,7 +194,7 @@ CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫])\s?(?P<first>{NUM
 SPACED_AMOUNT = rule("spaced_thousands", SPACED, read_spaced, right=r"\s?(?:đồng|người|hộ|tấn|ha\b|lượt|cử tri|con|m\d|triệu)")
 UNIT_ALONE = rule("unit_alone", rf"(?P<unit>{'|'.join(sorted(ALONE, key=len, reverse=True))})(?!\w)", read_alone, starts="a")
 PER_RULE = rule(
-    "per", rf"(?P<unit>(?:\s?/\s?(?:(?:{UNIT})(?!\w)|[^\W\d_]+))+)", read_per, starts=".", left=rf"(?<![^\W\d_])(?:{'|'.join(WHOLE_WORDS)})"
+    "per", rf"(?P<unit>(?:\s?/\s?(?:(?:{UNIT})(?!\w)|[^\W\d_]+)){{1,4}})", read_per, starts=".", left=rf"(?<![^\W\d_])(?:{'|'.join(WHOLE_WORDS)})"
 )
 PER_NUMBER = rule(
     "per_number", rf"\s?/\s?(?P<number>{NUMBER})(?!\w*/)(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w))?", read_per_number, starts=".",
@@ -212,7 +212,7 @@ COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
 RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
 COUNT_AFTER = rule("count_after", PAIR, read_fraction, left=COUNTED_LEFT)
 OPEN_FRACTION = rule("open_fraction", PAIR, read_open_fraction)
-PRODUCT = rule("product", rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER})+)(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?", read_product)
+PRODUCT = rule("product", rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?", read_product)
 TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d\s?(?:m|cm|mm|km)?\s?")
 TONNES = rule("tonnes", rf"(?P<first>{NUMBER})\s?T(?!\w)", read_tonnes, left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*")
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")

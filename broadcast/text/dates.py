@@ -193,13 +193,13 @@ FULL_SHORT_YEAR = rule("date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(
 ISO = rule("date_iso", rf"(?P<year>{YEAR})-(?P<month>{MONTH})-(?P<day>{DAY}){NO_MORE}", read_iso)
 LIST = rule(
     "date_list",
-    rf"(?P<days>{DAY}(?:{JOIN}(?:ngày )?{DAY})+)\s?/\s?(?P<month>{MONTH})(?:\s?/\s?(?P<year>{YEAR}))?{NO_MORE}",
+    rf"(?P<days>{DAY}(?:{JOIN}(?:ngày )?{DAY}){{1,12}})\s?/\s?(?P<month>{MONTH})(?:\s?/\s?(?P<year>{YEAR}))?{NO_MORE}",
     read_list,
     left=rf"{DAY_CUE}|(?:ngày)\s*:?\s*|\(",
 )
 LIST_YEAR = rule(
     "date_list_year",
-    rf"(?P<days>{DAY}(?:{JOIN}{DAY})+)\s?/\s?(?P<month>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}",
+    rf"(?P<days>{DAY}(?:{JOIN}{DAY}){{1,12}})\s?/\s?(?P<month>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}",
     read_list,
 )
 SHORT = rule("date_short", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)", read_short, left=DAY_CUE)
@@ -217,12 +217,12 @@ DASHED = rule(
 )
 DAY_OF_MONTH = rule(
     "day_of_month",
-    rf"{DAY}(?:{JOIN}(?:ngày )?{DAY})*(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
+    rf"{DAY}(?:{JOIN}(?:ngày )?{DAY}){{0,12}}(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
     read_day_of_month,
     left=r"(?<!\w)ngày\s*:?\s*",
 )
 MONTH_YEAR = rule("month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year)
-MONTHS_YEAR = rule("months_year", rf"(?P<months>{MONTH}(?:{JOIN}{MONTH})+)\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year, left=r"tháng\s+")
+MONTHS_YEAR = rule("months_year", rf"(?P<months>{MONTH}(?:{JOIN}{MONTH}){{1,6}})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year, left=r"tháng\s+")
 MONTH_NAME = rule("month", rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))", read_month, left=r"(?<!\d )(?<!\w)tháng\s+")
 BLANK_DAY = rule("date_blank", rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?:(?P<month>{MONTH})|[\s.…_]+(?=/|năm))\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)", read_blank, starts="a")
 QUARTER = rule(

@@ -144,20 +144,18 @@ def _append(pieces: list[str], piece: str) -> None:
     pieces.append(piece)
 
 
-BREAKS = re.compile(r"[ \t]*[\n\v\f\x1c-\x1e\x85\u2028\u2029](?:[^\S\n]*[\n\v\f\x1c-\x1e\x85\u2028\u2029])?\s*")
+LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+BREAKS = re.compile(r" ?\n[ \n]*")
 BLANKS = re.compile(r"[^\S\n]+")
-BEFORE_SIGN = re.compile(r" +(?=[.,;:!?])")
+BEFORE_SIGN = re.compile(r" (?=[.,;:!?])")
 DOUBLED = re.compile(r",(?:[ ,]*,)+|,[ ]*(?=[.;:!?\n])|(?<=[;:!?.])[ ]*,|(?<![^\n])[ ]*,[ ]*|,[ ]*\Z")
 
 
 def tidied(text: str) -> str:
     """One blank between words, none before a sign, no comma beside a stronger sign, line breaks kept."""
-    text = INVISIBLE.sub("", text)
-    text = BREAKS.sub(lambda found: "\n\n" if _is_paragraph(found[0]) else "\n", text)
-    text = BEFORE_SIGN.sub("", BLANKS.sub(" ", text))
+    text = BLANKS.sub(" ", INVISIBLE.sub("", text).translate(LINE_ENDS))
+    text = BREAKS.sub(lambda found: "\n\n" if found[0].count("\n") > 1 else "\n", text)
+    text = BEFORE_SIGN.sub("", text)
     text = DOUBLED.sub(lambda found: "," if found[0].endswith(",") and len(found[0].strip()) > 1 else "", text)
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
-
-def _is_paragraph(blank: str) -> bool:
-    return sum(char in "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029" for char in blank) > 1

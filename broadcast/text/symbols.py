@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from broadcast.text.rules import Answer, Doubt, Found, rule, silent
+from broadcast.text.rules import LEFT_REACH, Answer, Doubt, Found, rule, silent
 
 SIGNS = {
     "&": " và ", "+": " cộng ", "=": " bằng ", "<": " nhỏ hơn ", ">": " lớn hơn ", "≤": " nhỏ hơn hoặc bằng ",
@@ -19,6 +19,7 @@ CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(r"\s*[A-ZĐ]{2,}(?![a-zà-ỹ])")
 DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|km|m|ha|kg|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
 DIGIT_RIGHT = re.compile(r"\s*(?:\d|thứ|T[2-7]|CN|ngày|tháng|Km|km|QL|[IVX]+\b)")
+LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
 
@@ -53,8 +54,7 @@ def read_stroke(found: Found) -> Answer:
 
 def read_bar(found: Found) -> Answer:
     """A table bar: nothing at the head of a row, a full stop at its end, else a breath."""
-    line_start = found.text.rfind("\n", 0, found.match.start()) + 1
-    if not found.text[line_start : found.match.start()].strip():
+    if LINE_START.search(found.before) and (found.match.start() < LEFT_REACH or "\n" in found.before):
         return ""
     if found.after.partition("\n")[0].strip():
         return ", "
