@@ -7,13 +7,20 @@ from broadcast.text.rules import LEFT_REACH, Answer, Doubt, Found, rule, silent
 
 SIGNS = {
     "&": " và ", "+": " cộng ", "=": " bằng ", "<": " nhỏ hơn ", ">": " lớn hơn ", "≤": " nhỏ hơn hoặc bằng ",
-    "≥": " lớn hơn hoặc bằng ", "±": " cộng trừ ", "≈": " khoảng ", "~": " khoảng ", "×": " nhân ", "÷": " đến ",
-    "→": " đến ", "⇒": " suy ra ", "@": " a còng ", "%": " phần trăm", "‰": " phần nghìn", "°": " độ ", "$": " đô la ",
-    "€": " ơ rô ", "₫": " đồng ", "§": " mục ", "№": " số ", "²": " vuông", "³": " khối", "…": "...", "♂": " đực ", "♀": " cái ",
+    "≥": " lớn hơn hoặc bằng ", "±": " cộng trừ ", "≈": " khoảng ", "~": " khoảng ", "×": " nhân ",
+    "÷": " đến ",
+    "→": " đến ", "⇒": " suy ra ", "@": " a còng ", "%": " phần trăm", "‰": " phần nghìn", "°": " độ ",
+    "$": " đô la ",
+    "€": " ơ rô ", "₫": " đồng ", "§": " mục ", "№": " số ", "²": " vuông", "³": " khối", "…": "...",
+    "♂": " đực ", "♀": " cái ",
     "#": " thăng ", "∞": " vô cùng ", "≠": " khác ", "£": " bảng Anh ", "¥": " yên ", "℃": " độ xê ",
 }  # fmt: skip
 MUTE = r"[\"'*_`\\^«»©®™¹‹›¸¨¯´·•●○▪■□◆◇►▶✓✔✅☑➢➤➔→⇒❖♦★☆☎📞※†‡¶■-]"
-FIRM = r"(?:kinh tế|văn hóa|quốc phòng|chính trị|công nghiệp|công nghệ thông tin|khoa học|thể dục|lao động|tài chính|phát thanh|dân số|sản xuất|thi đua|giáo dục|nông nghiệp|địa chính|tư pháp|quân sự|văn phòng|kế hoạch|y tế|an ninh|truyền thanh|VHTT|trật tự)"
+FIRM = (
+    r"(?:kinh tế|văn hóa|quốc phòng|chính trị|công nghiệp|công nghệ thông tin|khoa học|thể dục"
+    r"|lao động|tài chính|phát thanh|dân số|sản xuất|thi đua|giáo dục|nông nghiệp|địa chính|tư"
+    r" pháp|quân sự|văn phòng|kế hoạch|y tế|an ninh|truyền thanh|VHTT|trật tự)"
+)
 LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(r"\s*[A-ZĐ]{2,}(?![a-zà-ỹ])")
@@ -44,7 +51,7 @@ def read_bracket(found: Found) -> Answer:
 
 
 def read_definition(found: Found) -> Answer:
-    """"(HĐND)" right after the words it stands for."""
+    """ "(HĐND)" right after the words it stands for."""
     return "" if found.lexicon.defined.get(found.match.start()) == found.match.end() else None
 
 
@@ -88,5 +95,10 @@ DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
 MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")
-NAMELESS = rule("sign_unknown", r"[^\w\s.,;:!?|()\[\]{}\"'/\-]+?(?=[\w\s.,;:!?|()\[\]{}\"'/&%+\-]|$)", read_nameless, starts=".")
+NAMELESS = rule(
+    "sign_unknown",
+    r"[^\w\s.,;:!?|()\[\]{}\"'/\-]+?(?=[\w\s.,;:!?|()\[\]{}\"'/&%+\-]|$)",
+    read_nameless,
+    starts=".",
+)
 FOREIGN = rule("foreign_script", r"[^\W\d_]+", read_foreign, starts="a")

@@ -13,7 +13,9 @@ def test_stops_and_paragraphs_end_sentences() -> None:
 
 
 def test_a_line_broken_in_mid_sentence_goes_on() -> None:
-    assert sentences("Đơn vị chủ động xây dựng\n\nbiện pháp thực hiện.") == ["Đơn vị chủ động xây dựng biện pháp thực hiện."]
+    assert sentences("Đơn vị chủ động xây dựng\n\nbiện pháp thực hiện.") == [
+        "Đơn vị chủ động xây dựng biện pháp thực hiện."
+    ]
 
 
 def test_a_long_sentence_is_cut_at_a_comma() -> None:

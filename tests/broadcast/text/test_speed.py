@@ -7,11 +7,17 @@ import pytest
 from broadcast.text import read
 
 HOSTILE = {
-    "strokes and figures": "1/", "dots and figures": "1.", "dashes and figures": "1-", "commas and figures": "1,",
-    "capitals": "TT ", "one endless word in capitals": "AB", "joined capitals": "HĐND-", "brackets": "(UBND)", "bars": "| ",
-    "blanks": " ", "dashes": "-", "stops": ".", "at signs": "a@", "domains": "a.vn.", "quotes": "'", "figures": "7",
-    "small letters": "a", "numbers of documents": "số 1/", "dates": "ngày 1/1, ", "emoji": "🎉", "marks": "\u0301", "lines": "\n",
-    "Roman": "IV, ", "table rules": "|--", "days": "ngày ", "blank days": "ngày. ", "units": "1kg/", "grouped": "111,", "spaced": "111 ", "codes": "a1B2", "weekdays": "T2 - ", "cells": "a|", "initials": "N.V.", "dots of leaders": "số ...",
+    "strokes and figures": "1/", "dots and figures": "1.", "dashes and figures": "1-",
+    "commas and figures": "1,",
+    "capitals": "TT ", "one endless word in capitals": "AB", "joined capitals": "HĐND-",
+    "brackets": "(UBND)", "bars": "| ",
+    "blanks": " ", "dashes": "-", "stops": ".", "at signs": "a@", "domains": "a.vn.", "quotes": "'",
+    "figures": "7",
+    "small letters": "a", "numbers of documents": "số 1/", "dates": "ngày 1/1, ", "emoji": "🎉",
+    "marks": "\u0301", "lines": "\n",
+    "Roman": "IV, ", "table rules": "|--", "days": "ngày ", "blank days": "ngày. ", "units": "1kg/",
+    "grouped": "111,", "spaced": "111 ", "codes": "a1B2", "weekdays": "T2 - ", "cells": "a|",
+    "initials": "N.V.", "dots of leaders": "số ...",
 }  # fmt: skip
 
 
