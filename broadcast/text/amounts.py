@@ -106,6 +106,11 @@ def read_times(found: Found) -> Answer:
     return "nhân"
 
 
+def read_height(found: Found) -> Answer:
+    """1m45; but 5m3 is a volume unless a child is measured."""
+    return f"{amount(found['first'])} mét {amount(found['second'])}"
+
+
 def read_tonnes(found: Found) -> Answer:
     return f"{amount(found['first'])} tấn"
 
@@ -199,9 +204,15 @@ MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:
 FEW_K = rule("few_k", r"[1-9]K(?!\w)", lambda found: f"{integer(int(found.whole[0]))} ca")
 HEIGHT = rule(
     "height",
+    r"(?P<first>\d)\s?m(?P<second>\d\d|[14-9])(?!\w)",
+    read_height,
+    left=r"(?:cao|dài|rộng|sâu|ngập|khoảng|gần|hơn|đến)\s*",
+)
+CHILD_HEIGHT = rule(
+    "height",
     r"(?P<first>\d)\s?m(?P<second>\d{1,2})(?!\w)",
-    lambda found: f"{amount(found['first'])} mét {amount(found['second'])}",
-    left=r"(?:cao|dài|rộng|sâu|ngập|khoảng|gần|hơn|đến)[^\W\d_]*\s*",
+    read_height,
+    left=r"(?:trẻ em|trẻ|cao)(?: dưới| trên| từ)?\s*",
 )
 POINTS = rule("points", r"(?P<first>\d{1,2}(?:,\d+)?)\s?đ(?![\w/])", read_points)
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?P<second>{NUMBER})(?!\w)", read_range)

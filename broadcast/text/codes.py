@@ -84,6 +84,7 @@ FUEL = rule(
     starts="a",
 )
 VARIANT = rule("variant", r"[A-ZĐ]{1,5}(?:\.\d{1,3}){1,4}(?!\w)", read_variant, starts="a")
+FERTILISER = rule("fertiliser", r"\d{1,2}(?:[.\-:]\d{1,2}){1,3}(?!\w)", read_series, left=r"NPK\s*")
 STARS = rule(
     "stars",
     r"(?P<number>[1-5])\s?\*(?!\s?\d)",

@@ -73,7 +73,10 @@ def _issuer(piece: str) -> str:
 def _assembly(piece: str) -> str:
     """QH15: the National Assembly of the fifteenth term."""
     found = re.fullmatch(r"(QH|UBTVQH|HĐND)(\d\d?)", piece)
-    return f"{BUILT_IN[found[1]]} khóa {integer(int(found[2]))}" if found else ""
+    if not found:
+        return ""
+    body = ISSUERS.get(found[1]) or BUILT_IN[found[1]]
+    return f"{body} khóa {integer(int(found[2]))}"
 
 
 def read_blank(found: Found) -> Answer:

@@ -10,7 +10,7 @@ from broadcast.text.lexicon import TOKEN, Lexicon, lexicon_for
 from broadcast.text.reading import Question, Reading, Span
 from broadcast.text.reasons import REASONS
 from broadcast.text.rules import Answer, Doubt, Found, Part, Rule
-from broadcast.text.shadow import INVISIBLE, Shadow, shadow_of
+from broadcast.text.shadow import INVISIBLE, Shadow, fold, shadow_of
 from broadcast.text.words.mixed import MIXED
 from broadcast.text.words.units import ALONE
 
@@ -154,10 +154,10 @@ def _joined(shadow: Shadow, hits: list[Hit]) -> str:
     place = 0
     for hit in hits:
         start, end = shadow.place(hit.start, hit.end)
-        _append(pieces, shadow.written[place:start])
+        _append(pieces, fold(shadow.written[place:start]))
         _append(pieces, hit.spoken)
         place = end
-    _append(pieces, shadow.written[place:])
+    _append(pieces, fold(shadow.written[place:]))
     return tidied("".join(pieces))
 
 

@@ -119,6 +119,8 @@ ECONOMY = {
     "TMDV": "thương mại, dịch vụ",
     "TTVH": "Trung tâm Văn hóa",
     "SH": "ét hát",
+    "XL": "xây lắp",
+    "FPT": "ép pê tê",
     "OTP": "o tê pê",
     "HPV": "hát pê vê",
     "AQI": "a quy i",

@@ -136,6 +136,13 @@ SENSES: dict[str, tuple[Sense, ...]] = {
         sense("công tác xã hội"),
         sense("chính trị xã hội"),
     ),
+    "QH": (
+        sense("Quốc hội", left="đại biểu|của|kỳ họp|ĐB|khóa|bầu cử|Luật|UBTV"),
+        sense("quy hoạch", right=r"\d+/|chi tiết|phân khu|chung|sử dụng|xây dựng|khu|đất|tổng thể"),
+        sense("quy hoạch", left="phê duyệt|đồ án|điều chỉnh|bản đồ"),
+        sense("Quốc hội"),
+        sense("quy hoạch"),
+    ),
     "UV": (
         sense("u vê", left="chỉ số|tia"),
         sense("Ủy viên", left="đ/c|đồng chí|các|là"),

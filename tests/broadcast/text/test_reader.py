@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcast.text import Reading, read
+from broadcast.text.shadow import fold
 
 OFFICIAL = st.text(
     st.sampled_from(
@@ -70,7 +71,7 @@ def unread(reading: Reading) -> str:
     return "".join(
         char
         for char in left
-        if not SPEAKABLE.match(char)
+        if not SPEAKABLE.match(fold(char))
         and unicodedata.category(char) != "Cf"
         and not "\ufe00" <= char <= "\ufe0f"
     )
