@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from broadcast.text.letters import NAMES, UPPER, is_syllable, spelled
+from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
 from broadcast.text.numbers import roman_value
 from broadcast.text.rules import Answer, Doubt, Found, Part, rule
@@ -227,7 +227,7 @@ INITIALS = rule(
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
 SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule(
-    "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[a-zà-ỹđ])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"
+    "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[{LOWER}])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"
 )
 UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")

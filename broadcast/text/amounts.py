@@ -2,6 +2,7 @@
 
 import re
 
+from broadcast.text.letters import LOWER
 from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import amount, code_number, digits, integer, ordinal
 from broadcast.text.rules import Answer, Found, rule
@@ -11,7 +12,7 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d+)
 SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[a-zà-ỹđ][^\W\d_]*))"
+PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[{LOWER}][^\W\d_]*))"
 NOT_GLUED = r"(?<![\w])"
 SCORE_LEFT = (
     r"(?:tỷ số|tỉ số|kết quả|thắng|thua|hòa|dẫn(?: trước)?|bằng|gỡ hòa|đánh bại|chung cuộc)[\w\s]{0,25}?\s*"

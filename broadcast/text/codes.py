@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import spelled
+from broadcast.text.letters import UPPER, spelled
 from broadcast.text.lexicon import spoken_word
 from broadcast.text.numbers import digits, integer, roman_value
 from broadcast.text.rules import Answer, Found, rule
@@ -110,7 +110,7 @@ OUTLINE = rule(
     "outline", r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){1,4})\.?(?=\s|$)", read_outline, left=r"(?:^|\n|\|)[ \t]*"
 )
 LIST_HEAD = rule(
-    "list_head", r"(?P<number>\d{1,2})[.)](?=\s+[^\W\d_a-zà-ỹđ])", read_head, left=r"(?:^|\n)[ \t]*"
+    "list_head", rf"(?P<number>\d{{1,2}})[.)](?=\s+[{UPPER}])", read_head, left=r"(?:^|\n)[ \t]*"
 )
 LIST_NUMBER = rule(
     "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"

@@ -1,6 +1,6 @@
 """Rules for roads, kilometre posts, number plates, coordinates and the short words before place names."""
 
-from broadcast.text.letters import spelled
+from broadcast.text.letters import LOWER, UPPER, spelled
 from broadcast.text.numbers import amount, digits, integer
 from broadcast.text.rules import Answer, Found, rule
 
@@ -30,7 +30,7 @@ PLACES = {
     "X": "xã",
     "T": "tỉnh",
 }
-CAPITAL_WORD = r"(?=[A-ZĐÀ-ỸƯƠÂÊÔĂ][a-zà-ỹ]|HCM|\d)"
+CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
 
 def read_road(found: Found) -> Answer:
@@ -99,7 +99,7 @@ PLACE = rule(
 )
 PLACE_LETTER = rule(
     "place_letter",
-    r"(?P<kind>[PQHXT])\.\s?(?=[A-ZĐ][a-zà-ỹ]|\d)",
+    rf"(?P<kind>[PQHXT])\.\s?(?=[{UPPER}][{LOWER}]|\d)",
     read_place,
     starts="a",
     left=r"(?:[,(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",

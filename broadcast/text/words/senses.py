@@ -1,9 +1,10 @@
 """Ambiguous tokens: each sense with the context that decides for it; no match is a question."""
 
+from broadcast.text.letters import LOWER, UPPER
 from broadcast.text.words.sense import Sense, sense
 
 NUMBERED = r"số|\d"
-CAPITAL = r"[A-ZĐÀ-Ỹ][a-zà-ỹ]"
+CAPITAL = rf"[{UPPER}][{LOWER}]"
 SENSES: dict[str, tuple[Sense, ...]] = {
     "TT": (
         sense("thứ tự", left=r"(?:^|\n)\s*\||số"),
