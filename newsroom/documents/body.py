@@ -42,7 +42,7 @@ def _block(line: Line, *, below_roman: bool) -> Block:
 
 def _heading_level(text: str, *, below_roman: bool) -> int:
     """Return the level of a numbered or capital heading, 0 when the line is an ordinary sentence."""
-    finished = marks.ENDED.search(text) and not text.endswith(":")
+    finished = marks.is_ended(text) and not text.endswith(":")
     if len(text) > _LONGEST_HEADING or (finished and not is_upper(text)):
         return 0
     if marks.ROMAN.match(text):
@@ -59,12 +59,13 @@ def annex_of(pieces: list[Piece]) -> list[Block]:
     blocks: list[Block] = []
     title: list[str] = []
     for position, piece in enumerate(pieces):
+        ahead = pieces[position + 1 : position + 12]
         if isinstance(piece, Grid):
             blocks.append(_table(piece, " ".join(title)))
             title = []
         elif isinstance(piece, Line) and marks.ANNEX.match(piece.text):
             blocks.append(Heading(level=1, text=_text(piece)))
-        elif isinstance(piece, Line) and is_upper(piece.text) and _table_ahead(pieces[position + 1 :]):
+        elif isinstance(piece, Line) and is_upper(piece.text) and _table_ahead(ahead):
             title.append(_text(piece))
         elif isinstance(piece, Line):
             blocks.append(_block(piece, below_roman=True))

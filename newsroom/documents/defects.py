@@ -52,12 +52,12 @@ _RULES = (
     _Rule(
         code="blank_number",
         pattern=re.compile(
-            r"(?<!\w)[Ss]ố\s*:?\s*(?:\*|…+|\.{2,}|_+)?\s*[-/]\s*[A-ZĐ]{2,}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*"
+            r"(?<!\w)[Ss]ố\s?:?\s?(?:\*|…{1,20}|\.{2,40}|_{1,40})?\s?[-/]\s?[A-ZĐ]{2,}[\w&]*(?:\s?[-/]\s?[A-ZĐ][\w&]*)*"
         ),
     ),
     _Rule(
         code="blank_day",
-        pattern=re.compile(r"ngày[\s.…_]*(?:tháng\s*\d{1,2}\s*năm\s*\d{4}|/\s*\d{1,2}\s*/\s*\d{4})"),
+        pattern=re.compile(r"ngày[\s.…_]{0,40}(?:tháng\s?\d{1,2}\s?năm\s?\d{4}|/\s?\d{1,2}\s?/\s?\d{4})"),
     ),
     _Rule(
         code="spaced_symbol",
@@ -69,8 +69,14 @@ _RULES = (
         pattern=re.compile(r"(?<!\w)(?:T/M|T/L|K/T)(?![\w/])"),
         suggest=lambda match: _SIGNED_FOR[match.group()],
     ),
-    _Rule(code="double_stop", pattern=re.compile(r"\w+\.\.(?!\.)"), suggest=lambda match: match.group()[:-1]),
-    _Rule(code="lost_character", pattern=re.compile("[\\w\ufffd]*\ufffd[\\w\ufffd]*")),
+    _Rule(
+        code="double_stop",
+        pattern=re.compile(r"(?<!\w)\w{1,40}\.\.(?!\.)"),
+        suggest=lambda match: match.group()[:-1],
+    ),
+    _Rule(
+        code="lost_character", pattern=re.compile("(?<![\\w\ufffd])[\\w\ufffd]{0,40}?\ufffd[\\w\ufffd]{0,40}")
+    ),
     _Rule(
         code="doubled_words",
         pattern=re.compile(

@@ -21,7 +21,7 @@ def split_foot(pieces: list[Piece]) -> Parts:
     """Send each piece to the body, the foot or the annex; none is dropped but gaps of the foot."""
     parts, place = Parts(), "body"
     for position, piece in enumerate(pieces):
-        place = _place(place, piece, pieces[position + 1 :], parts)
+        place = _place(place, piece, pieces[position + 1 : position + 9], parts)
         if place == "body":
             parts.body.append(piece)
         elif place == "annex":
@@ -52,7 +52,7 @@ def _opens_signature(line: Line, following: list[Piece]) -> bool:
     """A role in capitals opens a signature only when a name, or another role, comes next."""
     if not is_upper(line.text) or not marks.ROLE_LINE.match(line.text):
         return False
-    texts = [piece.text for piece in following[:8] if isinstance(piece, Line)][:2]
+    texts = [piece.text for piece in following if isinstance(piece, Line)][:2]
     return bool(texts) and (_signs(texts[0]) or bool(marks.ROLE_LINE.match(texts[0]) and _signs(texts[-1])))
 
 

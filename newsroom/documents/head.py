@@ -120,7 +120,7 @@ def _title_lines(texts: list[str]) -> list[str]:
         if len(" ".join([*taken, text])) > _LONGEST_TITLE or marks.BULLET.match(text):
             break
         taken.append(text)
-        if marks.ENDED.search(text):
+        if marks.is_ended(text):
             break
     return taken
 
@@ -144,7 +144,7 @@ def _kind(head: Head, pieces: list[Piece], position: int) -> int:
     while start < len(pieces) and isinstance(pieces[start], Gap) and not rest and start - position < 3:
         start += 1
     following = _title_lines(_run(pieces, start))
-    if following and marks.ENDED.search(following[-1]):
+    if following and marks.is_ended(following[-1]):
         following = []
     head.subject = [text for text in (rest, *following) if text]
     head.letterhead.extend([line.text, *following])

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from newsroom.documents.letter import Warning
-from newsroom.documents.marks import ANNEX, ENDED, is_item, kind_line, opens_foot
+from newsroom.documents.marks import ANNEX, is_ended, is_item, kind_line, opens_foot
 from newsroom.documents.pieces import Gap, Grid, Line, Piece, clean
 from newsroom.documents.sentences import ADVICE
 
@@ -12,6 +12,7 @@ _TORN_SYMBOL = re.compile(r"\d[-/]$")
 _SYMBOL_REST = re.compile(r"^[A-ZĐ]{2,}(?:[/-][\wĐđ-]+)?")
 _WRAPPED_FROM = 55
 _TAIL = 30
+_LONGEST_PARAGRAPH = 5_000
 
 
 @dataclass
@@ -33,7 +34,7 @@ def join_lines(pieces: list[Piece]) -> Joined:
         last = joined.pieces[-1] if joined.pieces else None
         if isinstance(piece, Line) and isinstance(last, Line) and _continues(last, piece, gap=gap):
             joined.pieces[-1] = _together(last, piece)
-            if gap or _TORN_SYMBOL.search(last.text):
+            if gap or _TORN_SYMBOL.search(last.text[-2:]):
                 joined.warnings.append(_told(last.text, piece.text))
         else:
             joined.pieces.append(piece)
@@ -42,9 +43,11 @@ def join_lines(pieces: list[Piece]) -> Joined:
 
 
 def _continues(last: Line, line: Line, *, gap: bool) -> bool:
-    if _TORN_SYMBOL.search(last.text) and _SYMBOL_REST.match(line.text):
+    if len(last.text) > _LONGEST_PARAGRAPH:
+        return False
+    if _TORN_SYMBOL.search(last.text[-2:]) and _SYMBOL_REST.match(line.text):
         return True
-    if line.level or line.marker or last.level or not _open_ended(last.text) or _begins(line.text):
+    if line.level or line.marker or last.level or is_ended(last.text) or _begins(line.text):
         return False
     if line.text[0].islower():
         return True
@@ -52,21 +55,17 @@ def _continues(last: Line, line: Line, *, gap: bool) -> bool:
     return wrapped and len(last.text) >= _WRAPPED_FROM and last.text.upper() != last.text
 
 
-def _open_ended(text: str) -> bool:
-    return not ENDED.search(text)
-
-
 def _begins(text: str) -> bool:
     return is_item(text) or opens_foot(text) or bool(ANNEX.match(text)) or bool(kind_line(text)[0])
 
 
 def _together(last: Line, line: Line) -> Line:
-    glue = "" if _TORN_SYMBOL.search(last.text) else " "
+    glue = "" if _TORN_SYMBOL.search(last.text[-2:]) else " "
     return replace(last, text=f"{last.text}{glue}{line.text}")
 
 
 def _told(last: str, text: str) -> Warning:
-    if _TORN_SYMBOL.search(last):
+    if _TORN_SYMBOL.search(last[-2:]):
         head, tail = last.split()[-1], text.split()[0]
         return _warning("broken_symbol", f"{head} {tail}", suggestion=head + tail)
     return _warning("joined_line", f"…{last[-_TAIL:]} {text[:_TAIL]}…")
@@ -121,4 +120,4 @@ def _torn_row(last: tuple[str, ...], first: tuple[str, ...]) -> bool:
     if last[0] and first[0]:
         return False
     pairs = zip(last[1:], first[1:], strict=True)
-    return any(a and b and b[0].islower() and _open_ended(a) for a, b in pairs)
+    return any(a and b and b[0].islower() and not is_ended(a) for a, b in pairs)

@@ -10,7 +10,7 @@ NUMBERED = re.compile(
     r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?:\s*[.)]\s+|\s*[.)](?=[^\W\d_])|(?<=\.\d)\s+(?=[^\W\d_]))"
 )
 LETTERED = re.compile(r"^[a-zđ]\s*[.)]\s+(?=\S)")
-ENDED = re.compile(r"[.;:!?…](?:[”\"'’)\]]{0,3})$|/\.$")
+_ENDED = re.compile(r"[.;:!?…][”\"’)\]]{0,3}$")
 
 MOTTO = re.compile(
     r"^(?:CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGHĨA\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|"
@@ -88,14 +88,22 @@ _NAMED = {
     "THÔNG CÁO BÁO CHÍ": "Thông cáo báo chí",
     "LỊCH CÔNG TÁC": "Lịch công tác",
 }
+_LONGEST_FIRST = sorted(_NAMED, key=len, reverse=True)
 
 
 def kind_line(text: str) -> tuple[str, str]:
     """Return the kind of document that a heading in capitals names, and what follows it on the line."""
-    for name in sorted(_NAMED, key=len, reverse=True):
-        if text == name or (text.startswith(f"{name} ") and text.upper() == text):
+    if text[:200].upper() != text[:200]:
+        return "", ""
+    for name in _LONGEST_FIRST:
+        if text == name or text.startswith(f"{name} "):
             return _NAMED[name], text[len(name) :].strip(" :")
     return "", ""
+
+
+def is_ended(text: str) -> bool:
+    """Tell whether the text ends with a sign that closes a sentence or an item."""
+    return bool(_ENDED.search(text[-6:]))
 
 
 def is_item(text: str) -> bool:

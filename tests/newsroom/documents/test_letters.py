@@ -1,6 +1,7 @@
 """Letters of many shapes, pasted."""
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -116,3 +117,14 @@ def test_a_draft_stamp_is_told() -> None:
 
     assert "draft_stamp" in [warning.code for warning in letter.warnings]
     assert letter.title == "Thông báo lịch tiếp công dân"
+
+
+@pytest.mark.parametrize("piece", ["x\n", "abc\n\n", "_", "Số ", "(", "oà", "| a |\n", "CHỦ TỊCH\n"])
+def test_the_time_of_reading_grows_with_the_length_only(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.process_time()
+        read_pasted(text)
+        return time.process_time() - start
+
+    assert seconds(40_000) < 30 * max(seconds(4_000), 0.01)
