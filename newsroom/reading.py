@@ -1,8 +1,8 @@
 """A script beside the way it will be read aloud, paragraph by paragraph, and the editor's answers to its questions."""
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from newsroom.ready import Question, SpokenText
 
@@ -36,21 +36,20 @@ AROUND = 60
 
 def paragraphs(text: SpokenText) -> list[Paragraph]:
     """Return the script's paragraphs, cut where the voice says something else than what is written."""
-    found, line = [], list[Word]()
-    for word in _words(text):
-        first, *rest = word.written.split("\n") if not word.changed else [word.written]
-        line.extend(_part(word, first))
+    found, line = list[Paragraph](), list[Word]()
+    for word in _spaced(_words(text)):
+        first, *rest = [word] if word.changed else _lines(word)
+        line.append(first)
         for part in rest:
             found.append(tuple(line))
-            line = list(_part(word, part))
-    return [paragraph for paragraph in [*found, tuple(line)] if paragraph]
+            line = [part]
+    found.append(tuple(line))
+    return [paragraph for paragraph in found if any(word.written or word.spoken for word in paragraph)]
 
 
-def _part(word: Word, written: str) -> Iterator[Word]:
-    if word.changed:
-        yield word
-    elif written:
-        yield Word(written=written, spoken=written)
+def _lines(word: Word) -> list[Word]:
+    pairs = zip(word.written.split("\n"), word.spoken.split("\n"), strict=True)
+    return [Word(written=written, spoken=spoken) for written, spoken in pairs]
 
 
 def _words(text: SpokenText) -> Iterator[Word]:
@@ -58,14 +57,27 @@ def _words(text: SpokenText) -> Iterator[Word]:
     place = 0
     for start, end, spoken in text.changed:
         if start > place:
-            between = text.written[place:start]
-            yield Word(written=between, spoken=between)
+            yield _plain(text.written[place:start])
         written = text.written[start:end]
         changed = written != spoken or (start, end) in asked
         yield Word(written=written, spoken=spoken, changed=changed, asked=(start, end) in asked)
         place = max(place, end)
-    rest = text.written[place:]
-    yield Word(written=rest, spoken=rest)
+    yield _plain(text.written[place:])
+
+
+def _plain(words: str) -> Word:
+    return Word(written=words, spoken=words)
+
+
+def _spaced(words: Iterable[Word]) -> Iterator[Word]:
+    """Keep two words apart that were only kept apart by a figure or a sign, as the voice does."""
+    last = ""
+    for word in words:
+        if last.isalpha() and word.spoken[:1].isalpha():
+            yield replace(word, spoken=" " + word.spoken)
+        else:
+            yield word
+        last = word.spoken[-1:] or last
 
 
 def questions(text: SpokenText) -> list[Asked]:

@@ -48,6 +48,7 @@ class Outcome:
     sentence: str = ""
     next_step: str = ""
     reason: str = ""
+    places: tuple[Appearance, ...] = ()
 
     @property
     def icon(self) -> str:
@@ -196,7 +197,7 @@ def _approved(approval: Approval) -> Outcome:
     return Outcome(
         tone="done",
         sentence=_("%(person)s approved this story (approval number %(number)s).") % names,
-        next_step=" ".join(place.sentence for place in appears(form)),
+        places=tuple(appears(form)),
     )
 
 

@@ -45,7 +45,7 @@ def commune() -> Commune:
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "site_name": "Lạc Phượng"}
     )
     section = home.add_child(instance=SectionPage(title="Tin tức", slug="tin-tuc"))
-    CommuneSettings.objects.update_or_create(defaults={"name": "Lạc Phượng"})
+    CommuneSettings.objects.update_or_create(defaults={"name": "xã Lạc Phượng"})
     places = tuple(Place.objects.create(name=name, position=at) for at, name in enumerate(("Đông", "Đoài")))
     setup.set_up_roles()
     setup.set_up_workflow(home)

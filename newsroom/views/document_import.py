@@ -69,7 +69,9 @@ def _read(request: PersonRequest, entry: Entry) -> HttpResponse | None:
     except DocumentRefused as refusal:
         entry.problem = refusal.message
         if data and not too_large and refusal.code not in NEVER_KEPT:
-            entry.kept = keep_original(name, data, person=request.user, title=_("Refused: %s") % name)
+            entry.kept = keep_original(
+                name, data, person=request.user, title=_("Refused: %(name)s") % {"name": name}
+            )
         return None
     original = keep_original(name, data, person=request.user) if data else None
     story = draft_from_letter(letter, section=entry.section, person=request.user, original=original)

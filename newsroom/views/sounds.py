@@ -20,7 +20,7 @@ class PlayedSound:
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """Sound and board pictures; ``state`` changes when something new is there, ``unfinished`` keeps the page asking."""
+    """Sound and board pictures; ``sound_state`` changes with what can be heard, ``unfinished`` has the page ask again."""
 
     wants_sound: bool
     wants_boards: bool
@@ -29,7 +29,7 @@ class Prepared:
     board_lines: list[str]
     air_times: tuple[str, ...]
     note: str
-    state: str
+    sound_state: str
     unfinished: bool
 
 
@@ -47,7 +47,7 @@ def prepared(submission: Submission, form: Frozen) -> Prepared:
         board_lines=form.board_lines,
         air_times=made.air_times,
         note=made.note,
-        state=f"{sound.url if sound else ''} {' '.join(made.board_frames)} {made.note}",
+        sound_state=sound.url if sound else made.note,
         unfinished=lacks_sound or lacks_frames,
     )
 
