@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import heartbeats, media, renditions, text
+from broadcast import heartbeats, media, renditions, text, voices
 from broadcast.audio.assembly import Part, Pause, Speech, produce
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
@@ -25,8 +25,6 @@ from broadcast.transitions import move, try_move
 
 log = logging.getLogger(__name__)
 
-OFFLINE = "espeak"
-ANNOUNCER = "announcer"
 STUCK_AFTER = timedelta(minutes=12)
 SENTENCE_PAUSE_S = 0.55
 PARAGRAPH_PAUSE_S = 0.9
@@ -77,7 +75,7 @@ def _produce(recording: Recording) -> Produced:
     _note_progress(recording.pk, 0, len(sentences))
     spoken = speak_all(
         sentences,
-        chain=_chain(recording.voice),
+        chain=voices.chain(recording.voice),
         progress=lambda done, total: _note_progress(recording.pk, done, total),
     )
     recording.spoke = spoken.voice
@@ -86,10 +84,6 @@ def _produce(recording: Recording) -> Produced:
     for clip in spoken.clips:
         parts += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
     return produce(parts, directory=workshop)
-
-
-def _chain(voice: str) -> Sequence[str]:
-    return [voice] if voice in {OFFLINE, "silent"} else [voice, OFFLINE]
 
 
 def _note_progress(recording_id: int, done: int, total: int) -> None:
@@ -107,7 +101,7 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
     recording.true_peak_dbtp = produced.true_peak_dbtp
-    recording.spoke = recording.spoke or ANNOUNCER
+    recording.spoke = recording.spoke or voices.ANNOUNCER
     recording.error = ""
     with transaction.atomic():
         recording.save()
@@ -134,7 +128,7 @@ def _fail(recording: Recording, error: str) -> None:
 def request_take(programme: Programme, *, voice: str, person: Person) -> Recording:
     """Ask for another take; a service voice gets only approved words."""
     _check_open(programme)
-    if voice not in {OFFLINE, "silent"}:
+    if not voices.is_local(voice):
         authority_of(programme.approval)
     return Recording.objects.create(
         programme=programme,
@@ -162,7 +156,7 @@ def upload_take(programme: Programme, *, name: str, chunks: Sequence[bytes], per
         os.fsync(file.fileno())
     return Recording.objects.create(
         programme=programme,
-        voice=ANNOUNCER,
+        voice=voices.ANNOUNCER,
         synthetic=False,
         upload=str(relative),
         spoken_sha256=spoken_sha256(programme.spoken),

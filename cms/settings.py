@@ -106,6 +106,8 @@ MEDIA_URL = "/media/"
 BROADCAST_MEDIA = MEDIA_ROOT / "broadcast"
 FROZEN_MEDIA = MEDIA_ROOT / "frozen"
 KEY_DIRECTORY = Path(env.text("LOAXA_KEYS", str(VAR / "keys")))
+# The voice that needs no network: the one before approval, and the one when a service does not answer.
+OFFLINE_VOICE = env.text("LOAXA_OFFLINE_VOICE", "espeak")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
