@@ -54,7 +54,7 @@ def produce(parts: Sequence[Part], *, directory: Path) -> Produced:
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
         tape = Path(unfinished) / "tape.pcm"
         _record(parts, tape)
-        return finish(tape, loudness_lufs=_TAPE_LUFS, directory=directory)
+        return finish(tape, guess_lufs=_TAPE_LUFS, directory=directory)
 
 
 def sweep_unfinished(directory: Path, *, before: datetime) -> int:

@@ -70,7 +70,9 @@ def decode_mp3(data: bytes, *, rate: int, limit_s: float = 30) -> bytes:
     return output
 
 
-def decode_file(source: Path, target: Path, *, rate: int, most_s: float, limit_s: float = 600) -> Decoded:
+def decode_file(
+    source: Path, target: Path, *, rate: int, most_s: float = 86_400, limit_s: float = 600
+) -> Decoded:
     """Write at most ``most_s`` seconds of a stranger's file to ``target`` as mono 16-bit samples."""
     arguments = ["-loglevel", "info", "-protocol_whitelist", "file", "-format_whitelist", USUAL_FORMATS]
     arguments += ["-i", f"file:{source}", "-map", "0:a:0", "-vn", "-sn", "-dn", "-t", f"{most_s:.3f}"]

@@ -66,7 +66,7 @@ def from_upload(path: Path, *, directory: Path) -> Produced:
         decoded = _decode(path, Path(unfinished) / "decoded.pcm")
         extent = _sounding(decoded)
         tape = _trimmed(decoded, extent, Path(unfinished) / "tape.pcm")
-        return finish(tape, loudness_lufs=extent.lufs, directory=directory)
+        return finish(tape, guess_lufs=extent.lufs, directory=directory)
 
 
 def _decode(path: Path, target: Path) -> Path:

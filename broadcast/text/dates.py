@@ -17,8 +17,10 @@ SAID_DAY = re.compile(r"(?:ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNOREC
 NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:[^\W\d_]+\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
-    r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm|khánh|phụ nữ|giải phóng|nhà giáo|lao động|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
-    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|thứ \d|mốc|kể từ|rạng sáng)\s*[,:(]?\s*"
+    r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm"
+    r"|khánh|phụ nữ|giải phóng|nhà giáo|lao động|tức|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
+    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|thứ \d|mốc|kể từ"
+    r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
 )
 YEAR_ALIKE = rf"(?:\s+năm\s+{YEAR})?"
@@ -118,7 +120,7 @@ def read_next(found: Found) -> Answer:
 
 
 def read_list(found: Found) -> Answer:
-    """"01, 02 và 03/02/2026", "15-20/6": several days of one month."""
+    """ "01, 02 và 03/02/2026", "15-20/6": several days of one month."""
     pieces = []
     for number, joint in re.findall(r"(\d+)(\s?(?:,|;|-|và|hoặc|đến|&)?\s?(?:ngày )?)", found["days"]):
         word = joint.strip()
@@ -129,7 +131,7 @@ def read_list(found: Found) -> Answer:
 
 
 def read_day_of_month(found: Found) -> Answer:
-    """"ngày 01, 02 tháng 7": only the days are read here."""
+    """ "ngày 01, 02 tháng 7": only the days are read here."""
     return re.sub(r"\s?-\s?", " đến ", re.sub(r"\d+", lambda day: day_words(day[0]), found.whole))
 
 
@@ -147,7 +149,7 @@ def read_month(found: Found) -> Answer:
 
 
 def read_blank(found: Found) -> Answer:
-    """"ngày  tháng 5 năm 2026", "ngày / 4 /2026": the day was left for the pen."""
+    """ "ngày  tháng 5 năm 2026", "ngày / 4 /2026": the day was left for the pen."""
     month = f"tháng {month_words(found['month'])}" if found["month"] else ""
     year = f"năm {year_words(found['year'])}" if found["year"] else ""
     return Doubt(spoken=f"{month} {year}".strip(), reason="day_blank")
@@ -189,50 +191,105 @@ def read_weekday_code(found: Found) -> Answer:
 
 
 FULL = rule("date", rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){SEP}(?P<year>{YEAR}){NO_MORE_DIGITS}", read_full)
-FULL_SHORT_YEAR = rule("date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(?P<year>\d\d){NO_MORE}", read_full)
+FULL_SHORT_YEAR = rule(
+    "date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(?P<year>\d\d){NO_MORE}", read_full
+)
 ISO = rule("date_iso", rf"(?P<year>{YEAR})-(?P<month>{MONTH})-(?P<day>{DAY}){NO_MORE}", read_iso)
 LIST = rule(
     "date_list",
-    rf"(?P<days>{DAY}(?:{JOIN}(?:ngày )?{DAY})+)\s?/\s?(?P<month>{MONTH})(?:\s?/\s?(?P<year>{YEAR}))?{NO_MORE}",
+    rf"(?P<days>{DAY}(?:{JOIN}(?:ngày"
+    rf" )?{DAY}){{1,12}})\s?/\s?(?P<month>{MONTH})(?:\s?/\s?(?P<year>{YEAR}))?{NO_MORE}",
     read_list,
     left=rf"{DAY_CUE}|(?:ngày)\s*:?\s*|\(",
 )
 LIST_YEAR = rule(
     "date_list_year",
-    rf"(?P<days>{DAY}(?:{JOIN}{DAY})+)\s?/\s?(?P<month>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}",
+    rf"(?P<days>{DAY}(?:{JOIN}{DAY}){{1,12}})\s?/\s?(?P<month>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}",
     read_list,
 )
-SHORT = rule("date_short", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)", read_short, left=DAY_CUE)
-RANGE_OPEN = rule("date_list_open", rf"(?P<days>{DAY}\s?-\s?{DAY})/(?P<month>{MONTH})(?P<year>){NO_MORE}(?!\s*(?:số|diện|tổng|điểm|hộ|tiêu))", read_list)
-SHORT_NAMED = rule("date_named", rf"(?P<day>{DAY})/(?P<month>{MONTH}){NO_MORE}", read_short, left=r"(?<!\w)(?:ngày|tuần lễ|lễ|niệm|đợt|mốc|nước)\s(?:[^\W\d_]+\s){0,7}")
-SHORT_SPAN = rule("date_span", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s?-\s?{DAY}/{MONTH}(?:/{YEAR})?(?!\w))", read_short)
-SHORT_RIGHT = rule("date_lunar", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới|vừa qua|năm nay|và ngày|\(âm))", read_short)
+SHORT = rule(
+    "date_short",
+    rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)",
+    read_short,
+    left=DAY_CUE,
+)
+RANGE_OPEN = rule(
+    "date_list_open",
+    rf"(?P<days>{DAY}\s?-\s?{DAY})/(?P<month>{MONTH})(?P<year>){NO_MORE}(?!\s*(?:số|diện|tổng|điểm|hộ|tiêu))",
+    read_list,
+)
+SHORT_NAMED = rule(
+    "date_named",
+    rf"(?P<day>{DAY})/(?P<month>{MONTH}){NO_MORE}",
+    read_short,
+    left=r"(?<!\w)(?:ngày|tuần lễ|lễ|niệm|đợt|mốc|nước)\s(?:[^\W\d_]+\s){0,7}",
+)
+SHORT_SPAN = rule(
+    "date_span", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s?-\s?{DAY}/{MONTH}(?:/{YEAR})?(?!\w))", read_short
+)
+SHORT_RIGHT = rule(
+    "date_lunar",
+    rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới"
+    rf"|vừa qua|năm nay|và ngày|\(âm))",
+    read_short,
+)
 SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
 DASHED = rule(
     "date_dashed",
     rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
     read_dashed,
-    left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải phóng)\s+(?:[^\W\d_]+ ){0,6}",
+    left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải"
+    r" phóng)\s+(?:[^\W\d_]+ ){0,6}",
     right=r"(?!\s*tháng)",
 )
 DAY_OF_MONTH = rule(
     "day_of_month",
-    rf"{DAY}(?:{JOIN}(?:ngày )?{DAY})*(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
+    rf"{DAY}(?:{JOIN}(?:ngày )?{DAY}){{0,12}}(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
     read_day_of_month,
     left=r"(?<!\w)ngày\s*:?\s*",
 )
-MONTH_YEAR = rule("month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year)
-MONTHS_YEAR = rule("months_year", rf"(?P<months>{MONTH}(?:{JOIN}{MONTH})+)\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year, left=r"tháng\s+")
-MONTH_NAME = rule("month", rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))", read_month, left=r"(?<!\d )(?<!\w)tháng\s+")
-BLANK_DAY = rule("date_blank", rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?:(?P<month>{MONTH})|[\s.…_]+(?=/|năm))\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)", read_blank, starts="a")
+MONTH_YEAR = rule(
+    "month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year
+)
+MONTHS_YEAR = rule(
+    "months_year",
+    rf"(?P<months>{MONTH}(?:{JOIN}{MONTH}){{1,6}})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)",
+    read_month_year,
+    left=r"tháng\s+",
+)
+MONTH_NAME = rule(
+    "month",
+    rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))",
+    read_month,
+    left=r"(?<!\d )(?<!\w)tháng\s+",
+)
+BLANK_DAY = rule(
+    "date_blank",
+    rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?:(?P<month>{MONTH})|[\s.…_]+(?=/|năm))\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)",
+    read_blank,
+    starts="a",
+)
 QUARTER = rule(
     "quarter",
     rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
     read_quarter,
     starts="a",
 )
-STROKE_YEAR = rule("year_after_stroke", rf"\s?/\s?(?P<year>{YEAR})(?![\w/])", lambda found: f" năm {year_words(found['year'])}", starts=".", left=r"(?:[IVX]|\d|kỳ|vụ|khóa)")
+STROKE_YEAR = rule(
+    "year_after_stroke",
+    rf"\s?/\s?(?P<year>{YEAR})(?![\w/])",
+    lambda found: f" năm {year_words(found['year'])}",
+    starts=".",
+    left=r"(?:[IVX]|\d|kỳ|vụ|khóa)",
+)
 YEARS = rule("years", rf"(?P<first>{YEAR})\s?[-/]\s?(?P<second>{YEAR}|\d\d)(?![\w/\-])", read_years)
-WEEKDAYS = rule("weekdays", r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)", read_weekdays, left=r"(?<!lần )(?<!\w)thứ\s+")
+WEEKDAYS = rule(
+    "weekdays",
+    r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)",
+    read_weekdays,
+    left=r"(?<!lần )(?<!\w)thứ\s+",
+)
 WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a")
-MONTH_CODE = rule("month_code", rf"T(?P<months>{MONTH})/(?P<year>{YEAR})(?![\w/])", read_month_code, starts="a")
+MONTH_CODE = rule(
+    "month_code", rf"T(?P<months>{MONTH})/(?P<year>{YEAR})(?![\w/])", read_month_code, starts="a"
+)

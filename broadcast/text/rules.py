@@ -91,7 +91,13 @@ class Rule:
 
 
 def rule(
-    name: str, pattern: str, read: Callable[[Found], Answer], *, starts: str = "9", left: str = "", right: str = ""
+    name: str,
+    pattern: str,
+    read: Callable[[Found], Answer],
+    *,
+    starts: str = "9",
+    left: str = "",
+    right: str = "",
 ) -> Rule:
     """A rule from plain pattern texts; ``left`` is anchored at its end, both sides ignore case."""
     return Rule(

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from broadcast.models import Station
+from broadcast.people import Person
 
 View = Callable[..., HttpResponseBase]
 
@@ -35,3 +36,10 @@ def the_station() -> Station:
     if station is None:
         raise Http404("no station has been set up")
     return station
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Return who is signed in."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
+    return request.user

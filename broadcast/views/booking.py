@@ -16,7 +16,7 @@ from broadcast import desk, planning, schedule
 from broadcast.authority import NotReleasable
 from broadcast.models import Booking, Programme, Recording, Slot, Zone
 from broadcast.plan.check import Verdict
-from broadcast.views.access import needs
+from broadcast.views.access import needs, person_of
 from broadcast.views.programme import days_ahead
 
 DAYS = 7
@@ -109,7 +109,7 @@ def _saved(
         verdict = _verdict(programme, recording, slot, on, zones)
         if verdict is not None and "anyway" not in request.POST:
             return render(request, "broadcast/book.html", context | _warning(verdict))
-        schedule.book(programme, slot=slot, on=on, zones=zones, person=request.user, now=timezone.now())
+        schedule.book(programme, slot=slot, on=on, zones=zones, person=person_of(request), now=timezone.now())
     except (schedule.CannotBook, NotReleasable) as refusal:
         return render(request, "broadcast/book.html", context | {"error": str(refusal)}, status=422)
     messages.success(request, _booked_message(slot, on, zones))
@@ -154,7 +154,7 @@ def _at_once(
 ) -> HttpResponse:
     if request.POST.get("now") != "yes":
         return render(request, "broadcast/book.html", context | {"confirm_now": True})
-    schedule.book_now(programme, zones=zones, person=request.user, now=timezone.now())
+    schedule.book_now(programme, zones=zones, person=person_of(request), now=timezone.now())
     messages.success(request, _("It is on its way: the loudspeakers begin within half a minute."))
     return redirect("broadcast:programme", programme.pk)
 

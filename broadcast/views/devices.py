@@ -12,7 +12,7 @@ from broadcast.devices import enrolment
 from broadcast.models import Device, Receipt, Zone
 from broadcast.states import DeviceStatus
 from broadcast.transitions import LostRace, UnlawfulMove
-from broadcast.views.access import needs, the_station
+from broadcast.views.access import needs, person_of, the_station
 
 
 @needs("watch_station")
@@ -49,7 +49,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     if zone is None:
         return _page(request, 422, error=_("Choose the zone where the device stands."), typed=typed)
     try:
-        device = enrolment.confirm(code, zone=zone, name=name, person=request.user, now=timezone.now())
+        device = enrolment.confirm(code, zone=zone, name=name, person=person_of(request), now=timezone.now())
     except enrolment.WrongCode as fault:
         return _page(request, 422, error=str(fault), typed=typed)
     messages.success(
@@ -69,7 +69,7 @@ def revoke(request: HttpRequest, device_id: str) -> HttpResponse:
     if not reason:
         return _page(request, 422, error=_("Write why the device is taken out of service."))
     try:
-        enrolment.revoke(device, person=request.user, reason=reason[:500])
+        enrolment.revoke(device, person=person_of(request), reason=reason[:500])
     except (LostRace, UnlawfulMove):
         messages.error(request, _("The device was already out of service."))
     else:

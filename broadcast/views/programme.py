@@ -15,7 +15,7 @@ from broadcast.authority import NotReleasable, authority_of
 from broadcast.models import Booking, Programme, Recording, Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from broadcast.transitions import LostRace, UnlawfulMove
-from broadcast.views.access import needs
+from broadcast.views.access import needs, person_of
 
 MOST_UPLOAD = 200 * 1024 * 1024
 REFUSALS = (NotReleasable, narration.NothingToHear, schedule.CannotBook, LostRace, UnlawfulMove)
@@ -66,7 +66,7 @@ def accept(request: HttpRequest, recording_id: int) -> HttpResponse:
     """Accept a take that the person heard to its end."""
     recording = get_object_or_404(Recording, pk=recording_id)
     try:
-        narration.accept(recording, person=request.user, now=timezone.now())
+        narration.accept(recording, person=person_of(request), now=timezone.now())
     except REFUSALS as refusal:
         messages.error(request, _refusal(refusal))
     else:
@@ -86,7 +86,7 @@ def reject(request: HttpRequest, recording_id: int) -> HttpResponse:
     """Put a take aside."""
     recording = get_object_or_404(Recording, pk=recording_id)
     try:
-        narration.reject(recording, person=request.user, reason=request.POST.get("reason", "")[:500])
+        narration.reject(recording, person=person_of(request), reason=request.POST.get("reason", "")[:500])
     except REFUSALS as refusal:
         messages.error(request, _refusal(refusal))
     else:
@@ -104,11 +104,11 @@ def make_take(request: HttpRequest, programme_id: int) -> HttpResponse:
         if file is not None and file.size is not None and file.size > MOST_UPLOAD:
             messages.error(request, _("The file is larger than 200 MB. Save it as MP3 and send it again."))
         elif file is not None:
-            narration.upload_take(row, name=file.name or "", chunks=file.chunks(), person=request.user)
+            narration.upload_take(row, name=file.name or "", chunks=file.chunks(), person=person_of(request))
             messages.success(request, _("The recording has arrived and is being prepared."))
         else:
             voice = request.POST.get("voice", Station.Voice.ESPEAK)
-            narration.request_take(row, voice=voice, person=request.user)
+            narration.request_take(row, voice=voice, person=person_of(request))
             messages.success(request, _("A new take is being made. It takes about half a minute."))
     except (NotReleasable, ValueError) as refusal:
         messages.error(request, str(refusal))
@@ -122,7 +122,7 @@ def retry(request: HttpRequest, recording_id: int) -> HttpResponse:
     """Ask again for a take that failed."""
     recording = get_object_or_404(Recording, pk=recording_id)
     try:
-        narration.retry(recording, person=request.user)
+        narration.retry(recording, person=person_of(request))
         pipeline.wake()
     except REFUSALS as refusal:
         messages.error(request, _refusal(refusal))
@@ -135,7 +135,7 @@ def cancel(request: HttpRequest, booking_id: int) -> HttpResponse:
     """Take a booking out of the queue."""
     booking = get_object_or_404(Booking.objects.select_related("programme"), pk=booking_id)
     reason = request.POST.get("reason", "").strip() or _("taken out at the desk")
-    schedule.cancel(booking, person=request.user, now=timezone.now(), reason=reason[:500])
+    schedule.cancel(booking, person=person_of(request), now=timezone.now(), reason=reason[:500])
     messages.success(request, _("It is out of the queue. Loudspeakers learn of it within half a minute."))
     return redirect("broadcast:programme", booking.programme_id)
 

@@ -33,7 +33,7 @@ class AirTime:
 
     name: str
     hour: str
-    zones: tuple[str, ...]
+    zones: str
     when: str
     said: str
 
@@ -72,7 +72,7 @@ class Played:
 
     title: str
     hour: str
-    zones: tuple[str, ...]
+    zones: str
 
 
 def slots_in_use() -> list[Slot]:
@@ -89,7 +89,7 @@ def day(slots: Sequence[Slot], sounding: Sequence[Sounding], now: datetime) -> D
         AirTime(
             name=slot.name,
             hour=f"{slot.starts_at:%H:%M}",
-            zones=tuple(zone.name for zone in slot.zones.all()),
+            zones=", ".join(zone.name for zone in slot.zones.all()),
             when=(when := "next" if slot is upcoming else _when(slot, bool(sounding), local)),
             said=str(WHEN_IN_WORDS[when]),
         )
@@ -194,12 +194,13 @@ def played_today(now: datetime) -> list[Played]:
             starts_at__lte=now,
         )
     )
+    everywhere = Zone.objects.count()
     zones: dict[tuple[datetime, str], list[str]] = {}
     for airing in airings:
         zones.setdefault((airing.starts_at.replace(second=0, microsecond=0), airing.title), []).append(
             airing.zone.name
         )
     return [
-        Played(title=title, hour=wording.hour(minute), zones=tuple(names))
+        Played(title=title, hour=wording.hour(minute), zones=wording.places(names, everywhere))
         for (minute, title), names in sorted(zones.items(), reverse=True)
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from broadcast.models import Recording
+from broadcast.models import Recording, Zone
 from cms.public import listening, wording
 from newsroom.models import Story
 
@@ -16,21 +16,22 @@ class Replay:
 
     day: str
     hour: str
-    zones: tuple[str, ...]
+    zones: str
     sound: listening.Sound
     story_url: str
 
 
 def replays(recordings: Sequence[Recording], request: HttpRequest) -> tuple[Replay, ...]:
-    """Return the recordings of ``listening.aired`` with what surrounds them, in two more queries."""
+    """Return the recordings of ``listening.aired`` with what surrounds them, in a fixed number of queries."""
     zones = listening.zones_of(recordings)
+    everywhere = Zone.objects.count()
     wanted = [recording.programme.story_id for recording in recordings]
     stories = Story.objects.public().in_bulk(wanted)
     return tuple(
         Replay(
             day=wording.day(recording.last_played_at),  # type: ignore[attr-defined]
             hour=wording.hour(recording.last_played_at),  # type: ignore[attr-defined]
-            zones=zones.get(recording.pk, ()),
+            zones=wording.places(zones.get(recording.pk, ()), everywhere),
             sound=listening.sound(recording),
             story_url=story.get_url(request) or ""
             if (story := stories.get(recording.programme.story_id))

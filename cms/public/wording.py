@@ -1,5 +1,6 @@
 """Days, hours and lengths as people say them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -39,3 +40,10 @@ def length(seconds: float | None) -> str:
     if not rest:
         return _("%(minutes)s min") % {"minutes": minutes}
     return _("%(minutes)s min %(seconds)s sec") % {"minutes": minutes, "seconds": rest}
+
+
+def places(names: Sequence[str], everywhere: int) -> str:
+    """Return the names of zones in one line, or that it was all of the commune's ``everywhere`` zones."""
+    if everywhere > 1 and len(set(names)) == everywhere:
+        return _("the whole commune")
+    return ", ".join(dict.fromkeys(names))

@@ -19,16 +19,22 @@ PATH = "/_/TranslateWebserverUi/data/batchexecute"
 SECONDS_PER_CHARACTER = 0.07
 
 
-@lru_cache(maxsize=64)
+_FRAME_BYTES, _FRAME_S = 192, 0.024  # of a 24 kHz MP3 of 64 kbit/s
+_LONGEST_S = 60
+
+
+@lru_cache(maxsize=1)
+def _long_mp3() -> bytes:
+    tone = f"sine=frequency=300:sample_rate=24000:duration={_LONGEST_S}"
+    form = ["-ac", "1", "-b:a", "64k", "-id3v2_version", "0", "-write_xing", "0", "-f", "mp3", "pipe:1"]
+    mp3, _ = ffmpeg.run(["-loglevel", "error", "-f", "lavfi", "-i", tone, *form], limit_s=20)
+    return mp3
+
+
 def spoken_mp3(characters: int) -> bytes:
     """Return an MP3 like Google's (24 kHz, mono, 64 kbit/s) that lasts as long as so many characters take."""
-    seconds = max(0.5, characters * SECONDS_PER_CHARACTER)
-    tone = f"sine=frequency=300:sample_rate=24000:duration={seconds:.2f}"
-    arguments = ["-loglevel", "error", "-f", "lavfi", "-i", tone, "-ac", "1", "-b:a", "64k"]
-    mp3, _ = ffmpeg.run(
-        [*arguments, "-id3v2_version", "0", "-write_xing", "0", "-f", "mp3", "pipe:1"], limit_s=20
-    )
-    return mp3
+    frames = round(max(0.5, characters * SECONDS_PER_CHARACTER) / _FRAME_S)
+    return _long_mp3()[: frames * _FRAME_BYTES]
 
 
 @dataclass
@@ -55,6 +61,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.service.asked.append(text)
         how = self.service.behaviour.popleft() if self.service.behaviour else "ok"
         getattr(self, f"answer_{how}")(text)
+
+    def do_GET(self) -> None:
+        """Whoever follows us elsewhere gets sound that nobody should play."""
+        self._sound(spoken_mp3(80))
 
     def answer_ok(self, text: str) -> None:
         self._sound(spoken_mp3(len(text)))
@@ -151,6 +161,7 @@ class _Server(ThreadingHTTPServer):
 def google_voice(*, certificate: Path | None = None) -> Iterator[Service]:
     """Run the service; with a PEM file of key and certificate it speaks TLS."""
     service = Service()
+    _long_mp3()  # made before the first request, which may be in a hurry
     handler = type("Handler", (_Handler,), {"service": service})
     server = _Server(("127.0.0.1", 0), handler)
     if certificate:

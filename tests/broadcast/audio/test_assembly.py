@@ -116,6 +116,17 @@ def test_sentences_that_came_out_unequally_loud_are_made_equal(tmp_path: Path) -
     assert np.std(samples[:half]) == pytest.approx(np.std(samples[half:]), rel=0.05)
 
 
+def test_a_clip_that_starts_loud_is_faded_in_so_that_it_does_not_click(tmp_path: Path) -> None:
+    time = np.arange(22_050) / 22_050
+    cut = Clip(samples=to_pcm((0.4 * np.cos(2 * np.pi * 200 * time)).astype(np.float32)), rate=22_050)
+
+    produced = produce([Pause(0.1), Speech(cut), Pause(0.1)], directory=tmp_path)
+
+    sound = np.frombuffer(decoded_by_ffmpeg(produced.master), dtype=np.int16).astype(float) / 32_768
+    assert np.abs(np.diff(sound[4_400:4_430])).max() < 0.02
+    assert np.abs(np.diff(sound[48_490:48_530])).max() < 0.02
+
+
 def test_silence_alone_is_not_turned_up(tmp_path: Path) -> None:
     produced = produce([Pause(1)], directory=tmp_path)
 

@@ -9,6 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from broadcast.player.cache import Cache
+from broadcast.player.fetching import Errand
+from broadcast.player.held import Holder
+from broadcast.player.identity import device_key, identity_of
+from broadcast.player.ledger import Ledger
+from broadcast.player.moments import SystemClock
+from broadcast.player.problems import Problems
+from broadcast.player.station import Station as Client
 from tests.broadcast.player.boxes import Box
 from tests.broadcast.player.station import Station
 
@@ -28,6 +36,23 @@ def box(station: Station, tmp_path: Path) -> Iterator[Box]:
     yield box
     if box.process is not None and box.process.poll() is None:
         box.kill()
+
+
+@pytest.fixture
+def errand(station: Station, tmp_path: Path) -> Errand:
+    """What the loops of a box share, in this process."""
+    key, clock = device_key(tmp_path), SystemClock()
+    return Errand(
+        station=Client(server=station.url, key=key),
+        holder=Holder(tmp_path, identity_of(tmp_path, key)),
+        ledger=Ledger(tmp_path / "journal.jsonl", now=clock.now()),
+        cache=Cache(tmp_path / "media"),
+        problems=Problems(),
+        clock=clock,
+        kind="loudspeaker",
+        name="Cụm loa thử",
+        poll_s=0.3,
+    )
 
 
 @pytest.fixture(scope="session")

@@ -97,7 +97,7 @@ def test_the_journal_is_compacted_and_remembers_what_matters(
     assert again.pending(9)[-1]["id"] == intent
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(cut=st.integers(0, 2000))
 def test_a_journal_cut_at_any_byte_keeps_every_whole_record(
     tmp_path_factory: pytest.TempPathFactory, cut: int

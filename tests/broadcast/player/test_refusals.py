@@ -1,16 +1,17 @@
 """What a box must never take, and what it does instead: it goes on with what it holds and says so."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from broadcast.plan.envelope import REQUEST
-from tests.broadcast.player.boxes import ROOT, Box, samples, until
+from broadcast.player.fetching import Downloader, Errand, Poller
+from broadcast.player.reporting import Reporter
+from tests.broadcast.player.boxes import Box, samples, until
 from tests.broadcast.player.conftest import Recording
 from tests.broadcast.player.station import Station, air, wire
 
@@ -77,27 +78,79 @@ def traversing(station: Station) -> None:
     ],
 )
 def test_a_bad_manifest_is_refused_once_and_the_held_one_stays(
-    station: Station, box: Box, misdeed: Misdeed, said: str
+    station: Station, errand: Errand, tmp_path: Path, misdeed: Misdeed, said: str
 ) -> None:
-    held = station.release()
-    box.start()
-    until(lambda: "Đã nhận lịch phát 1.1" in box.said())
-    kept = (box.state / "manifest.json").read_bytes()
+    held, poller = station.release(), Poller(errand)
+    reporter = Reporter(errand=errand, flights=None)
+    poller.round()
+    kept = (tmp_path / "manifest.json").read_bytes()
 
     misdeed(station)
-    until(lambda: station.outcomes("refusal"), "the refusal's receipt")
-    served = station.calls.count(("/manifest", 200))
-    until(lambda: station.calls.count(("/manifest", 200)) >= served + 2, "served again and again")
+    for _ in range(3):
+        poller.round()
+        assert reporter.round()
 
-    [receipt] = [each for each in station.receipts if each["kind"] == "refusal"]
+    [receipt] = station.receipts
+    assert station.doubles == []
+    assert (receipt["kind"], receipt["outcome"]) == ("refusal", "refused")
     assert said in receipt["detail"]
     assert receipt["manifest"] == {"epoch": 1, "counter": held["counter"]}
-    until(
-        lambda: any(said in problem for problem in station.heartbeats[-1]["problems"]), "told in a heartbeat"
-    )
+    assert said in station.heartbeats[-1]["problems"][0]
     assert station.heartbeats[-1]["manifest"] == {"epoch": 1, "counter": held["counter"]}
-    assert (box.state / "manifest.json").read_bytes() == kept
-    assert list((box.state / "media").iterdir()) == []
+    assert (tmp_path / "manifest.json").read_bytes() == kept
+    assert not Downloader(errand).fetch_next()
+
+
+def test_a_good_manifest_after_a_bad_one_ends_the_problem(station: Station, errand: Errand) -> None:
+    station.release()
+    poller = Poller(errand)
+    poller.round()
+    forged(station)
+    poller.round()
+    assert errand.problems.current()
+
+    station.release()
+    poller.round()
+
+    assert errand.problems.current() == []
+    assert errand.holder.manifest is not None
+    assert errand.holder.manifest.counter == station.counter
+
+
+def test_the_pinned_key_is_never_replaced(station: Station, errand: Errand) -> None:
+    station.release()
+    poller = Poller(errand)
+    poller.round()
+    pinned = errand.holder.identity.station_key
+    station.key = Ed25519PrivateKey.generate()
+    station.is_claimed = False
+    poller.round()
+    station.is_claimed = True
+    station.release()
+
+    poller.round()
+
+    assert errand.holder.identity.station_key == pinned
+    assert errand.holder.manifest is not None
+    assert errand.holder.manifest.counter == 1
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>Wi-Fi mi\xe1\xbb\x85n ph\xc3\xad</html>", b"[]", b"{" * 1000, b" " * (9 * 1024 * 1024)]
+)
+def test_a_captive_portal_is_a_network_fault_and_no_forgery(
+    station: Station, errand: Errand, body: bytes
+) -> None:
+    station.release()
+    poller = Poller(errand)
+    poller.round()
+    station.envelope, station.etag = body, "x"
+
+    poller.round()
+
+    [problem] = errand.problems.current()
+    assert "Chưa liên lạc được" in problem
+    assert errand.ledger.pending(9) == []
 
 
 def test_an_older_manifest_is_refused_even_after_the_held_one_was_lost(station: Station, box: Box) -> None:
@@ -201,48 +254,3 @@ def test_another_clock_at_the_station_is_signed_with(station: Station, box: Box)
     assert abs(datetime.fromisoformat(station.heartbeats[0]["now"]) - datetime.now(UTC)) < timedelta(
         minutes=1
     )
-
-
-@pytest.mark.parametrize("name", ["device.json", "manifest.json", "journal.jsonl", "device.key"])
-def test_broken_state_files_are_set_aside(station: Station, box: Box, name: str) -> None:
-    station.release()
-    box.start()
-    until(lambda: "Đã nhận lịch phát" in box.said() and station.heartbeats)
-    box.kill()
-    path = box.state / name
-    path.write_bytes(path.read_bytes()[:20] + b"\xff\x00garbage\n")
-    box.start()
-
-    until(lambda: "bị hỏng" in box.said(), "told")
-    beats = len(station.heartbeats)
-    until(lambda: len(station.heartbeats) > beats, "at work again")
-    assert list(box.state.glob(f"{name}.broken-*"))
-
-
-def test_the_key_is_readable_by_its_owner_only(station: Station, box: Box) -> None:
-    box.start()
-    until(lambda: (box.state / "device.json").exists())
-
-    assert (box.state / "device.key").stat().st_mode & 0o777 == 0o600
-
-
-def test_once_fetches_reports_and_ends(station: Station, box: Box, mp3: Recording) -> None:
-    item = air(station.add(mp3[0]), datetime.now(UTC) + timedelta(hours=1), 1500)
-    station.release(air=[item])
-
-    box.start("--once")
-
-    assert box.process is not None and box.process.wait(15) == 0
-    assert box.has_media(item["media"])
-    assert station.heartbeats
-
-
-def test_a_second_player_on_the_same_state_is_refused(station: Station, box: Box) -> None:
-    box.start()
-    until(lambda: "bắt đầu chạy" in box.said())
-    command = [sys.executable, "-m", "broadcast.player", "--server", station.url, "--state", str(box.state)]
-
-    second = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=15, check=False)
-
-    assert second.returncode == 2
-    assert "chương trình khác" in second.stderr

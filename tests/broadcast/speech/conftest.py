@@ -46,10 +46,16 @@ def google(service: Service, clock: FakeClock, tmp_path: Path) -> GoogleVoice:
     return GoogleVoice(
         base_url=service.url,
         cache_directory=tmp_path / "cache",
-        patience=Patience(connect_s=2, read_s=0.5),
         sleep=clock.sleep,
         clock=clock,
     )
+
+
+@pytest.fixture
+def hasty_google(service: Service, clock: FakeClock) -> GoogleVoice:
+    """A voice that waits a third of a second for an answer."""
+    patience = Patience(read_s=0.3, attempts=2)
+    return GoogleVoice(base_url=service.url, patience=patience, sleep=clock.sleep, clock=clock)
 
 
 @pytest.fixture(scope="session")

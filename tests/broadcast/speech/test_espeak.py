@@ -135,10 +135,11 @@ def test_after_a_fork_parent_and_child_have_their_own_workers(own: EspeakVoice) 
     own.speak("Một.")
     parents_worker = own.worker_pid
     reader, writer = get_context("fork").Pipe(duplex=False)
-    child = get_context("fork").Process(target=_speak_and_tell_worker, args=(own, writer))
-    child.start()
+    child = get_context("fork").Process(target=_speak_and_tell_worker, args=(own, writer), daemon=True)
+    with own._lock:  # as if another thread were speaking at this moment
+        child.start()
 
-    assert reader.poll(20)
+    assert reader.poll(10)
     childs_worker = reader.recv()
     child.join()
 

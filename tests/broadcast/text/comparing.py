@@ -1,4 +1,4 @@
-"""How two spoken forms are compared: case, punctuation, blanks, tone-mark place and free variants do not count."""
+"""How two spoken forms are compared: case, stops, tone-mark place and free variants do not count."""
 
 import re
 import unicodedata

@@ -1,11 +1,22 @@
-"""Spoken Vietnamese back to figures, written from the grammar of the spoken language, not from broadcast.text."""
+"""Spoken Vietnamese back to figures, written apart from broadcast.text."""
 
 from datetime import date
 
 ONES = {
-    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7,
-    "tám": 8, "chín": 9,
-}  # fmt: skip
+    "không": 0,
+    "một": 1,
+    "mốt": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "tư": 4,
+    "năm": 5,
+    "lăm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "tám": 8,
+    "chín": 9,
+}
 SCALES = {"nghìn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000}
 
 
@@ -58,7 +69,7 @@ def _one(tokens: list[str]) -> int:
 
 
 def date_said(words: str) -> date:
-    """ "ngày mùng năm tháng tư năm hai nghìn ..." as a date; "năm" is also five, so the last "năm" before a year counts."""
+    """ "ngày mùng năm tháng tư năm hai nghìn ..." as a date."""
     day, _, rest = words.removeprefix("ngày ").partition(" tháng ")
     month = rest.split(" năm ", 1)[0]
     year = rest.removeprefix(month).removeprefix(" năm ")

@@ -6,15 +6,26 @@ import sys
 
 import pytest
 
-HOSTILE = (
-    b"ng\xc3\xa0y 15/6/2026\n\n\xff\xfe b\xe1 UBND\nNUL \x00 h\xe1\xba\xbft\nm\xe1\xbb\x99t\xe2\x80\xa8hai\xc2\x85ba\r\n\x0b\x0c\x1c 5\n"
-    b"kh\xc3\xb4ng xu\xe1\xbb\x91ng d\xc3\xb2ng"
+HOSTILE = b"\n".join(
+    (
+        "ngày 15/6/2026".encode(),
+        b"",
+        b"\xff\xfe b\xe1 UBND",
+        "NUL \x00 hết".encode(),
+        "một\u2028hai\x85ba\r".encode(),
+        b"\x0b\x0c\x1c 5",
+        "không xuống dòng".encode(),
+    )
 )
 
 
 def spoken_by_process(written: bytes, *options: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
-        [sys.executable, "-m", "broadcast.text", *options], input=written, capture_output=True, timeout=60, check=False
+        [sys.executable, "-m", "broadcast.text", *options],
+        input=written,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
 
 

@@ -11,7 +11,15 @@ from tests.broadcast.text.inverse import date_said
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 SHAPES = st.sampled_from(
-    ["{d}/{m}/{y}", "{d:02}/{m:02}/{y}", "{d}-{m}-{y}", "{d}.{m}.{y}", "{d:02}/ {m}/{y}", "{d} / {m} / {y}", "{y}-{m:02}-{d:02}"]
+    [
+        "{d}/{m}/{y}",
+        "{d:02}/{m:02}/{y}",
+        "{d}-{m}-{y}",
+        "{d}.{m}.{y}",
+        "{d:02}/ {m}/{y}",
+        "{d} / {m} / {y}",
+        "{y}-{m:02}-{d:02}",
+    ]
 )
 
 
@@ -52,7 +60,11 @@ def test_a_day_that_is_in_no_calendar_is_asked_about(written: str) -> None:
     assert [question.written for question in questions] == [written]
 
 
-@given(st.integers(0, 23), st.integers(0, 59), st.sampled_from(["{h}h{m:02}", "{h:02}:{m:02}", "{h} giờ {m:02}", "{h}h{m:02}'"]))
+@given(
+    st.integers(0, 23),
+    st.integers(0, 59),
+    st.sampled_from(["{h}h{m:02}", "{h:02}:{m:02}", "{h} giờ {m:02}", "{h}h{m:02}'"]),
+)
 def test_an_hour_is_said_with_its_minutes(hour: int, minute: int, shape: str) -> None:
     spoken = read("lúc " + shape.format(h=hour, m=minute)).spoken
 

@@ -28,7 +28,8 @@ def test_one_decimal_follows_the_comma(whole: int, tenth: int) -> None:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (0, "không"), (10, "mười"), (11, "mười một"), (15, "mười lăm"), (21, "hai mươi mốt"), (24, "hai mươi bốn"),
+        (0, "không"), (10, "mười"), (11, "mười một"), (15, "mười lăm"), (21, "hai mươi mốt"),
+        (24, "hai mươi bốn"),
         (55, "năm mươi lăm"), (101, "một trăm linh một"), (1005, "một nghìn không trăm linh năm"),
         (1_000_001, "một triệu không trăm linh một"), (1_250_000_000, "một tỷ hai trăm năm mươi triệu"),
         (2_000_000_000_000, "hai nghìn tỷ"),
@@ -38,7 +39,9 @@ def test_integers_as_taught_at_school(value: int, words: str) -> None:
     assert integer(value) == words
 
 
-@pytest.mark.parametrize(("text", "words"), [("06", "không sáu"), ("1079", "một nghìn không trăm bảy mươi chín")])
+@pytest.mark.parametrize(
+    ("text", "words"), [("06", "không sáu"), ("1079", "một nghìn không trăm bảy mươi chín")]
+)
 def test_document_numbers_keep_their_zero(text: str, words: str) -> None:
     assert code_number(text) == words
 

@@ -5,7 +5,9 @@ import pytest
 from broadcast.text import read
 
 
-@pytest.mark.parametrize("written", ["Số: /KH-UBND", "Số * -CV/ĐU", "Số: ....../TB-UBND", "Kế hoạch số:   /KH-UBND"])
+@pytest.mark.parametrize(
+    "written", ["Số: /KH-UBND", "Số * -CV/ĐU", "Số: ....../TB-UBND", "Kế hoạch số:   /KH-UBND"]
+)
 def test_a_blank_number_is_skipped_and_asked_about(written: str) -> None:
     reading = read(written)
 
@@ -13,7 +15,9 @@ def test_a_blank_number_is_skipped_and_asked_about(written: str) -> None:
     assert "ubnd" not in reading.spoken.lower()
 
 
-@pytest.mark.parametrize("written", ["ngày     tháng 6 năm 2026", "ngày / 4 /2026", "Ngày ... tháng ... năm 2026"])
+@pytest.mark.parametrize(
+    "written", ["ngày     tháng 6 năm 2026", "ngày / 4 /2026", "Ngày ... tháng ... năm 2026"]
+)
 def test_a_blank_day_is_asked_about(written: str) -> None:
     reading = read(written)
 
@@ -24,11 +28,16 @@ def test_a_blank_day_is_asked_about(written: str) -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
-        ("TT Đảng ủy họp", "thường trực"), ("Thông tư, TT 39/2020/TT-BTTTT", "thông tư"), ("Lưu: VT", "văn thư"),
-        ("CNTT-VT", "viễn thông"), ("của CP", "Chính phủ"), ("Công ty CP May", "cổ phần"), ("KT. CHỦ TỊCH", "ký thay"),
-        ("Phòng KT xã", "kinh tế"), ("QĐ số 12", "quyết định"), ("sĩ quan QĐ", "quân đội"), ("ký HĐ lao động", "hợp đồng"),
-        ("chủ tịch HĐ", "hội đồng"), ("CT HĐND xã", "chủ tịch"), ("CT số 05", "chỉ thị"), ("trường CĐ Y", "cao đẳng"),
-        ("CĐ cơ sở", "công đoàn"), ("BTC giải", "Ban Tổ chức"), ("của BTC", "Bộ Tài chính"), ("trường TH số 1", "tiểu học"),
+        ("TT Đảng ủy họp", "thường trực"), ("Thông tư, TT 39/2020/TT-BTTTT", "thông tư"),
+        ("Lưu: VT", "văn thư"),
+        ("CNTT-VT", "viễn thông"), ("của CP", "Chính phủ"), ("Công ty CP May", "cổ phần"),
+        ("KT. CHỦ TỊCH", "ký thay"),
+        ("Phòng KT xã", "kinh tế"), ("QĐ số 12", "quyết định"), ("sĩ quan QĐ", "quân đội"),
+        ("ký HĐ lao động", "hợp đồng"),
+        ("chủ tịch HĐ", "hội đồng"), ("CT HĐND xã", "chủ tịch"), ("CT số 05", "chỉ thị"),
+        ("trường CĐ Y", "cao đẳng"),
+        ("CĐ cơ sở", "công đoàn"), ("BTC giải", "Ban Tổ chức"), ("của BTC", "Bộ Tài chính"),
+        ("trường TH số 1", "tiểu học"),
         ("tổ TH", "tổng hợp"),
     ],
 )  # fmt: skip
