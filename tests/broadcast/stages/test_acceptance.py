@@ -137,9 +137,7 @@ def test_rejecting_the_accepted_take_leaves_one_to_be_heard(
     _another_take(commune, programme)
     _accept(commune, first, now)
 
-    narration.reject(
-        Recording.objects.get(pk=first.pk), person=commune.operator, reason="Có tiếng ồn"
-    )
+    narration.reject(Recording.objects.get(pk=first.pk), person=commune.operator, reason="Có tiếng ồn")
 
     assert commune.programme(programme.submission).status == ProgrammeStatus.RECORDED
 

@@ -148,9 +148,7 @@ def test_nothing_more_is_recorded_of_a_withdrawn_programme(commune: Commune, now
     assert programme.recordings.count() == 1
 
 
-def test_the_announcer_s_file_is_kept_as_it_came(
-    commune: Commune, programme: Programme, files: Path
-) -> None:
+def test_the_announcer_s_file_is_kept_as_it_came(commune: Commune, programme: Programme, files: Path) -> None:
     take = narration.upload_take(
         programme, name="Bản tin sáng.WAV", chunks=[b"RI", b"FF"], person=commune.operator
     )
