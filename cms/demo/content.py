@@ -58,7 +58,7 @@ def infographics(today: dt.date) -> tuple[Story, ...]:
     vaccination = Story(
         slug="do-hoa-lich-tiem-chung",
         title="Đồ hoạ: Lịch tiêm chủng tháng này",
-        summary=f"{sum(count.values())} trẻ của năm thôn tiêm tại Trạm Y tế xã ngày {day(first)} và {day(second)}.",
+        summary=f"{sum(count.values())} trẻ của năm thôn tiêm ngày {day(first)} và {day(second)}.",
         body=(),
         section="thong-bao",
         kind=Kind.INFOGRAPHIC,
@@ -81,9 +81,11 @@ def infographics(today: dt.date) -> tuple[Story, ...]:
 def _vaccination_alt(first: dt.date, second: dt.date) -> str:
     count = notices.CHILDREN
     return (
-        f"Lịch tiêm chủng tại Trạm Y tế xã cho {sum(count.values())} trẻ từ 2 đến 24 tháng tuổi. Ngày {day(first)}: sáng, "
-        f"thôn Đông Hồ {count['dong-ho']} trẻ, An Lạc {count['an-lac']} trẻ; chiều, Phượng Trì {count['phuong-tri']} trẻ. "
-        f"Ngày {day(second)}: sáng, Kim Đôi {count['kim-doi']} trẻ, Ngọc Lâm {count['ngoc-lam']} trẻ; chiều, tiêm vét. "
+        f"Lịch tiêm chủng tại Trạm Y tế xã cho {sum(count.values())} trẻ từ 2 đến 24 tháng tuổi. "
+        f"Ngày {day(first)}: sáng, thôn Đông Hồ {count['dong-ho']} trẻ, An Lạc {count['an-lac']} trẻ; "
+        f"chiều, Phượng Trì {count['phuong-tri']} trẻ. "
+        f"Ngày {day(second)}: sáng, Kim Đôi {count['kim-doi']} trẻ, Ngọc Lâm {count['ngoc-lam']} trẻ; "
+        "chiều, tiêm vét. "
         "Nhớ mang sổ tiêm chủng, ở lại theo dõi 30 phút sau tiêm."
     )
 
@@ -106,8 +108,8 @@ def _fraud_infographic(today: dt.date) -> Story:
         picture=Picture(
             name="infographic-fraud",
             alt=(
-                "Cảnh báo lừa đảo giả danh công an. 3 không: không bấm liên kết lạ, không cài ứng dụng lạ, không đọc mã "
-                "OTP. Gặp cuộc gọi nghi ngờ: tắt máy và báo ngay Công an xã hoặc trưởng thôn."
+                "Cảnh báo lừa đảo giả danh công an. 3 không: không bấm liên kết lạ, không cài ứng dụng lạ, "
+                "không đọc mã OTP. Gặp cuộc gọi nghi ngờ: tắt máy và báo ngay Công an xã hoặc trưởng thôn."
             ),
         ),
     )

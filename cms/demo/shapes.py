@@ -120,8 +120,8 @@ class Picture:
 class Story:
     """One story with all its forms; ``zones`` are hamlet slugs, empty for the whole commune.
 
-    ``script`` overrides the text derived from the body when it is not empty. ``reason`` goes with RETURNED and
-    RECALLED. ``at`` is the local time of its last step, ``until`` the last day it is valid.
+    ``script`` overrides the text derived from the body when it is not empty. ``reason`` goes with RETURNED
+    and RECALLED. ``at`` is the local time of its last step, ``until`` the last day it is valid.
     """
 
     slug: str
@@ -147,7 +147,7 @@ class Story:
 
 @dataclass(frozen=True, kw_only=True)
 class Bulletin:
-    """The news bulletin that is due soon after the start: ``lead`` after it; ``stories`` are slugs in order."""
+    """The news bulletin that is due soon after the start: ``lead`` after it, ``stories`` by slug."""
 
     title: str
     slug: str
