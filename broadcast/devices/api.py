@@ -99,9 +99,7 @@ def manifest(request: HttpRequest, device: Device) -> HttpResponse:
 
 
 def _newest(device: Device, *fields: str) -> Manifest | None:
-    return (
-        Manifest.objects.filter(zone=device.zone).only(*fields).order_by("-epoch", "-counter").first()
-    )
+    return Manifest.objects.filter(zone=device.zone).only(*fields).order_by("-epoch", "-counter").first()
 
 
 @require_GET
