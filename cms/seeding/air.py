@@ -43,6 +43,7 @@ def enrol_devices(demo: Demo, cast: Cast, *, players: Path, now: datetime) -> li
     for number, device in enumerate(demo.devices):
         folder = boxes.pop(device.kind, None)
         if folder is not None:
+            (players / folder).mkdir(parents=True, exist_ok=True)
             key = base64.b64encode(raw_public_key(device_key(players / folder).public_key())).decode()
         else:
             key = base64.b64encode(bytes([number]) * 32).decode()

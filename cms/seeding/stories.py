@@ -1,10 +1,11 @@
 """The demo stories, each brought as far as its state says, by the people whose task it is."""
 
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
 from django.utils.html import escape
 
 from broadcast import intake, narration
@@ -86,12 +87,10 @@ def _page(story: Story, today: date) -> StoryPage:
 def _picture(story: Story, today: date) -> Picture | None:
     if story.picture is None:
         return None
-    picture = Picture(title=story.title[:255], description=story.picture.alt, credit=story.picture.caption)
-    picture.file.save(
-        f"{story.picture.name}.png", ContentFile(pictures.draw(story.picture.name, today=today))
+    drawn = ImageFile(BytesIO(pictures.draw(story.picture.name, today=today)), name=f"{story.picture.name}.png")
+    return Picture.objects.create(
+        title=story.title[:255], description=story.picture.alt, credit=story.picture.caption, file=drawn
     )
-    picture.save()
-    return picture
 
 
 def decide(story: Story, page: StoryPage, cast: Cast, *, now: datetime) -> None:
