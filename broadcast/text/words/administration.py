@@ -37,6 +37,7 @@ OFFICES = {
     "UBBC": "Ủy ban bầu cử",
     "ĐBQH": "đại biểu Quốc hội",
     "ĐB": "đại biểu",
+    "TP-HT": "tư pháp - hộ tịch",
     "ANTQ": "an ninh Tổ quốc",
     "KT-HT&ĐT": "Kinh tế, Hạ tầng và Đô thị",
     "KTHT&ĐT": "Kinh tế, Hạ tầng và Đô thị",

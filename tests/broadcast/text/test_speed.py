@@ -28,10 +28,15 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
     once = _seconds(short)
     four = _seconds(short * 4)
 
-    assert four < max(once, 0.005) * 4 * 3
+    assert four < max(once, 0.02) * 4 * 3
 
 
 def _seconds(text: str) -> float:
+    """The best of three: a busy machine must not look like a slow rule."""
+    return min(_once(text) for _ in range(3))
+
+
+def _once(text: str) -> float:
     started = time.process_time()
     read(text)
     return time.process_time() - started
