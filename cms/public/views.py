@@ -2,11 +2,10 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from broadcast import media
 from broadcast.devices.ranges import ranged
 from cms.public import air, listening, search, wording
 from cms.public.cards import cards_of, listed
@@ -20,13 +19,10 @@ RESULTS_ON_A_PAGE = 20
 @require_safe
 def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
     """Serve a released recording; a browser asks again each time, so that a recall reaches it at once."""
-    row = get_object_or_404(listening.released(timezone.now()), pk=recording)
-    try:
-        response = ranged(
-            request, media.path_of(row.device_sha256), content_type="audio/mpeg", etag=row.device_sha256
-        )
-    except FileNotFoundError as missing:
-        raise Http404("the file is not here") from missing
+    path = listening.released_sound(recording, timezone.now())
+    if path is None or not path.exists():
+        raise Http404("not released")
+    response = ranged(request, path, content_type="audio/mpeg", etag=path.name)
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -35,7 +31,11 @@ def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
 def replay(request: HttpRequest) -> HttpResponse:
     """Show what loudspeakers have played, the latest first."""
     page = leaf(listening.aired(timezone.now()), request, size=REPLAYS_ON_A_PAGE)
-    return render(request, "public/replay.html", {"leaf": page, "replays": replays(page.rows, request)})
+    return render(
+        request,
+        "public/replay.html",
+        {"leaf": page, "replays": replays(listening.granted(page.rows), request)},
+    )
 
 
 @require_safe
