@@ -34,7 +34,7 @@ def released(now: datetime) -> QuerySet[Recording]:
     Either the story can be read on the site at exactly that approval's revision, or a loudspeaker has played this
     very file and the programme has not run out. This finds; ``granted`` asks the release question itself.
     """
-    readable, played = Exists(_readers()), Exists(_plays())
+    readable, played = Exists(_readers()), Exists(_plays(now))
     in_time = Q(programme__valid_until=None) | Q(programme__valid_until__gt=now)
     return (
         Recording.objects.filter(
@@ -76,18 +76,19 @@ def _readers() -> QuerySet[Story]:
     )
 
 
-def _plays() -> QuerySet[Airing]:
+def _plays(now: datetime) -> QuerySet[Airing]:
     """Return the plays of the recording in the outer query, of the very file that we would serve."""
     return Airing.objects.filter(
         booking__programme=OuterRef("programme"),
         media_sha256=OuterRef("device_sha256"),
         status=AiringStatus.PLAYED,
+        starts_at__lte=now,
     )
 
 
 def aired(now: datetime) -> QuerySet[Recording]:
     """Return what was played and may be heard again, the latest play first, as ``last_played_at``."""
-    latest = _plays().order_by("-starts_at").values("starts_at")[:1]
+    latest = _plays(now).order_by("-starts_at").values("starts_at")[:1]
     return (
         released(now)
         .annotate(last_played_at=Subquery(latest, output_field=DateTimeField()))

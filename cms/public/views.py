@@ -1,10 +1,12 @@
 """The public pages that are not Wagtail's: nghe lại, đang phát, tìm kiếm, and the sounds themselves."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
 from broadcast.devices.ranges import ranged
 from cms.public import air, listening, search, wording
@@ -25,6 +27,12 @@ def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
     response = ranged(request, path, content_type="audio/mpeg", etag=path.name)
     response["Cache-Control"] = "no-cache"
     return response
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Serve a size of a picture that was made for a page; originals lie in another folder."""
+    return serve(request, name, document_root=str(settings.MEDIA_ROOT / "images"))
 
 
 @require_safe

@@ -4,7 +4,10 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from newsroom.models import ArticlePage, BulletinPage, InfographicPage, Story
@@ -200,3 +203,11 @@ def test_a_missing_page_answers_in_our_own_dress(client: Client) -> None:
 
     assert response.status_code == 404
     assert "lost__title" in response.content.decode()
+
+
+def test_the_page_for_a_broken_server_needs_neither_request_nor_database() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        page = render_to_string("500.html")
+
+    assert "lost__title" in page
+    assert len(queries) == 0
