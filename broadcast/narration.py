@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -149,7 +149,7 @@ def retry(recording: Recording, *, person: Person) -> None:
     move(recording, RecordingStatus.REQUESTED, by=person.get_full_name())
 
 
-def upload_take(programme: Programme, *, name: str, chunks: Sequence[bytes], person: Person) -> Recording:
+def upload_take(programme: Programme, *, name: str, chunks: Iterable[bytes], person: Person) -> Recording:
     """Keep an announcer's file as it came, and ask for a take made from it."""
     _check_open(programme)
     relative = Path("uploads") / f"{uuid4().hex}{Path(name).suffix.lower()[:8]}"

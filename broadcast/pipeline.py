@@ -2,12 +2,14 @@
 
 import logging
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Count, Max
 from django.utils import timezone
 from django_q.tasks import async_task
 
 from broadcast import heartbeats, intake, narration, playout, release
-from broadcast.models import Manifest, Station
+from broadcast.models import BoardItem, Booking, Manifest, Move, Programme, StandingClip, Station
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,20 @@ def work() -> None:
     intake.sweep(timezone.now())
     for recording_id in narration.recordings_to_make():
         narration.make_recording(recording_id)
+
+
+def signs_of_change() -> tuple[object, ...]:
+    """Return a cheap mark of all that people do: equal marks mean that a sweep can wait a little."""
+    approvals: Any = Programme._meta.get_field("approval").related_model
+    submissions: Any = Programme._meta.get_field("submission").related_model
+    return (
+        Move.objects.aggregate(Max("pk"))["pk__max"],
+        Booking.objects.aggregate(Max("pk"), Count("cancelled_at")),
+        BoardItem.objects.aggregate(Max("pk"), Count("stopped_at")),
+        StandingClip.objects.aggregate(Count("approved_at"), Count("revoked_at")),
+        submissions.objects.aggregate(Max("pk")),
+        approvals.objects.aggregate(Max("pk"), Count("recall")),
+    )
 
 
 def sweep(now: datetime) -> list[Manifest]:

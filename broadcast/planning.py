@@ -1,5 +1,6 @@
 """Rows in, the plan of the coming days out: the bridge between the database and the pure planner."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -7,8 +8,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from broadcast.authority import NotReleasable, may_air, standing_authority
-from broadcast.models import Airing, Booking, Recording, Slot, StandingClip, Station
+from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
+from broadcast.plan.check import Verdict, check
 from broadcast.plan.planned import Plan, Planned
 from broadcast.plan.quiet import QuietHours
 from broadcast.plan.reasons import Code, Reason
@@ -20,8 +22,18 @@ LOOK_BACK = timedelta(days=2)
 
 
 def plan_of(station: Station, *, now: datetime) -> Plan:
-    """Return what will be on the air, in every zone, as of ``now``."""
-    return plan(rules_of(station), bookings_of(station, now=now), now=now, fixed=in_force(station, now=now))
+    """Return what will be on the air, in every zone, as of ``now``.
+
+    What has begun although its booking is withdrawn is left out: the planner keeps it as history, no box shall.
+    """
+    bookings = bookings_of(station, now=now)
+    whole = plan(rules_of(station), bookings, now=now, fixed=in_force(station, now=now))
+    allowed = {booking.id for booking in bookings}
+    timelines = {
+        zone: tuple(item for item in line if item.booking_id is None or item.booking_id in allowed)
+        for zone, line in whole.timelines.items()
+    }
+    return Plan(timelines=timelines, unplaced=whole.unplaced)
 
 
 def rules_of(station: Station) -> plan_rules.Rules:
@@ -189,3 +201,34 @@ def airing_of(planned: Planned) -> Airing:
 
 def _local_day(station: Station, moment: datetime) -> date:
     return moment.astimezone(ZoneInfo(station.timezone)).date()
+
+
+def trial(
+    programme: Programme,
+    recording: Recording,
+    *,
+    slot: Slot,
+    on: date,
+    zone_ids: Iterable[int],
+    now: datetime,
+) -> Verdict | None:
+    """Say what would become of a booking before it is saved; None when it simply fits."""
+    station = programme.station
+    wish = plan_rules.Booking(
+        id="trial",
+        programme_id=str(programme.pk),
+        title=programme.title,
+        slot_id=str(slot.pk),
+        on=on,
+        zone_ids=frozenset(str(zone_id) for zone_id in zone_ids),
+        duration_s=recording.duration_s or 0.0,
+        media=recording.device_sha256,
+        authority=may_air(programme, recording, now=now),
+        booked_at=now,
+        priority=Priority(programme.priority),
+        position=Booking.objects.filter(slot=slot, on=on, cancelled_at=None).count(),
+        valid_until=programme.valid_until,
+    )
+    return check(
+        rules_of(station), bookings_of(station, now=now), wish, now=now, fixed=in_force(station, now=now)
+    )

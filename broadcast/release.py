@@ -23,13 +23,14 @@ from broadcast.models import (
 from broadcast.plan import canonical, envelope
 from broadcast.plan import manifest as wire
 from broadcast.plan.planned import Plan, Planned, air_item
-from broadcast.plan.terms import Priority
+from broadcast.plan.terms import Kind, Priority
 from broadcast.states import AiringStatus
 from broadcast.transitions import try_move
 
 WAITING = (AiringStatus.PLANNED, AiringStatus.RELEASED)
 RENEW_BEFORE = timedelta(days=2)
 KEPT_MANIFESTS = 20
+EMERGENCY_GRACE_S = 900
 
 
 @transaction.atomic
@@ -109,6 +110,7 @@ def _sign_when_changed(
     if last is not None and last.content_key == key and last.valid_until - now > RENEW_BEFORE:
         return None
     payload = canonical.to_bytes(manifest)
+    wire.parse(payload)  # what a box would refuse is never signed
     row = Manifest.objects.create(
         zone=zone,
         epoch=station.epoch,
@@ -136,7 +138,7 @@ def _manifest(
 ) -> wire.Manifest:
     # Past items leave by the hour, not one by one: each leaving is a new version that every device fetches.
     oldest = now.replace(minute=0, second=0, microsecond=0)
-    air = tuple(air_item(item, grace_s=station.grace_s) for item in timeline if item.ends_at > oldest)
+    air = tuple(air_item(item, grace_s=_grace_s(station, item)) for item in timeline if item.ends_at > oldest)
     board = _board_items(zone, now)
     return wire.Manifest(
         station=wire.Place(id=str(station.pk), name=station.name),
@@ -153,6 +155,11 @@ def _manifest(
         revoked=_revoked(station, now),
         chain=_chain_head(),
     )
+
+
+def _grace_s(station: Station, item: Planned) -> float:
+    """Return how late an item may start; an emergency that was hard to fetch is still worth hearing."""
+    return EMERGENCY_GRACE_S if item.kind is Kind.EMERGENCY else station.grace_s
 
 
 def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:

@@ -9,7 +9,7 @@ from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
 
 from broadcast import heartbeats, pipeline
-from broadcast.models import Lease
+from broadcast.models import Lease, Manifest
 
 log = logging.getLogger(__name__)
 
@@ -17,6 +17,7 @@ LEASE = "station"
 LEASE_FOR = timedelta(seconds=15)
 TICK_S = 1.0
 WAKE_EVERY = timedelta(seconds=20)
+SWEEP_EVERY = timedelta(seconds=8)
 
 
 @transaction.atomic
@@ -43,16 +44,27 @@ class Loop:
         self.holder = holder
         self.clock = clock
         self._last_wake: datetime | None = None
+        self._swept_at: datetime | None = None
+        self._marks: tuple[object, ...] = ()
 
     def tick(self) -> int:
         """Do one round; return how many manifests were signed."""
         now = self.clock()
         if not take_lease(self.holder, now=now):
             return 0
-        signed = pipeline.sweep(now)
+        signed = self._sweep(now)
         self._wake_workers(now)
         heartbeats.beat(heartbeats.STATION, now=now, signed=len(signed))
         return len(signed)
+
+    def _sweep(self, now: datetime) -> list[Manifest]:
+        """Sweep at once when somebody did something, else every few seconds."""
+        marks = pipeline.signs_of_change()
+        if marks == self._marks and self._swept_at is not None and now - self._swept_at < SWEEP_EVERY:
+            return []
+        signed = pipeline.sweep(now)
+        self._marks, self._swept_at = marks, now
+        return signed
 
     def _wake_workers(self, now: datetime) -> None:
         """Ask the workers for a sign of life, and with it for the takes that wait."""

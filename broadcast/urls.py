@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from broadcast.views import sounds
+from broadcast.views import booking, devices, home, programme, sounds
 
 app_name = "broadcast"
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("moi-nhat/", home.live, name="live"),
+    path("chuong-trinh/<int:programme_id>/", programme.programme, name="programme"),
+    path("chuong-trinh/<int:programme_id>/ban-thu/", programme.make_take, name="make_take"),
+    path("chuong-trinh/<int:programme_id>/xep-lich/", booking.book, name="book"),
+    path("ban-thu/<int:recording_id>/nhan/", programme.accept, name="accept"),
+    path("ban-thu/<int:recording_id>/bo/", programme.reject, name="reject"),
+    path("ban-thu/<int:recording_id>/lam-lai/", programme.retry, name="retry"),
     path("ban-thu/<int:recording_id>/nghe.mp3", sounds.recording_sound, name="recording_sound"),
     path("ban-thu/<int:recording_id>/dang-song.png", sounds.recording_waveform, name="recording_waveform"),
+    path("hang-cho/<int:booking_id>/bo/", programme.cancel, name="cancel"),
     path("bang-tin/<int:item_id>/khung.png", sounds.board_frame, name="board_frame"),
+    path("thiet-bi/", devices.devices, name="devices"),
+    path("thiet-bi/xac-nhan/", devices.confirm, name="device_confirm"),
+    path("thiet-bi/<uuid:device_id>/thu-hoi/", devices.revoke, name="device_revoke"),
 ]

@@ -21,8 +21,7 @@ _TAPE_LUFS = -24.0
 """Loudness of every part on the tape: low enough that no peak is clipped before the limiter sees it."""
 _CHIME_LUFS = -26.0
 _SAME_VOICE_LU = 4.0
-"""A sentence is not moved further than this from the others of its voice: a short word may be meant to be
-soft."""
+"""No sentence is moved further than this from the others of its voice: some are meant soft."""
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,12 @@ Part = Speech | Pause | Chime
 
 
 def produce(parts: Sequence[Part], *, directory: Path) -> Produced:
-    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono; the same parts always give the same
-    files."""
+    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files."""
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
         tape = Path(unfinished) / "tape.pcm"
         _record(parts, tape)
-        return finish(tape, loudness_lufs=_TAPE_LUFS, directory=directory)
+        return finish(tape, guess_lufs=_TAPE_LUFS, directory=directory)
 
 
 def sweep_unfinished(directory: Path, *, before: datetime) -> int:

@@ -49,7 +49,6 @@ def resampled(samples: Samples, *, rate: int, to: int) -> Samples:
 
 
 def _quick_size(least: int) -> int:
-    """Return the next number that has no prime factor above five: Fourier transforms of such lengths are
-    quick."""
+    """Return the next number without prime factors above five: such Fourier transforms are quick."""
     sizes = (2**a * 3**b * 5**c for a in range(28) for b in range(6) for c in range(4))
     return min(size for size in sizes if size >= least)

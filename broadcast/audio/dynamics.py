@@ -45,7 +45,7 @@ def _lowest(values: Samples, half: int) -> Samples:
 
 
 def _mean(values: Samples, half: int) -> Samples:
-    """Return the mean over ``half`` neighbours on each side; beyond the ends the gain is one."""
-    padded = np.pad(values.astype(np.float64), (half + 1, half), constant_values=1.0)
+    """Return the mean over ``half`` neighbours on each side; beyond its ends the sound goes on alike."""
+    padded = np.pad(values.astype(np.float64), (half + 1, half), mode="edge")
     sums = np.cumsum(padded)
     return ((sums[2 * half + 1 :] - sums[: len(values)]) / (2 * half + 1)).astype(np.float32)

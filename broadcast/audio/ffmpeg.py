@@ -29,8 +29,7 @@ class FfmpegFailed(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """What a file held: ``declared_s`` is the length its container promises, None when it does not say or
-    only guesses."""
+    """What a file held; ``declared_s`` is the length its container promises, None when it does not."""
 
     pcm: Path
     declared_s: float | None
@@ -71,9 +70,10 @@ def decode_mp3(data: bytes, *, rate: int, limit_s: float = 30) -> bytes:
     return output
 
 
-def decode_file(source: Path, target: Path, *, rate: int, most_s: float, limit_s: float = 600) -> Decoded:
-    """Write the first sound track of a stranger's file to ``target`` as mono 16-bit samples, at most
-    ``most_s`` seconds."""
+def decode_file(
+    source: Path, target: Path, *, rate: int, most_s: float = 86_400, limit_s: float = 600
+) -> Decoded:
+    """Write at most ``most_s`` seconds of a stranger's file to ``target`` as mono 16-bit samples."""
     arguments = ["-loglevel", "info", "-protocol_whitelist", "file", "-format_whitelist", USUAL_FORMATS]
     arguments += ["-i", f"file:{source}", "-map", "0:a:0", "-vn", "-sn", "-dn", "-t", f"{most_s:.3f}"]
     _, messages = run([*arguments, *_pcm(rate), f"file:{target}"], limit_s=limit_s)
@@ -81,8 +81,7 @@ def decode_file(source: Path, target: Path, *, rate: int, most_s: float, limit_s
 
 
 def encode(pcm: Path, *, rate: int, flac: Path, mp3: Path, limit_s: float = 900) -> None:
-    """Write mono 16-bit samples as FLAC and as MP3 of 64 kbit/s; the same samples always give the same
-    bytes."""
+    """Write mono 16-bit samples as FLAC and as MP3 of 64 kbit/s; same samples, same bytes."""
     exact = ["-map", "0:a", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
     arguments = ["-loglevel", "error", "-protocol_whitelist", "file", "-y"]
     arguments += ["-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", f"file:{pcm}"]

@@ -112,8 +112,7 @@ def _weighting(rate: int) -> NDArray[np.complex64]:
         upper, lower = (c[0] + c[1] * z + c[2] * z * z for c in (numerator, denominator))
         return np.asarray(upper / lower)
 
-    # The analogue prototypes behind the 48 kHz coefficients printed in the standard, so that any rate will
-    # do.
+    # The analogue prototypes behind the 48 kHz coefficients printed in the standard, for any rate.
     k, q = np.tan(np.pi * 1681.974450955533 / rate), 0.7071752369554196
     high = 10 ** (3.999843853973347 / 20)
     band = high**0.4996667741545416
@@ -127,8 +126,7 @@ def _weighting(rate: int) -> NDArray[np.complex64]:
 
 
 def peak_envelope(samples: Samples, *, floor: float) -> Samples:
-    """Return the magnitude at each sample, with the peaks *between* samples where it comes near ``floor``
-    or above."""
+    """Return the magnitude at each sample, counting peaks *between* samples where it nears ``floor``."""
     magnitude = np.abs(samples)
     if not len(samples):
         return magnitude
@@ -153,8 +151,7 @@ def true_peak(samples: Samples, *, start: int = 0, end: int | None = None) -> fl
 
 @lru_cache(maxsize=1)
 def _interpolation() -> Samples:
-    """Return the filters (taps x 3) that give the signal a quarter, a half and three quarters past a
-    sample."""
+    """Return the filters (taps x 3) that give the signal 1/4, 1/2 and 3/4 past a sample."""
     taps = np.arange(_TAPS)[:, None] - (_TAPS // 2 - 1)
     distance = taps - np.array([0.25, 0.5, 0.75])[None, :]
     window = np.kaiser(4 * _TAPS + 1, 6.0)[np.rint((distance + _TAPS / 2) * 4).astype(int)]

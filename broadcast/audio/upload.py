@@ -38,8 +38,7 @@ _QUIET_BELOW_LOUDEST = amplitude(-40)
 
 
 class BrokenAudio(Exception):
-    """The recording cannot be used; ``code`` is a key of ``REASONS``, ``message`` is what the person reads.
-    The recording cannot be used; ``code`` is a key of ``REASONS``, ``message`` is what the person reads."""
+    """The recording cannot be used; ``code`` is a key of ``REASONS``, ``message`` what the person reads."""
 
     def __init__(self, code: str) -> None:
         self.code, self.message = code, REASONS[code]
@@ -67,7 +66,7 @@ def from_upload(path: Path, *, directory: Path) -> Produced:
         decoded = _decode(path, Path(unfinished) / "decoded.pcm")
         extent = _sounding(decoded)
         tape = _trimmed(decoded, extent, Path(unfinished) / "tape.pcm")
-        return finish(tape, loudness_lufs=extent.lufs, directory=directory)
+        return finish(tape, guess_lufs=extent.lufs, directory=directory)
 
 
 def _decode(path: Path, target: Path) -> Path:
@@ -86,8 +85,7 @@ def _decode(path: Path, target: Path) -> Path:
 
 
 def _sounding(tape: Path) -> _Extent:
-    """Find the first and last sound of the tape: what is 40 dB under its loudest fiftieth of a second is
-    quiet."""
+    """Find the first and last sound: what is 40 dB under the loudest fiftieth of a second is quiet."""
     meter, levels = LoudnessMeter(RATE), []
     for samples, _, _ in pieces(tape):
         meter.add(samples)

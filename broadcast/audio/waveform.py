@@ -8,13 +8,18 @@ from PIL import Image, ImageDraw
 
 WIDTH, HEIGHT = 1200, 160
 PAPER, INK, SOFT_INK = "#FBF7F0", "#A8201A", "#D98A80"
+_LOUDEST_MEAN = 0.6
 _BAR, _STEP = 3, 4
 """Pixels: a bar and its distance to the next; bars stay apart so that the picture reads at phone width."""
 
 
 def draw_waveform(tape: Path, target: Path) -> None:
-    """Draw mono 16-bit samples as bars: the light part is the peak, the dark part the mean level."""
+    """Draw mono 16-bit samples as bars: the light part is the peak, the dark part the mean level.
+
+    Means are drawn as parts of the loudest mean: limited peaks are all alike, the words show in the means.
+    """
     peaks, levels = _columns(tape, WIDTH // _STEP)
+    levels = levels / max(levels.max(), 0.01) * _LOUDEST_MEAN
     image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
     draw = ImageDraw.Draw(image)
     middle = HEIGHT // 2

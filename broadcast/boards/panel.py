@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 LEAST_LETTER = 9  # pixels of font size below which two letters look alike in two colours
 ALIKE = {10: 9}  # at 10 the hinting makes ã and ă alike in two colours: take the size below
 LARGEST = 8192  # pixels of a side
+MARGIN = 24  # the shorter side over the margin
 AIR = 0.1  # of the font size: the least free rows between the ink of two lines
 
 
@@ -71,11 +72,12 @@ def panel_picture(
     size: tuple[int, int],
     ink: str = "#FFFFFF",
     ground: str = "#000000",
-    margin: int = 1,
+    margin: int | None = None,
     one_bit: bool = False,
 ) -> Image.Image:
     """Return the picture, exactly ``size`` pixels (width, height), RGB or ("1") two colours.
 
+    ``margin`` None: a twenty-fourth of the shorter side.
     Raises TextTooLong naming the line that cannot be shown legibly.
     """
     setting = set_text(lines, size=size, margin=margin)
@@ -90,9 +92,10 @@ def panel_picture(
     return picture
 
 
-def set_text(lines: Sequence[str], *, size: tuple[int, int], margin: int = 1) -> Setting:
+def set_text(lines: Sequence[str], *, size: tuple[int, int], margin: int | None = None) -> Setting:
     """Return where each row goes at the largest letters that fit within ``margin``; raises TextTooLong."""
     width, height = size
+    margin = max(1, min(size) // MARGIN) if margin is None else margin
     if not (2 * margin < width <= LARGEST and 2 * margin < height <= LARGEST):
         raise ValueError(f"a panel of {width} x {height} pixels")
     written = [unicodedata.normalize("NFC", " ".join(line.split())) for line in lines if line.strip()]

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from broadcast.states import DeviceStatus
 
@@ -82,6 +83,15 @@ class Manifest(models.Model):
 class Receipt(models.Model):
     """What a device says it played, showed, skipped or refused; taken once for each id."""
 
+    WORDS = {
+        "played": pgettext_lazy("receipt", "played to the end"),
+        "partial": pgettext_lazy("receipt", "played in part"),
+        "skipped": pgettext_lazy("receipt", "skipped"),
+        "failed": pgettext_lazy("receipt", "failed"),
+        "shown": pgettext_lazy("receipt", "shown"),
+        "refused": pgettext_lazy("receipt", "plan refused"),
+    }
+
     uuid = models.UUIDField(primary_key=True, editable=False)
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="receipts")
     airing = models.ForeignKey(
@@ -106,3 +116,8 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.device_id} {self.outcome}"
+
+    @property
+    def outcome_words(self) -> str:
+        """The outcome as a person reads it."""
+        return str(self.WORDS.get(self.outcome, self.outcome))

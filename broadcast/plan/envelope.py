@@ -4,17 +4,19 @@ https://github.com/secure-systems-lab/dsse/blob/master/protocol.md
 """
 
 import base64
-import binascii
 import hashlib
 import json
-from collections.abc import Mapping
-from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from broadcast.plan.fields import Malformed, read_object
+
 MANIFEST = "application/vnd.loaxa.manifest.v1+json"
 REQUEST = "application/vnd.loaxa.request.v1"
+
+MOST_BYTES = 12 * 2**20  # a manifest of the largest size, in base64
+MOST_SIGNATURES = 4
 
 
 class Forged(Exception):
@@ -50,27 +52,18 @@ def sign(payload: bytes, *, context: str, key: Ed25519PrivateKey) -> bytes:
 
 def open_envelope(envelope: bytes, *, context: str, key: Ed25519PublicKey) -> bytes:
     """Return the payload, or raise ``Forged``; ``key`` and ``context`` are what the caller trusts."""
-    fields = _fields(envelope)
-    if fields.get("payloadType") != context:
-        raise Forged("signed for another context")
     try:
-        payload = base64.b64decode(fields["payload"], validate=True)
-        signatures = [base64.b64decode(each["sig"], validate=True) for each in fields["signatures"]]
-    except (KeyError, TypeError, ValueError, binascii.Error) as fault:
-        raise Forged("not a DSSE envelope") from fault
-    if not any(_verifies(key, signature, context, payload) for signature in signatures[:4]):
+        fields = read_object(envelope, where="envelope", at_most=MOST_BYTES)
+        found = fields.text("payloadType", at_most=200)
+        payload = fields.base64("payload")
+        signatures = [each.base64("sig") for each in fields.records("signatures", at_most=MOST_SIGNATURES)]
+    except Malformed as fault:
+        raise Forged(f"not a DSSE envelope: {fault}") from fault
+    if found != context:
+        raise Forged("signed for another context")
+    if not any(_verifies(key, signature, context, payload) for signature in signatures):
         raise Forged("no signature by the pinned key")
     return payload
-
-
-def _fields(envelope: bytes) -> Mapping[str, Any]:
-    try:
-        fields = json.loads(envelope)
-    except ValueError as fault:
-        raise Forged("not JSON") from fault
-    if not isinstance(fields, dict):
-        raise Forged("not a JSON object")
-    return fields
 
 
 def _verifies(key: Ed25519PublicKey, signature: bytes, context: str, payload: bytes) -> bool:

@@ -1,5 +1,6 @@
 """Strict reading of JSON that came over a network: every field typed, bounded, named when wrong."""
 
+import base64
 import json
 import re
 from collections.abc import Iterator
@@ -68,6 +69,16 @@ class Fields:
             return wall_time.fromisoformat(written)
         except ValueError as fault:
             raise self.fault(name, "no such time of day") from fault
+
+    def base64(self, name: str) -> bytes:
+        """Read bytes written in the standard base64 alphabet."""
+        value = self._value(name)
+        if not isinstance(value, str):
+            raise self.fault(name, "not a text")
+        try:
+            return base64.b64decode(value, validate=True)
+        except ValueError as fault:
+            raise self.fault(name, "not base64") from fault
 
     def choice(self, name: str, choices: type[Choice]) -> Choice:
         """Read one of the words of an enumeration."""

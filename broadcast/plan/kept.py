@@ -25,7 +25,7 @@ class Force:
         self.begun = [item for item in ordered if to_ms(item.starts_at) <= horizon.now]
         self.emergencies: list[Planned] = []
         for item in self._ahead:
-            if item.kind is Kind.EMERGENCY and self._is_wanted(item) and self._follows(item):
+            if item.kind is Kind.EMERGENCY and self._is_imminent(item) and self._is_wanted(item):
                 self.emergencies.append(item)
 
     def interrupt(self, emergencies: Iterable[Planned]) -> None:
@@ -60,8 +60,10 @@ class Force:
             if item.booking_id and item.kind is Kind.PROGRAMME and self._is_wanted(item)
         }
 
-    def _follows(self, emergency: Planned) -> bool:
-        return not self.emergencies or self.emergencies[-1].ends_at <= emergency.starts_at
+    def _is_imminent(self, emergency: Planned) -> bool:
+        """Later ones are placed again: what they waited for may have been withdrawn."""
+        follows = not self.emergencies or self.emergencies[-1].ends_at <= emergency.starts_at
+        return follows and to_ms(emergency.starts_at) <= self._horizon.soonest
 
     def _may_stay(self, item: Planned, start: int, end: int, air: Airtime) -> bool:
         if air.taken.clash(start, end) or not self._is_wanted(item):

@@ -1,7 +1,6 @@
 """One session of one zone: opening, whole programmes, closing, within its budget."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from broadcast.plan.airtime import Airtime
@@ -13,8 +12,7 @@ from broadcast.plan.rules import Bookend, Booking
 from broadcast.plan.terms import Kind, Priority
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """A length laid on the air.
 
     ``used``: what the session has used of its budget with it, gaps included; ``lost``: what had

@@ -28,7 +28,9 @@ def main() -> int:
     try:
         box.run()
     except PortTaken:
-        sys.stderr.write(f"Cổng {options.port} đang được chương trình khác dùng; chọn cổng khác bằng --port.\n")
+        sys.stderr.write(
+            f"Cổng {options.port} đang được chương trình khác dùng; chọn cổng khác bằng --port.\n"
+        )
         return 2
     return 0
 

@@ -12,7 +12,7 @@ from broadcast.player.cache import Cache
 from broadcast.player.fetching import Downloader, Errand, Poller, wanted_media
 from broadcast.player.files import sweep_leftovers
 from broadcast.player.held import Holder
-from broadcast.player.identity import device_key, load_identity
+from broadcast.player.identity import device_key, identity_of
 from broadcast.player.ledger import Ledger
 from broadcast.player.moments import Clock, SystemClock
 from broadcast.player.options import Options
@@ -43,9 +43,10 @@ class Box:
         self._turnstile = _enter(options.state)
         sweep_leftovers(options.state)
         self.problems = Problems()
+        key = device_key(options.state)
         self.errand = Errand(
-            station=Station(server=options.server, key=device_key(options.state)),
-            holder=Holder(options.state, load_identity(options.state)),
+            station=Station(server=options.server, key=key),
+            holder=Holder(options.state, identity_of(options.state, key)),
             ledger=Ledger(options.state / "journal.jsonl", now=self.clock.now()),
             cache=Cache(options.state / "media"),
             problems=self.problems,

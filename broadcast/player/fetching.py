@@ -102,8 +102,10 @@ class Poller:
     def _confirm_claim(self) -> None:
         """The station serves us: from now on its key is pinned and never replaced."""
         holder = self._errand.holder
-        if not holder.identity.is_claimed:
-            holder.become(replace(holder.identity, claimed_at=wire(self._errand.clock.now()), code=""))
+        identity = holder.identity
+        if not identity.is_claimed or identity.code:
+            since = identity.claimed_at or wire(self._errand.clock.now())
+            holder.become(replace(identity, claimed_at=since, code=""))
             say("claimed")
             self._errand.problems.news.set()
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from broadcast.plan.envelope import raw_public_key
 from broadcast.player.files import read_json, set_aside, write_json, write_whole
 
 Version = tuple[int, int]
@@ -18,6 +19,7 @@ COPIES = ("device.json", "device.copy.json")
 class Identity:
     """What the box knows of itself and of its station; kept in two copies against a worn card."""
 
+    key: str = ""  # base64 of the public key that ``device`` was given to
     device: str = ""
     code: str = ""
     station_key: str = ""  # base64 of the raw key; binding once ``claimed_at`` is set
@@ -57,6 +59,12 @@ def _higher(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> M
 def public_key(text: str) -> Ed25519PublicKey:
     """Return the key written in base64; raises ValueError."""
     return Ed25519PublicKey.from_public_bytes(base64.b64decode(text, validate=True))
+
+
+def identity_of(folder: Path, key: Ed25519PrivateKey) -> Identity:
+    """Return what was kept for ``key``; a new key has to be claimed anew, but trusts the same station."""
+    kept, mine = load_identity(folder), base64.b64encode(raw_public_key(key.public_key())).decode()
+    return kept if kept.key == mine else replace(kept, key=mine, device="")
 
 
 def load_identity(folder: Path) -> Identity:

@@ -19,34 +19,29 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.records = self._load()
-        self._file = FileIO(path, "ab")
+        path.touch()
         sync_folder(path.parent)
 
     def append(self, record: Record, *, sync: bool = True) -> None:
         """Add a record; with ``sync`` it is on the disk when this returns. Raises OSError."""
-        start = os.fstat(self._file.fileno()).st_size
-        rest = memoryview(_line(record))
-        try:
-            while rest:
-                rest = rest[self._file.write(rest) :]
-            if sync:
-                os.fsync(self._file.fileno())
-        except OSError:
-            os.ftruncate(self._file.fileno(), start)  # the next record begins on a line of its own
-            raise
+        with FileIO(self.path, "ab") as file:
+            start = os.fstat(file.fileno()).st_size
+            rest = memoryview(_line(record))
+            try:
+                while rest:
+                    rest = rest[file.write(rest) :]
+                if sync:
+                    os.fsync(file.fileno())
+            except OSError:
+                os.ftruncate(file.fileno(), start)  # the next record begins on a line of its own
+                raise
         self.records.append(record)
 
     def rewrite(self, records: Iterable[Record]) -> None:
         """Replace the whole journal, at once or not at all."""
         kept = list(records)
         write_whole(self.path, b"".join(map(_line, kept)))
-        self._file.close()
-        self._file = FileIO(self.path, "ab")
         self.records = kept
-
-    def close(self) -> None:
-        """Release the file."""
-        self._file.close()
 
     def _load(self) -> list[Record]:
         try:

@@ -149,6 +149,7 @@ class Playing:
             if left <= 0:
                 return
             if left > FINE:
+                deck.sink.rest()
                 self._heed(start.item)
                 self._pause(min(IDLE, left - FINE))
             else:

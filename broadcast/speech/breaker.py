@@ -8,8 +8,7 @@ LONGEST_REST_S = 900.0
 
 
 class CircuitBreaker:
-    """Open (at rest) after a failure, closed again by a success; ``clock`` gives seconds that never go
-    back."""
+    """Open (at rest) after a failure, closed again by a success; ``clock`` gives seconds, only forward."""
 
     def __init__(self, *, clock: Callable[[], float]) -> None:
         self._clock = clock

@@ -51,8 +51,7 @@ class EspeakVoice:
         idle_s: float = 60.0,
         command: Sequence[str] | None = None,
     ) -> None:
-        """``accent``: ``vi``, ``vi-vn-x-central`` or ``vi-vn-x-south``; ``command`` replaces the worker
-        (tests)."""
+        """``accent``: ``vi``, ``vi-vn-x-central`` or ``vi-vn-x-south``. ``command``: another worker."""
         settings = (accent, WORDS_PER_MINUTE, WORD_GAP, VOLUME, idle_s)
         self._command = command or (sys.executable, "-I", str(_WORKER), *map(str, settings))
         self._timeout_s = timeout_s
@@ -131,8 +130,7 @@ class EspeakVoice:
             raise _WorkerFailed from fault
 
     def _leave_parents_worker(self) -> None:
-        """After a fork the worker belongs to the parent: two askers on one pipe would get each other's
-        sound."""
+        """After a fork the worker belongs to the parent: two askers on one pipe would swap sounds."""
         if self._owner == os.getpid():
             return
         self._lock = threading.Lock()

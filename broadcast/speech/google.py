@@ -19,6 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 import gtts
 import numpy as np
 import requests
+from urllib3.exceptions import NewConnectionError
 
 from broadcast.audio import ffmpeg
 from broadcast.speech.breaker import CircuitBreaker
@@ -82,12 +83,11 @@ class _Requests(gtts.gTTS):
 
 
 class _Attempt(Exception):
-    """One request failed; ``again`` tells whether asking again makes sense, ``wait_s`` how long the service
-    wants peace."""
+    """One request failed; ``tries``: how many make sense in all, ``wait_s``: the rest that was asked for."""
 
-    def __init__(self, reason: str, *, again: bool = True, wait_s: float = 0.0) -> None:
+    def __init__(self, reason: str, *, tries: int = 99, wait_s: float = 0.0) -> None:
         super().__init__(reason)
-        self.reason, self.again, self.wait_s = reason, again, wait_s
+        self.reason, self.tries, self.wait_s = reason, tries, wait_s
 
 
 class GoogleVoice:
@@ -107,8 +107,7 @@ class GoogleVoice:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        """``base_url`` is for tests alone; in service the host is fixed, so that no setting can send text
-        elsewhere."""
+        """``base_url`` is for tests alone; in service the host is fixed: text goes nowhere else."""
         self._cache = SentenceCache(cache_directory) if cache_directory else None
         self._base_url = base_url
         self._patience = patience or Patience()
@@ -162,8 +161,8 @@ class GoogleVoice:
             except _Attempt as fault:
                 jitter = random.uniform(0.5, 1.5)
                 pause = max(self._patience.first_pause_s * 2**attempt * jitter, fault.wait_s)
-                last = attempt + 1 == self._patience.attempts
-                if last or not fault.again or self._clock() + pause > deadline:
+                last = attempt + 1 >= min(self._patience.attempts, fault.tries)
+                if last or self._clock() + pause > deadline:
                     raise
                 self._sleep(pause)
         raise _Attempt("refused")
@@ -171,7 +170,7 @@ class GoogleVoice:
     def _ask(self, session: requests.Session, request: requests.PreparedRequest, deadline: float) -> bytes:
         left = deadline - self._clock()
         if left <= 0:
-            raise _Attempt("too_slow", again=False)
+            raise _Attempt("too_slow", tries=1)
         # Takes proxies, NO_PROXY and a company's own certificates from the environment; checking itself
         # cannot be turned off.
         settings: dict[str, Any] = dict(session.merge_environment_settings(request.url, {}, True, True, None))
@@ -181,21 +180,28 @@ class GoogleVoice:
                 _check_status(reply)
                 return _sound(self._body(reply, deadline))
         except requests.exceptions.SSLError as fault:
-            raise _Attempt("certificate", again=False) from fault
-        except requests.exceptions.Timeout as fault:
+            raise _Attempt("certificate", tries=1) from fault
+        except requests.exceptions.ReadTimeout as fault:
             raise _Attempt("too_slow") from fault
         except requests.exceptions.RequestException as fault:
-            raise _Attempt("no_connection") from fault
+            # Without any network the operator should not wait long for the offline voice.
+            raise _Attempt("no_connection", tries=2 if _is_out_of_reach(fault) else 99) from fault
 
     def _body(self, reply: requests.Response, deadline: float) -> bytes:
         body = bytearray()
         for block in reply.iter_content(16_384):
             body += block
             if len(body) > MOST_REPLY_BYTES:
-                raise _Attempt("no_sound", again=False)
+                raise _Attempt("no_sound", tries=1)
             if self._clock() > deadline:
-                raise _Attempt("too_slow", again=False)
+                raise _Attempt("too_slow", tries=1)
         return bytes(body)
+
+
+def _is_out_of_reach(fault: requests.exceptions.RequestException) -> bool:
+    """Tell whether not even a connection came about: no name, no route, nobody listening."""
+    cause = getattr(fault.args[0], "reason", None) if fault.args else None
+    return isinstance(fault, requests.exceptions.ConnectTimeout) or isinstance(cause, NewConnectionError)
 
 
 def _check_status(reply: requests.Response) -> None:
@@ -204,7 +210,7 @@ def _check_status(reply: requests.Response) -> None:
     waiting = reply.headers.get("Retry-After", "")
     wait_s = float(waiting) if waiting.isdecimal() else 0.0
     reason = "too_many" if reply.status_code == 429 else "refused"
-    raise _Attempt(reason, again=reply.status_code in _ASK_AGAIN, wait_s=wait_s)
+    raise _Attempt(reason, tries=99 if reply.status_code in _ASK_AGAIN else 1, wait_s=wait_s)
 
 
 def _sound(body: bytes) -> bytes:
@@ -225,8 +231,8 @@ def _decoded(mp3: bytes, text: str) -> Clip:
     try:
         samples = np.frombuffer(ffmpeg.decode_mp3(mp3, rate=RATE), dtype=np.int16)
     except ffmpeg.FfmpegFailed as fault:
-        raise _Attempt("no_sound", again=False) from fault
+        raise _Attempt("no_sound", tries=1) from fault
     length_s = len(samples) / RATE
     if not len(text) * _FASTEST_S <= length_s <= len(text) * _SLOWEST_S + 3:
-        raise _Attempt("no_sound", again=False)
+        raise _Attempt("no_sound", tries=1)
     return Clip(samples=samples, rate=RATE)

@@ -20,8 +20,7 @@ class _Frame:
 
 
 def duration_s(data: bytes) -> float:
-    """Return how long the MP3 plays in seconds, or raise ``NotMp3`` when it is none or its last frame is
-    cut."""
+    """Return how long the MP3 plays in seconds, or raise ``NotMp3``: it is none, or its last frame is cut."""
     at, seconds = _after_id3(data), 0.0
     while at + 4 <= len(data):
         frame = _frame(data[at : at + 4])

@@ -37,16 +37,14 @@ class Voice(Protocol):
 
     @property
     def leaves_machine(self) -> bool:
-        """True when the text is sent to others: never for what is not yet approved, unless the station
-        decides otherwise."""
+        """True when text is sent to others: only what is approved, unless the station decides otherwise."""
 
     def speak(self, sentence: str) -> Clip:
         """Return the sound of a sentence, or raise ``VoiceUnavailable`` or ``SentenceRefused``."""
 
 
 def speakable(sentence: str) -> str:
-    """Return the sentence as every engine gets it: NFC (engines misread NFD), no control characters, single
-    spaces."""
+    """Return the sentence as engines get it: NFC (they misread NFD), no control characters."""
     composed = unicodedata.normalize("NFC", sentence)
     visible = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in composed)
     return " ".join(visible.split())

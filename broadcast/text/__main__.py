@@ -26,18 +26,26 @@ def as_line(reading: Reading, *, in_json: bool) -> str:
 
 def trace_of(reading: Reading) -> str:
     """Which rule read which characters, one line for each span."""
-    return "".join(f"{one.start}-{one.end}\t{one.rule}\t{one.written!r} -> {one.spoken!r}\n" for one in reading.spans)
+    return "".join(
+        f"{one.start}-{one.end}\t{one.rule}\t{one.written!r} -> {one.spoken!r}\n" for one in reading.spans
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Spoken lines go to standard output, the trace to standard error."""
     parser = argparse.ArgumentParser(prog="python -m broadcast.text", description=__doc__)
-    parser.add_argument("--json", action="store_true", help="one JSON object a line: written, spoken, spans, questions")
-    parser.add_argument("--trace", action="store_true", help="say on standard error which rule read which characters")
+    parser.add_argument(
+        "--json", action="store_true", help="one JSON object a line: written, spoken, spans, questions"
+    )
+    parser.add_argument(
+        "--trace", action="store_true", help="say on standard error which rule read which characters"
+    )
     options = parser.parse_args(arguments)
     for line in written_lines(sys.stdin.buffer):
         reading = read(line)
-        sys.stdout.buffer.write(as_line(reading, in_json=options.json).encode("utf-8", errors="replace") + b"\n")
+        sys.stdout.buffer.write(
+            as_line(reading, in_json=options.json).encode("utf-8", errors="replace") + b"\n"
+        )
         if options.trace:
             sys.stderr.buffer.write(trace_of(reading).encode("utf-8", errors="backslashreplace"))
     sys.stdout.buffer.flush()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from broadcast.text.letters import NAMES, UPPER, is_syllable, spelled
+from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
 from broadcast.text.numbers import roman_value
 from broadcast.text.rules import Answer, Doubt, Found, Part, rule
@@ -16,10 +16,33 @@ COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
 NEAR_RIGHT = re.compile(rf"[ \t,]+({CAPS})(?![^\W\d_])")
-TITLED = {"BS", "GS", "PGS", "TP", "TX", "KS", "TS", "TSKH", "NGƯT", "NSƯT", "NSND", "CN", "ThS", "Ths", "ĐT", "SĐT", "DĐ", "QL"}
+TITLED = {
+    "BS",
+    "GS",
+    "PGS",
+    "TP",
+    "TX",
+    "KS",
+    "TS",
+    "TSKH",
+    "NGƯT",
+    "NSƯT",
+    "NSND",
+    "CN",
+    "ThS",
+    "Ths",
+    "ĐT",
+    "SĐT",
+    "DĐ",
+    "QL",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Th.S",
+}
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
-NUMBER_NEXT = re.compile(r"\s?(?:số\s)?\s?\d")
+LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 
 
 def read_own(found: Found) -> Answer:
@@ -27,17 +50,21 @@ def read_own(found: Found) -> Answer:
     start = found.match.start()
     for key, spoken in found.lexicon.own.get(found.whole, ()):
         end = start + len(key)
-        if found.text.startswith(key, start) and not (key[-1].isalnum() and found.text[end : end + 1].isalnum()):
+        if found.text.startswith(key, start) and not (
+            key[-1].isalnum() and found.text[end : end + 1].isalnum()
+        ):
             return Part(end=end, spoken=spoken)
     return None
 
 
 def read_mixed(found: Found) -> Answer:
-    return spoken_word(found.whole.rstrip(".")) or spoken_word(found.whole)
+    spoken = spoken_word(found.whole)
+    dot = TITLE_DOT.match(found.text, found.match.end()) if spoken and found.whole in TITLED else None
+    return Part(end=dot.end(), spoken=f"{spoken} ") if dot else spoken
 
 
 def is_heading_word(found: Found, word: str) -> bool:
-    """A syllable in capitals is a word, unless it is also an abbreviation and no other word in capitals is near."""
+    """A syllable in capitals is a word, unless it is also an abbreviation and stands alone."""
     if not is_syllable(word):
         return False
     if word not in found.lexicon.abbreviations and word not in SENSES:
@@ -55,7 +82,9 @@ def read_heading(found: Found) -> Answer:
     word = found.whole
     if len(word) == 1:
         return word.lower() if word in VOWELS and _beside_heading(found) else None
-    return word.lower() if is_heading_word(found, word) else None
+    if not is_heading_word(found, word):
+        return None
+    return word.capitalize() if LINE_START.search(found.before) else word.lower()
 
 
 def _beside_heading(found: Found) -> bool:
@@ -68,7 +97,7 @@ def read_signature(found: Found) -> Answer:
 
 
 def read_abbreviation(found: Found) -> Answer:
-    """The longest run of joined parts that is one entry: GD&ĐT is one, HĐND&UBND two with a joint for the sign rules."""
+    """The longest run of joined parts that is one entry: GD&ĐT is one, HĐND&UBND are two."""
     known = found.lexicon.abbreviations
     best: Part | None = None
     key = ""
@@ -83,13 +112,15 @@ def read_abbreviation(found: Found) -> Answer:
 
 
 def read_sense(found: Found) -> Answer:
-    """An ambiguous token: the first sense whose surroundings match, else a question beside the first plain one."""
+    """An ambiguous token: the first sense whose surroundings match, else a question."""
     senses = SENSES.get(found.whole)
     if not senses:
         return None
     for sense in senses:
-        if (sense.left or sense.right) and (not sense.left or found.follows(sense.left)) and (
-            not sense.right or found.precedes(sense.right)
+        if (
+            (sense.left or sense.right)
+            and (not sense.left or found.follows(sense.left))
+            and (not sense.right or found.precedes(sense.right))
         ):
             return sense.spoken
     choices = tuple(dict.fromkeys(sense.spoken for sense in senses))
@@ -103,7 +134,7 @@ def read_document_kind(found: Found) -> Answer:
 
 
 def read_attached(found: Found) -> Answer:
-    """"UBNDxã": the blank after the abbreviation was forgotten."""
+    """ "UBNDxã": the blank after the abbreviation was forgotten."""
     word = found.lexicon.abbreviations.get(found["caps"])
     return f"{word} " if word else None
 
@@ -114,7 +145,14 @@ def read_initials(found: Found) -> Answer:
 
 def read_letter(found: Found) -> Answer:
     """A lone capital consonant is a name: "Nguyễn Thị B", "lớp C"; vowels say themselves."""
-    return None if found.whole in VOWELS else NAMES.get(found.whole.lower())
+    letter = found.whole[0]
+    gap = " " if found.text[found.match.end() : found.match.end() + 1].isdecimal() else ""
+    return None if found.whole in VOWELS else NAMES.get(letter.lower(), letter.lower()) + gap
+
+
+def read_short_name(found: Found) -> Answer:
+    """ "X.Hưng": a name cut to its first letter; only a person knows it."""
+    return Doubt(spoken=spelled(found.whole) + " ", reason="unknown")
 
 
 def read_degree_letter(found: Found) -> Answer:
@@ -133,7 +171,7 @@ def read_unknown(found: Found) -> Answer:
 
 
 def pieced(word: str, known: Mapping[str, str]) -> list[str]:
-    """The fewest known parts of two letters or more that make up ``word``; nothing for words over 16 letters."""
+    """The fewest known parts of two letters or more that make up ``word``, at most 16 letters."""
     if len(word) > 16:
         return []
     best: dict[int, list[str]] = {0: []}
@@ -147,11 +185,13 @@ def pieced(word: str, known: Mapping[str, str]) -> list[str]:
 
 def _piece(part: str, known: Mapping[str, str]) -> str:
     senses = SENSES.get(part)
-    return known.get(part) or (senses[-1].spoken if senses else "")
+    return known.get(part) or (
+        next(one.spoken for one in senses if not (one.left or one.right)) if senses else ""
+    )
 
 
 def read_mixed_case(found: Found) -> Answer:
-    """"QĐi", "PGDĐTt": capitals with a small letter inside and in no table."""
+    """ "QĐi", "PGDĐTt": capitals with a small letter inside and in no table."""
     word = found.whole
     capitals = sum(char.isupper() for char in word)
     if capitals < 3 or capitals * 2 < len(word) or roman_value(word):
@@ -161,16 +201,36 @@ def read_mixed_case(found: Found) -> Answer:
 
 LETTERS = r"[^\W\d_]+"
 DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
-MIXED_WORD = rule("short_word", rf"{LETTERS}[./]{LETTERS}|{LETTERS}", read_mixed, starts="a")
-SIGNATURE = rule("signature", r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT))", read_signature, starts="a")
+MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
+SIGNATURE = rule(
+    "signature",
+    r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
+    read_signature,
+    starts="a",
+)
 HEADING = rule("heading", rf"{CAPS}(?![^\W\d_]|\d)", read_heading, starts="a")
 ABBREVIATION = rule("abbreviation", COMPOUND, read_abbreviation, starts="a")
 SENSE = rule("sense", rf"{CAPS}(?![^\W\d_]|\d)", read_sense, starts="a")
-KIND = rule("document_kind", r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|TB|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)", read_document_kind, starts="a")
+KIND = rule(
+    "document_kind",
+    r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)",
+    read_document_kind,
+    starts="a",
+)
 ATTACHED = rule("attached", rf"(?P<caps>[{UPPER}]{{3,8}})(?=[^\W\d_])", read_attached, starts="a")
-INITIALS = rule("initials", rf"(?:[{UPPER}]\.){{1,5}}[{UPPER}](?![^\W\d_])\.?|(?:[{UPPER}]\.){{2,5}}", read_initials, starts="a")
+INITIALS = rule(
+    "initials",
+    rf"(?:[{UPPER}]\.){{1,5}}[{UPPER}](?![^\W\d_])\.?|(?:[{UPPER}]\.){{2,5}}",
+    read_initials,
+    starts="a",
+)
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
-LETTER = rule("letter", rf"[{UPPER}](?![^\W_])", read_letter, starts="a")
-UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,60}}(?![^\W\d_])", read_unknown, starts="a")
+SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
+LETTER = rule(
+    "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[{LOWER}])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"
+)
+UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")
-AND_SO_ON = rule("and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a")
+AND_SO_ON = rule(
+    "and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a"
+)

@@ -2,15 +2,19 @@
 
 import re
 
-from broadcast.text.letters import spelled
+from broadcast.text.letters import UPPER, spelled
 from broadcast.text.lexicon import spoken_word
-from broadcast.text.numbers import digits, integer
+from broadcast.text.numbers import digits, integer, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
 
 def in_parts(text: str) -> str:
     """Letters by name, digits as a number: ST25 -> ét tê hai mươi lăm."""
-    return " ".join(_number(part) if part.isdecimal() else spelled(part) for part in re.findall(r"\d+|[^\W\d_]+", text))
+    if found := re.fullmatch(r"(.*\d)-([IV]+)", text):
+        return f"{in_parts(found[1])} {integer(roman_value(found[2]) or 0)}"
+    return " ".join(
+        _number(part) if part.isdecimal() else spelled(part) for part in re.findall(r"\d+|[^\W\d_]+", text)
+    )
 
 
 def _number(text: str) -> str:
@@ -22,13 +26,28 @@ def _number(text: str) -> str:
 def read_code(found: Found) -> Answer:
     """Known words in front keep their reading (NPK16, Covid19); otherwise letters are spelled."""
     head, tail = found["letters"], found["rest"]
-    word = found.lexicon.abbreviations.get(head) if len(head) > 2 else None
+    word = found.lexicon.abbreviations.get(head) if len(head) > 2 or head == "BĐ" else None
     known = word or spoken_word(head)
     return f"{known} {in_parts(tail)}" if known else in_parts(found.whole)
 
 
 def read_mixed(found: Found) -> Answer:
     return in_parts(found.whole)
+
+
+def read_fuel(found: Found) -> Answer:
+    """E5RON92, RON95-III."""
+    blend = f"{in_parts(found['blend'])} " if found["blend"] else ""
+    level = f" {integer(roman_value(found['level']) or 0)}" if found["level"] else ""
+    return f"{blend}rôn {integer(int(found['octane']))}{level}"
+
+
+def read_variant(found: Found) -> Answer:
+    """XBB.1.5."""
+    head, *numbers = found.whole.split(".")
+    if len(head) > 1 and head in found.lexicon.abbreviations:
+        return None
+    return " chấm ".join([spelled(head), *(_number(part) for part in numbers)])
 
 
 def read_series(found: Found) -> Answer:
@@ -38,25 +57,62 @@ def read_series(found: Found) -> Answer:
 
 def read_outline(found: Found) -> Answer:
     """1.1 or 2.3.1 at the head of a line or a cell."""
-    return " chấm ".join(integer(int(part)) for part in found["numbers"].split("."))
+    return " chấm ".join(integer(int(part)) for part in found["numbers"].split(".")).capitalize() + ", "
 
 
 def read_bracket_number(found: Found) -> Answer:
     return integer(int(found["number"])) + ", "
 
 
+def read_head(found: Found) -> Answer:
+    """ "1. Mục đích": the number of a heading starts a sentence."""
+    return integer(int(found["number"])).capitalize() + ", "
+
+
 def read_long_code(found: Found) -> Answer:
-    return ", ".join(digits(part) if part.isdecimal() else spelled(part) for part in re.findall(r"\d+|[^\W\d_]+", found.whole))
+    return ", ".join(
+        digits(part) if part.isdecimal() else spelled(part)
+        for part in re.findall(r"\d+|[^\W\d_]+", found.whole)
+    )
 
 
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
-COVID = rule("covid", r"(?P<letters>Covid|COVID|covid)(?P<rest>\s?-?\s?19)(?!\w)", lambda found: "cô vít mười chín", starts="a")
+FUEL = rule(
+    "fuel",
+    r"(?P<blend>E\d{1,2})?[ \-]?RON\s?(?P<octane>\d\d)(?:-(?P<level>I{1,3}|IV|V)(?!\w))?",
+    read_fuel,
+    starts="a",
+)
+VARIANT = rule("variant", r"[A-ZĐ]{1,5}(?:\.\d{1,3}){1,4}(?!\w)", read_variant, starts="a")
+FERTILISER = rule("fertiliser", r"\d{1,2}(?:[.\-:]\d{1,2}){1,3}(?!\w)", read_series, left=r"NPK\s*")
+STARS = rule(
+    "stars",
+    r"(?P<number>[1-5])\s?\*(?!\s?\d)",
+    lambda found: f"{integer(int(found['number']))} sao",
+    left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt)\s*",
+)
+COVID = rule(
+    "covid",
+    r"(?P<letters>Covid|COVID|covid)(?P<rest>\s?-?\s?19)(?!\w)",
+    lambda found: "cô vít mười chín",
+    starts="a",
+)
 LETTERS_DIGITS = rule(
-    "letters_digits", r"(?P<letters>[A-ZĐ]{1,6})(?P<rest>-?\d{1,5}(?:[A-ZĐ]\d{0,3})?)(?![\w]|[./]\d)", read_code, starts="a"
+    "letters_digits",
+    r"(?P<letters>[A-ZĐ]{1,6})(?P<rest>-?\d{1,5}(?:[A-ZĐ]\d{0,3}|-(?:I{1,3}|IV|V)(?!\w))?)(?![\w]|[.,/]\d)",
+    read_code,
+    starts="a",
 )
 TAIL_LETTER = rule("digits_letters", r"\d{1,4}[A-ZĐ]{1,2}\d{0,2}(?!\w)", read_mixed)
 SMALL_TAIL = rule("digits_small_letter", r"\d{1,4}[a-eđ](?!\w)", read_mixed)
 SERIES = rule("series", r"\d{1,4}(?:-\d{1,4}){2,7}(?!\w)", read_series)
-OUTLINE = rule("outline", r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){1,4})\.?(?=\s|$)", read_outline, left=r"(?:^|\n|\|)[ \t]*")
-LIST_NUMBER = rule("list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*")
+OUTLINE = rule(
+    "outline", r"(?P<numbers>\d{1,2}(?:\.\d{1,2}){1,4})\.?(?=\s|$)", read_outline, left=r"(?:^|\n|\|)[ \t]*"
+)
+LIST_HEAD = rule(
+    "list_head", rf"(?P<number>\d{{1,2}})[.)](?=\s+[{UPPER}])", read_head, left=r"(?:^|\n)[ \t]*"
+)
+LIST_NUMBER = rule(
+    "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"
+)
 MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_long_code)

@@ -11,12 +11,16 @@ MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:1[89]\d\d|20\d\d|21\d\d)"
 SEP = r"\s?[/.\-]{1,2}\s?"
 NO_MORE = r"(?![\d/]|[.,\-]\d)"
+NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
 SAID_DAY = re.compile(r"(?:ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
+NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:[^\W\d_]+\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
-    r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
-    r"|hạn|chạp|nhật|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|thứ \d|mốc|kể từ|rạng sáng)\s*[,:(]?\s*"
+    r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm"
+    r"|khánh|phụ nữ|giải phóng|nhà giáo|lao động|tức|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
+    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|thứ \d|mốc|kể từ"
+    r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
 )
 YEAR_ALIKE = rf"(?:\s+năm\s+{YEAR})?"
@@ -43,11 +47,23 @@ def year_words(text: str) -> str:
 
 
 def _prefix(found: Found) -> str:
-    return "" if found.follows(SAID_DAY) else "ngày "
+    return "" if found.follows(SAID_DAY) or found.follows(NAMED_DAY) else "ngày "
 
 
-def _date(day: str, month: str, year: str) -> str:
-    spoken = f"{day_words(day)} tháng {month_words(month)}"
+WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|CN)")
+WEEKDAY_BEFORE = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|đến)\s?\Z")
+DATE_BEFORE = re.compile(rf"{DAY}/{MONTH}\s?-\s?\Z")
+LUNAR = re.compile(r"\s*\(?(?:âm lịch|ÂL|AL\b|âm\b)", re.IGNORECASE)
+LUNAR_MONTHS = {1: "giêng", 12: "chạp"}
+
+
+def _month(found: Found, month: str) -> str:
+    """Month one of the lunar year is giêng: "tháng một" is another month to old people."""
+    return LUNAR_MONTHS.get(int(month), month_words(month)) if found.precedes(LUNAR) else month_words(month)
+
+
+def _date(found: Found, day: str, month: str, year: str) -> str:
+    spoken = f"{day_words(day)} tháng {_month(found, month)}"
     return f"{spoken} năm {year_words(year)}" if year else spoken
 
 
@@ -63,7 +79,7 @@ def _is_real(day: str, month: str, year: str) -> bool:
 def read_full(found: Found) -> Answer:
     """15/6/2026 and the ways people mistype it; a date not in the calendar is asked about."""
     day, month, year = found["day"], found["month"], found["year"]
-    spoken = _prefix(found) + _date(day, month, year)
+    spoken = _prefix(found) + _date(found, day, month, year)
     if not _is_real(day, month, year):
         return Doubt(spoken=spoken, reason="date_impossible")
     if re.search(r"[/.\-]{2}", found.whole):
@@ -72,38 +88,50 @@ def read_full(found: Found) -> Answer:
 
 
 def read_iso(found: Found) -> Answer:
-    return _prefix(found) + _date(found["day"], found["month"], found["year"])
+    return _prefix(found) + _date(found, found["day"], found["month"], found["year"])
 
 
 def read_short(found: Found) -> Answer:
     """15/6 where the words around say that it is a day."""
-    spoken = _prefix(found) + _date(found["day"], found["month"], "")
+    spoken = _prefix(found) + _date(found, found["day"], found["month"], "")
     if not _is_real(found["day"], found["month"], ""):
         return Doubt(spoken=spoken, reason="date_impossible")
     return spoken
 
 
+def read_dashed(found: Found) -> Answer:
+    """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
+    spoken = _prefix(found) + _date(found, found["day"], found["month"], "")
+    if int(found["day"]) >= int(found["month"]):
+        return spoken
+    days = f"{_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
+    return Doubt(spoken=spoken, choices=(spoken, days), reason="date_or_range")
+
+
 def read_next(found: Found) -> Answer:
     """A short date that goes on from the date just read: "5/6, 7/6 và 9/6"."""
     gap = found.text[found.last_end : found.match.start()]
-    if not found.last_rule.startswith("date") or not re.fullmatch(JOIN + r"|\s+(?:và|đến|hoặc)\s+(?:ngày\s+)?", gap):
+    follows = found.last_rule.startswith("date") or (found.last_rule == "dash" and found.follows(DATE_BEFORE))
+    if found.last_rule == "dash":
+        return "ngày " + _date(found, found["day"], found["month"], "") if follows else None
+    if not follows or not re.fullmatch(JOIN + r"|\s+(?:và|đến|hoặc)\s+(?:ngày\s+)?", gap):
         return None
-    return ("" if "ngày" in gap else "ngày ") + _date(found["day"], found["month"], "")
+    return ("" if "ngày" in gap else "ngày ") + _date(found, found["day"], found["month"], "")
 
 
 def read_list(found: Found) -> Answer:
-    """"01, 02 và 03/02/2026", "15-20/6": several days of one month."""
+    """ "01, 02 và 03/02/2026", "15-20/6": several days of one month."""
     pieces = []
     for number, joint in re.findall(r"(\d+)(\s?(?:,|;|-|và|hoặc|đến|&)?\s?(?:ngày )?)", found["days"]):
         word = joint.strip()
         said = {"-": " đến ", ",": ", ", ";": ", ", "": "", "&": " và "}.get(word, f" {word} ")
         pieces.append(day_words(number) + said)
-    spoken = _prefix(found) + "".join(pieces).strip() + f" tháng {month_words(found['month'])}"
+    spoken = _prefix(found) + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
     return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
 
 
 def read_day_of_month(found: Found) -> Answer:
-    """"ngày 01, 02 tháng 7": only the days are read here."""
+    """ "ngày 01, 02 tháng 7": only the days are read here."""
     return re.sub(r"\s?-\s?", " đến ", re.sub(r"\d+", lambda day: day_words(day[0]), found.whole))
 
 
@@ -121,10 +149,10 @@ def read_month(found: Found) -> Answer:
 
 
 def read_blank(found: Found) -> Answer:
-    """"ngày  tháng 5 năm 2026", "ngày / 4 /2026": the day was left for the pen."""
-    month = f"tháng {month_words(found['month'])}"
-    year = found["year"]
-    return Doubt(spoken=f"{month} năm {year_words(year)}" if year else month, reason="day_blank")
+    """ "ngày  tháng 5 năm 2026", "ngày / 4 /2026": the day was left for the pen."""
+    month = f"tháng {month_words(found['month'])}" if found["month"] else ""
+    year = f"năm {year_words(found['year'])}" if found["year"] else ""
+    return Doubt(spoken=f"{month} {year}".strip(), reason="day_blank")
 
 
 def read_quarter(found: Found) -> Answer:
@@ -146,50 +174,122 @@ def read_years(found: Found) -> Answer:
     return integer(int(first)) + joint + integer(int(second) if len(second) == 4 else int(first[:2] + second))
 
 
+def read_month_code(found: Found) -> Answer:
+    """T7/2026."""
+    return f"tháng {month_words(found['months'])} năm {year_words(found['year'])}"
+
+
 def read_weekdays(found: Found) -> Answer:
     return re.sub(r"\s?-\s?", " đến ", re.sub(r"\d", lambda one: ordinal(one[0]), found.whole))
 
 
 def read_weekday_code(found: Found) -> Answer:
     """T2 ... T7 beside other weekdays or a date."""
+    if not found.precedes(WEEKDAY_AFTER) and not found.follows(WEEKDAY_BEFORE):
+        return None
     return "thứ " + ordinal(found["number"])
 
 
-FULL = rule("date", rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){SEP}(?P<year>{YEAR}){NO_MORE}", read_full)
-FULL_SHORT_YEAR = rule("date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(?P<year>\d\d){NO_MORE}", read_full)
+FULL = rule("date", rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){SEP}(?P<year>{YEAR}){NO_MORE_DIGITS}", read_full)
+FULL_SHORT_YEAR = rule(
+    "date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(?P<year>\d\d){NO_MORE}", read_full
+)
 ISO = rule("date_iso", rf"(?P<year>{YEAR})-(?P<month>{MONTH})-(?P<day>{DAY}){NO_MORE}", read_iso)
 LIST = rule(
     "date_list",
-    rf"(?P<days>{DAY}(?:{JOIN}(?:ngày )?{DAY})+)\s?/\s?(?P<month>{MONTH})(?:\s?/\s?(?P<year>{YEAR}))?{NO_MORE}",
+    rf"(?P<days>{DAY}(?:{JOIN}(?:ngày"
+    rf" )?{DAY}){{1,12}})\s?/\s?(?P<month>{MONTH})(?:\s?/\s?(?P<year>{YEAR}))?{NO_MORE}",
     read_list,
     left=rf"{DAY_CUE}|(?:ngày)\s*:?\s*|\(",
 )
 LIST_YEAR = rule(
     "date_list_year",
-    rf"(?P<days>{DAY}(?:{JOIN}{DAY})+)\s?/\s?(?P<month>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}",
+    rf"(?P<days>{DAY}(?:{JOIN}{DAY}){{1,12}})\s?/\s?(?P<month>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}",
     read_list,
 )
-SHORT = rule("date_short", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)", read_short, left=DAY_CUE)
-SHORT_SPAN = rule("date_span", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s?-\s?{DAY}/{MONTH}(?:/{YEAR})?(?!\w))", read_short)
-SHORT_RIGHT = rule("date_lunar", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới|vừa qua|năm nay|và ngày|\(âm))", read_short)
+SHORT = rule(
+    "date_short",
+    rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)",
+    read_short,
+    left=DAY_CUE,
+)
+RANGE_OPEN = rule(
+    "date_list_open",
+    rf"(?P<days>{DAY}\s?-\s?{DAY})/(?P<month>{MONTH})(?P<year>){NO_MORE}(?!\s*(?:số|diện|tổng|điểm|hộ|tiêu))",
+    read_list,
+)
+SHORT_NAMED = rule(
+    "date_named",
+    rf"(?P<day>{DAY})/(?P<month>{MONTH}){NO_MORE}",
+    read_short,
+    left=r"(?<!\w)(?:ngày|tuần lễ|lễ|niệm|đợt|mốc|nước)\s(?:[^\W\d_]+\s){0,7}",
+)
+SHORT_SPAN = rule(
+    "date_span", rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s?-\s?{DAY}/{MONTH}(?:/{YEAR})?(?!\w))", read_short
+)
+SHORT_RIGHT = rule(
+    "date_lunar",
+    rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới"
+    rf"|vừa qua|năm nay|và ngày|\(âm))",
+    read_short,
+)
 SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
-DASHED = rule("date_dashed", rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)", read_short, left=r"(?:ngày|niệm|lễ)\s+(?:[^\W\d_]+ ){0,3}", right=r"(?!\s*tháng)")
+DASHED = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
+    read_dashed,
+    left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải"
+    r" phóng)\s+(?:[^\W\d_]+ ){0,6}",
+    right=r"(?!\s*tháng)",
+)
 DAY_OF_MONTH = rule(
     "day_of_month",
-    rf"{DAY}(?:{JOIN}(?:ngày )?{DAY})*(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
+    rf"{DAY}(?:{JOIN}(?:ngày )?{DAY}){{0,12}}(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
     read_day_of_month,
     left=r"(?<!\w)ngày\s*:?\s*",
 )
-MONTH_YEAR = rule("month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year)
-MONTHS_YEAR = rule("months_year", rf"(?P<months>{MONTH}(?:{JOIN}{MONTH})+)\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year, left=r"tháng\s+")
-MONTH_NAME = rule("month", rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))", read_month, left=r"(?<!\d )(?<!\w)tháng\s+")
-BLANK_DAY = rule("date_blank", rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?P<month>{MONTH})\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)", read_blank, starts="a")
+MONTH_YEAR = rule(
+    "month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year
+)
+MONTHS_YEAR = rule(
+    "months_year",
+    rf"(?P<months>{MONTH}(?:{JOIN}{MONTH}){{1,6}})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)",
+    read_month_year,
+    left=r"tháng\s+",
+)
+MONTH_NAME = rule(
+    "month",
+    rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))",
+    read_month,
+    left=r"(?<!\d )(?<!\w)tháng\s+",
+)
+BLANK_DAY = rule(
+    "date_blank",
+    rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?:(?P<month>{MONTH})|[\s.…_]+(?=/|năm))\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)",
+    read_blank,
+    starts="a",
+)
 QUARTER = rule(
     "quarter",
-    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?![\w/]\d))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
+    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
     read_quarter,
     starts="a",
 )
+STROKE_YEAR = rule(
+    "year_after_stroke",
+    rf"\s?/\s?(?P<year>{YEAR})(?![\w/])",
+    lambda found: f" năm {year_words(found['year'])}",
+    starts=".",
+    left=r"(?:[IVX]|\d|kỳ|vụ|khóa)",
+)
 YEARS = rule("years", rf"(?P<first>{YEAR})\s?[-/]\s?(?P<second>{YEAR}|\d\d)(?![\w/\-])", read_years)
-WEEKDAYS = rule("weekdays", r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)", read_weekdays, left=r"(?<!lần )(?<!\w)thứ\s+")
-WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a", right=r"\s*(?:,|-|và|\(|đến|hằng|hàng|CN)")
+WEEKDAYS = rule(
+    "weekdays",
+    r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)",
+    read_weekdays,
+    left=r"(?<!lần )(?<!\w)thứ\s+",
+)
+WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a")
+MONTH_CODE = rule(
+    "month_code", rf"T(?P<months>{MONTH})/(?P<year>{YEAR})(?![\w/])", read_month_code, starts="a"
+)

@@ -15,7 +15,9 @@ YEAR = r"(?P<year>(?:19|20)\d\d)"
 STATE = rf"{NUMBER}\s?(?:/\s?{YEAR})?\s?/\s{{0,3}}(?P<symbol>{SYMBOL})"
 PARTY = rf"{NUMBER}\s?-\s{{0,3}}(?P<symbol>{PIECE}\s?/\s?{SYMBOL})(?P<year>)"
 KINDS = "|".join(sorted((word.replace(" ", r"\s+") for word in TYPE_WORDS), key=len, reverse=True))
-NAMED = re.compile(rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)[^\W\d_]+){{0,5}}\s*(?:\(?số)?\s*:?\s*\Z", re.IGNORECASE)
+NAMED = re.compile(
+    rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)[^\W\d_]+){{0,14}}\s*(?:\(?số)?\s*:?\s*\Z", re.IGNORECASE
+)
 NUMBERED = re.compile(r"(?<!\w)(?:số|sô)\s*:?\s*\Z", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|;|và|-)\s*(?:số\s*)?")
 ISSUER_FOLLOWS = re.compile(r"[^.;\n]{0,60}?(?<!\w)của\s")
@@ -57,6 +59,8 @@ def _in_words(found: Found, pieces: list[str], number: str) -> str:
     issuer = ", ".join(_issuer(piece) or _assembly(piece) or spelled(piece) for piece in rest)
     if issuer and not found.precedes(ISSUER_FOLLOWS):
         kind = f"{kind or 'công văn'} của {issuer}"
+    elif pieces[0].startswith("QH"):
+        return f"{number}, luật của {issuer}"
     elif issuer and not kind:
         kind = "công văn"
     return f"{number}, {kind}," if found.follows(NUMBERED) else f"{kind} số {number}"
@@ -69,11 +73,14 @@ def _issuer(piece: str) -> str:
 def _assembly(piece: str) -> str:
     """QH15: the National Assembly of the fifteenth term."""
     found = re.fullmatch(r"(QH|UBTVQH|HĐND)(\d\d?)", piece)
-    return f"{BUILT_IN[found[1]]} khóa {integer(int(found[2]))}" if found else ""
+    if not found:
+        return ""
+    body = ISSUERS.get(found[1]) or BUILT_IN[found[1]]
+    return f"{body} khóa {integer(int(found[2]))}"
 
 
 def read_blank(found: Found) -> Answer:
-    """"Số: /KH-UBND", "Số * -CV/ĐU": the number was left for the clerk."""
+    """ "Số: /KH-UBND", "Số * -CV/ĐU": the number was left for the clerk."""
     return Doubt(spoken="", reason="number_blank")
 
 
@@ -84,6 +91,8 @@ def read_year_number(found: Found) -> Answer:
 def read_standard(found: Found) -> Answer:
     """QCVN 01:2021/BYT."""
     kind = {"QCVN": "quy chuẩn Việt Nam", "TCVN": "tiêu chuẩn Việt Nam"}[found["kind"]]
+    if found.before.lower().endswith(("quy chuẩn ", "tiêu chuẩn ")):
+        kind = "Việt Nam"
     numbers = " ".join(code_number(part) for part in found["number"].split("-"))
     issuer = f" của {_issuer(found['issuer']) or spelled(found['issuer'])}" if found["issuer"] else ""
     year = f" năm {integer(int(found['year']))}" if found["year"] else ""
@@ -92,10 +101,18 @@ def read_standard(found: Found) -> Answer:
 
 PARTY_NUMBER = rule("document", PARTY, read_number)
 STATE_NUMBER = rule("document", STATE, read_number)
-BLANK_NUMBER = rule("document_blank", rf"(?:[Ss]ố|SỐ)\s*:?\s*(?:\*|[.…_]+)?\s*[-/]\s?{SYMBOL}", read_blank, starts="a")
+BLANK_NUMBER = rule(
+    "document_blank", rf"(?:[Ss]ố|SỐ)\s*:?\s*(?:\*|[.…_]+)?\s*[-/]\s?{SYMBOL}", read_blank, starts="a"
+)
 NUMBER_AND_YEAR = rule(
-    "document_year", rf"{NUMBER}/{YEAR}(?![\w/])", read_year_number, left=rf"(?<!\w)(?:{KINDS})(?:\s+số)?\s*:?\s*"
+    "document_year",
+    rf"{NUMBER}/{YEAR}(?![\w/])",
+    read_year_number,
+    left=rf"(?<!\w)(?:{KINDS})(?:\s+số)?\s*:?\s*",
 )
 STANDARD = rule(
-    "standard", rf"(?P<kind>QCVN|TCVN)\s?(?P<number>\d[\d\-]{{0,8}})(?::(?P<year>\d{{4}}))?(?:/(?P<issuer>[A-ZĐ]+))?(?!\w)", read_standard, starts="a"
+    "standard",
+    r"(?P<kind>QCVN|TCVN)\s?(?P<number>\d[\d\-]{0,8})(?::(?P<year>\d{4}))?(?:/(?P<issuer>[A-ZĐ]+))?(?!\w)",
+    read_standard,
+    starts="a",
 )

@@ -8,7 +8,8 @@ UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮ
 LOWER = UPPER.lower().replace("a-z", "") + "a-z"
 NAMES = {
     "a": "a", "ă": "á", "â": "ớ", "b": "bê", "c": "xê", "d": "dê", "đ": "đê", "e": "e", "ê": "ê", "f": "ép",
-    "g": "giê", "h": "hát", "i": "i", "j": "gi", "k": "ca", "l": "lờ", "m": "mờ", "n": "nờ", "o": "o", "ô": "ô",
+    "g": "giê", "h": "hát", "i": "i", "j": "gi", "k": "ca", "l": "lờ", "m": "mờ", "n": "nờ", "o": "o",
+    "ô": "ô",
     "ơ": "ơ", "p": "pê", "q": "quy", "r": "rờ", "s": "ét", "t": "tê", "u": "u", "ư": "ư", "v": "vê",
     "w": "vê kép", "x": "ích", "y": "y", "z": "dét",
 }  # fmt: skip
@@ -43,10 +44,13 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_syllable(word: str) -> bool:
     """May these letters be one Vietnamese word? "BAN" may, "UBND", "BOT" and "VAT" may not."""
-    tones = set()
-    letters = []
+    tones: set[str] = set()
+    letters: list[str] = []
     for char in unicodedata.normalize("NFD", word.lower()):
-        (tones.add if char in MARKS else letters.append)(char)
+        if char in MARKS:
+            tones.add(char)
+        else:
+            letters.append(char)
     plain = unicodedata.normalize("NFC", "".join(letters))
     found = SYLLABLE.fullmatch(plain)
     if not found or len(tones) > 1:

@@ -1,4 +1,4 @@
-"""The words one reading knows: the built-in tables, the commune's dictionary and what the text itself defines."""
+"""The words one reading knows: the built-in tables, the commune's dictionary, the text's own definitions."""
 
 import re
 from collections.abc import Mapping
@@ -8,18 +8,22 @@ from functools import lru_cache
 from broadcast.text.letters import UPPER, bare
 from broadcast.text.shadow import INVISIBLE, fold, fold_tones
 from broadcast.text.words.administration import OFFICES
-from broadcast.text.words.society import MIXED, SOCIETY
+from broadcast.text.words.economy import ECONOMY
+from broadcast.text.words.mixed import MIXED
+from broadcast.text.words.society import SOCIETY
 
 TOKEN = re.compile(r"\s+|[^\W\d_]+|\d|.", re.DOTALL)
 DEFINITION = re.compile(rf"\(([{UPPER}&]{{2,12}})\)")
 WORDS_BACK = 14
 
-BUILT_IN: Mapping[str, str] = {**SOCIETY, **OFFICES}
+BUILT_IN: Mapping[str, str] = {
+    key: said.replace(" - ", " ") for key, said in {**SOCIETY, **ECONOMY, **OFFICES}.items()
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lexicon:
-    """``own``: first token -> (key, spoken), longest key first; ``abbreviations``: what an all-caps token says."""
+    """``own``: first token -> (key, spoken), longest first; ``abbreviations``: what capitals stand for."""
 
     own: Mapping[str, tuple[tuple[str, str], ...]]
     abbreviations: Mapping[str, str]
@@ -27,7 +31,7 @@ class Lexicon:
 
 
 def lexicon_for(text: str, dictionary: Mapping[str, str] | None) -> Lexicon:
-    """The lexicon of one text; the commune's words override the built-in ones, the text's own definitions fill gaps."""
+    """The lexicon of one text; the commune's words override the built-in ones, definitions fill gaps."""
     own = _indexed(tuple(sorted(dictionary.items()))) if dictionary else {}
     learnt, places = definitions(text)
     known = {**learnt, **BUILT_IN} if learnt else BUILT_IN
@@ -46,7 +50,7 @@ def _indexed(items: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[tuple[str
 
 
 def definitions(text: str) -> tuple[dict[str, str], dict[int, int]]:
-    """Abbreviations that the text explains, "Hội Nông dân (HND)": their words, and the brackets to pass over."""
+    """Abbreviations the text explains, "Hội Nông dân (HND)": their words, and the brackets to pass over."""
     learnt: dict[str, str] = {}
     places: dict[int, int] = {}
     for found in DEFINITION.finditer(text):

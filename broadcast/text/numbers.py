@@ -58,7 +58,7 @@ def digits(text: str) -> str:
 
 
 def amount(text: str) -> str:
-    """A quantity as written (1.500.000  2,5  0.5  007): dots or spaces group thousands, a comma starts the decimals."""
+    """A quantity as written (1.500.000  2,5  0.5  007): dots group thousands, a comma starts the decimals."""
     text = text.strip()
     if text.count(",") > 1 or re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", text):
         text = text.replace(",", "\0").replace(".", ",").replace("\0", ".")

@@ -7,12 +7,16 @@ from broadcast.text.rules import Answer, Found, rule
 
 GAP = r"[ .\-]?"
 CALLED = (
-    r"(?:điện thoại|ĐT|SĐT|hotline|đường dây nóng|số máy|liên hệ|liên lạc|gọi|zalo|tổng đài|fax|di động|tel|phone|alo|máy bàn"
-    r"|nhắn tin|bấm số|số trực|trực ban|trực chốt|cấp cứu|cứu hỏa|cảnh sát|chữa cháy|công an|đầu số|số khẩn cấp)"
-    r"(?:\s+(?:ngay|số|đến|tới|về|di động|trực|cho|theo|nóng|máy|tổng đài|điện thoại|khẩn cấp|113|114|115))*\s*(?:\([^)\d]{0,20}\))?\s*[:.]?\s*(?:số\s*)?\(?"
+    r"(?:điện thoại|ĐT|SĐT|hotline|đường dây nóng|số máy|liên hệ|liên lạc|gọi|zalo|tổng"
+    r" đài|fax|di động|tel|phone|alo|máy bàn"
+    r"|nhắn tin|bấm số|số trực|trực ban|trực chốt|cấp cứu|cứu hỏa|cảnh sát|chữa cháy|công"
+    r" an|đầu số|số khẩn cấp)"
+    r"(?:\s+(?:ngay|số|đến|tới|về|di động|trực|cho|theo|nóng|máy|tổng đài|điện thoại|khẩn"
+    r" cấp|113|114|115))*\s*(?:\([^)\d]{0,20}\))?\s*[:.]?\s*(?:số\s*)?\(?"
 )
 COPIED = (
-    r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
+    r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
+    r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
     r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|OTP)(?:\s+số)?\s*:?\s*"
 )
 
@@ -47,7 +51,26 @@ INTERNATIONAL = rule("phone", rf"\+84(?:{GAP}\d){{8,10}}(?!\d)", read_phone, sta
 BRACKETED = rule("phone", rf"\(0\d{{1,3}}\){GAP}\d(?:{GAP}\d){{5,7}}(?!\d)", read_phone, starts=".")
 LANDLINE = rule("phone", rf"02(?:{GAP}\d){{9}}(?!\d|[.,]\d)", read_phone)
 MOBILE = rule("phone", rf"0[1-9](?:{GAP}\d){{8}}(?!\d|[.,]\d)", read_phone)
-SERVICE = rule("phone", r"1[89]00(?:[ .\-]?\d{4}|[ .\-]?\d{3}[ .\-]?\d{3}|[ .\-]?\d{2}[ .\-]?\d{2}|\d{2}[ .\-]?\d{4})(?!\d|[.,]\d|\s?(?:đồng|đ\b))", read_phone)
-SHORT_NUMBER = rule("phone_short", r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))", read_phone, left=CALLED)
+SERVICE = rule(
+    "phone",
+    r"1[89]00(?:[ .\-]?\d{4}|[ .\-]?\d{3}[ .\-]?\d{3}|[ .\-]?\d{2}[ .\-]?\d{2}|\d{2}["
+    r" .\-]?\d{4})(?!\d|[.,]\d|\s?(?:đồng|đ\b))",
+    read_phone,
+)
+SHORT_NUMBER = rule(
+    "phone_short",
+    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
+    read_phone,
+    left=CALLED,
+)
+SHORT_NEXT = rule(
+    "phone_short",
+    r"11[1-5](?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
+    lambda found: (
+        read_phone(found)
+        if found.last_rule == "phone_short" and found.match.start() - found.last_end < 60
+        else None
+    ),
+)
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

@@ -10,14 +10,37 @@ from broadcast.text.lexicon import TOKEN, Lexicon, lexicon_for
 from broadcast.text.reading import Question, Reading, Span
 from broadcast.text.reasons import REASONS
 from broadcast.text.rules import Answer, Doubt, Found, Part, Rule
-from broadcast.text.shadow import INVISIBLE, Shadow, shadow_of
+from broadcast.text.shadow import INVISIBLE, Shadow, fold, shadow_of
+from broadcast.text.words.mixed import MIXED
 from broadcast.text.words.units import ALONE
 
-BY_START: Mapping[str, tuple[Rule, ...]] = {kind: tuple(rule for rule in ORDER if kind in rule.starts) for kind in "9a."}
+BY_START: Mapping[str, tuple[Rule, ...]] = {
+    kind: tuple(rule for rule in ORDER if kind in rule.starts) for kind in "9a."
+}
 PLAIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
 PLAIN_SIGNS = frozenset(".,;:!?")
 GLUE = frozenset("./@-_&'")
-SPECIAL = frozenset({*ALONE, "ngày", "Ngày", "quý", "Quý", "số", "Số", "v", "vv", "covid", "Covid", "tp", "tx"})
+SPECIAL = frozenset(
+    {
+        *ALONE,
+        *MIXED,
+        "x",
+        "ngày",
+        "Ngày",
+        "quý",
+        "Quý",
+        "số",
+        "Số",
+        "v",
+        "vv",
+        "http",
+        "https",
+        "covid",
+        "Covid",
+        "tp",
+        "tx",
+    }
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +55,7 @@ class Hit:
 
 
 def read(text: str, *, dictionary: Mapping[str, str] | None = None) -> Reading:
-    """The best spoken form of ``text`` with its trace and its open questions. Never fails, whatever the text."""
+    """The best spoken form of ``text`` with its trace and its open questions. Never fails."""
     shadow = shadow_of(text)
     hits = list(_scan(shadow.text, lexicon_for(shadow.text, dictionary)))
     return Reading(
@@ -81,7 +104,9 @@ def _is_plain(word: str) -> bool:
 def _is_glued(text: str, end: int) -> bool:
     """Is the word tied to what follows, as in xuanhung.gov.vn, đ/c or Covid-19?"""
     following = text[end : end + 2]
-    return following[:1].isdecimal() or (len(following) == 2 and following[0] in GLUE and following[1].isalnum())
+    return following[:1].isdecimal() or (
+        len(following) == 2 and following[0] in GLUE and following[1].isalnum()
+    )
 
 
 def _first_hit(text: str, place: int, kind: str, around: tuple[Lexicon, str, int]) -> Hit | None:
@@ -106,7 +131,9 @@ def _hit(rule: str, match: re.Match[str], answer: Answer) -> Hit:
 
 def _span(shadow: Shadow, hit: Hit) -> Span:
     start, end = shadow.place(hit.start, hit.end)
-    return Span(start=start, end=end, written=shadow.written[start:end], spoken=hit.spoken.strip(), rule=hit.rule)
+    return Span(
+        start=start, end=end, written=shadow.written[start:end], spoken=hit.spoken.strip(), rule=hit.rule
+    )
 
 
 def _question(shadow: Shadow, hit: Hit, doubt: Doubt) -> Question:
@@ -127,10 +154,10 @@ def _joined(shadow: Shadow, hits: list[Hit]) -> str:
     place = 0
     for hit in hits:
         start, end = shadow.place(hit.start, hit.end)
-        _append(pieces, shadow.written[place:start])
+        _append(pieces, fold(shadow.written[place:start]))
         _append(pieces, hit.spoken)
         place = end
-    _append(pieces, shadow.written[place:])
+    _append(pieces, fold(shadow.written[place:]))
     return tidied("".join(pieces))
 
 
@@ -143,20 +170,19 @@ def _append(pieces: list[str], piece: str) -> None:
     pieces.append(piece)
 
 
-BREAKS = re.compile(r"[ \t]*[\n\v\f\x1c-\x1e\x85\u2028\u2029](?:[^\S\n]*[\n\v\f\x1c-\x1e\x85\u2028\u2029])?\s*")
+LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
+BREAKS = re.compile(r" ?\n[ \n]*")
 BLANKS = re.compile(r"[^\S\n]+")
-BEFORE_SIGN = re.compile(r" +(?=[.,;:!?])")
+BEFORE_SIGN = re.compile(r" (?=[.,;:!?])")
 DOUBLED = re.compile(r",(?:[ ,]*,)+|,[ ]*(?=[.;:!?\n])|(?<=[;:!?.])[ ]*,|(?<![^\n])[ ]*,[ ]*|,[ ]*\Z")
 
 
 def tidied(text: str) -> str:
     """One blank between words, none before a sign, no comma beside a stronger sign, line breaks kept."""
-    text = INVISIBLE.sub("", text)
-    text = BREAKS.sub(lambda found: "\n\n" if _is_paragraph(found[0]) else "\n", text)
-    text = BEFORE_SIGN.sub("", BLANKS.sub(" ", text))
-    text = DOUBLED.sub(lambda found: "," if found[0].endswith(",") and len(found[0].strip()) > 1 else "", text)
+    text = BLANKS.sub(" ", INVISIBLE.sub("", text).translate(LINE_ENDS))
+    text = BREAKS.sub(lambda found: "\n\n" if found[0].count("\n") > 1 else "\n", text)
+    text = BEFORE_SIGN.sub("", text)
+    text = DOUBLED.sub(
+        lambda found: "," if found[0].endswith(",") and len(found[0].strip()) > 1 else "", text
+    )
     return "\n".join(line.strip() for line in text.split("\n")).strip()
-
-
-def _is_paragraph(blank: str) -> bool:
-    return sum(char in "\n\v\f\x1c\x1d\x1e\x85\u2028\u2029" for char in blank) > 1

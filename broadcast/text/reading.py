@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """One stretch of the NFC-normalised text that one rule read; ``spoken`` is empty for what stays silent."""
+    """One stretch of the NFC-normalised text that one rule read; ``spoken`` is empty for silence."""
 
     start: int
     end: int
@@ -16,7 +16,7 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Question:
-    """A stretch a person must settle; ``best`` is what ``spoken`` says meanwhile, ``reason`` a sentence for people."""
+    """A stretch a person must settle; ``best`` is said meanwhile, ``reason`` is for people."""
 
     start: int
     end: int

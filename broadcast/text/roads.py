@@ -1,6 +1,6 @@
 """Rules for roads, kilometre posts, number plates, coordinates and the short words before place names."""
 
-from broadcast.text.letters import spelled
+from broadcast.text.letters import LOWER, UPPER, spelled
 from broadcast.text.numbers import amount, digits, integer
 from broadcast.text.rules import Answer, Found, rule
 
@@ -15,16 +15,32 @@ ROADS = {
     "ĐCT": "đường cao tốc",
     "ĐTX": "đường trục xã",
 }
-PLACES = {"TP": "thành phố", "Tp": "thành phố", "tp": "thành phố", "TX": "thị xã", "Tx": "thị xã", "tx": "thị xã",
-          "TT": "thị trấn", "Tt": "thị trấn", "P": "phường", "Q": "quận", "H": "huyện", "X": "xã", "T": "tỉnh"}  # fmt: skip
-CAPITAL_WORD = r"(?=[A-ZĐÀ-ỸƯƠÂÊÔĂ][a-zà-ỹ]|HCM|\d)"
+PLACES = {
+    "TP": "thành phố",
+    "Tp": "thành phố",
+    "tp": "thành phố",
+    "TX": "thị xã",
+    "Tx": "thị xã",
+    "tx": "thị xã",
+    "TT": "thị trấn",
+    "Tt": "thị trấn",
+    "P": "phường",
+    "Q": "quận",
+    "H": "huyện",
+    "X": "xã",
+    "T": "tỉnh",
+}
+CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
 
 def read_road(found: Found) -> Answer:
     """QL1A, ĐT.481B, CT.01."""
     number = found["number"].lstrip("0") or "0"
     letters = f" {spelled(found['letter'])}" if found["letter"] else ""
-    return f"{ROADS[found['kind']]} {integer(int(number))}{letters}"
+    kind = ROADS[found["kind"]]
+    if found.before.lower().endswith("đường ") and kind.startswith("đường "):
+        kind = kind.removeprefix("đường ")
+    return f"{kind} {integer(int(number))}{letters}"
 
 
 def read_post(found: Found) -> Answer:
@@ -38,7 +54,9 @@ def read_km(found: Found) -> Answer:
 def read_plate(found: Found) -> Answer:
     """18B1-234.56: the province as a number, the rest one by one."""
     tail = ", ".join(digits(part) for part in found["tail"].split("."))
-    return f"{digits(found['province']) if found['province'].startswith('0') else integer(int(found['province']))} {spelled(found['series'])}, {tail}"
+    province = found["province"]
+    spoken = digits(province) if province.startswith("0") else integer(int(province))
+    return f"{spoken} {spelled(found['series'])}, {tail}"
 
 
 def read_place(found: Found) -> Answer:
@@ -47,7 +65,7 @@ def read_place(found: Found) -> Answer:
 
 def read_degrees(found: Found) -> Answer:
     """17,5°N, 110.2 độ Đông, 20°15'30"B."""
-    spoken = f"{amount(found['degrees'])} độ"
+    spoken = f"{amount(found['degrees'].rstrip('° '))} độ"
     if found["minutes"]:
         spoken += f" {integer(int(found['minutes']))} phút"
     if found["seconds"]:
@@ -56,12 +74,38 @@ def read_degrees(found: Found) -> Answer:
     return f"{spoken} {side[found['side']]}"
 
 
-ROAD = rule("road", r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[. \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)", read_road, starts="a")
-POST = rule("kilometre_post", r"[Kk][Mm]\s?(?P<km>\d{1,4})\s?\+\s?(?P<m>\d{1,4})(?!\w)", read_post, starts="a")
+ROAD = rule(
+    "road",
+    r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
+    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)",
+    read_road,
+    starts="a",
+)
+POST = rule(
+    "kilometre_post", r"[Kk][Mm]\s?(?P<km>\d{1,4})\s?\+\s?(?P<m>\d{1,4})(?!\w)", read_post, starts="a"
+)
 KM = rule("kilometre", r"[Kk][Mm]\s?(?:số\s)?(?P<km>\d{1,4}(?:,\d+)?)(?!\w)", read_km, starts="a")
-PLATE = rule("plate", r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)", read_plate)
-PLACE = rule("place_word", rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT|Tt)(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})", read_place, starts="a", right=rf"\s?(?-i:{CAPITAL_WORD})")
-PLACE_LETTER = rule("place_letter", r"(?P<kind>[PQHXT])\.\s?(?=[A-ZĐ][a-zà-ỹ]|\d)", read_place, starts="a", left=r"(?:[,(\-]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)")
+PLATE = rule(
+    "plate",
+    r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)",
+    read_plate,
+)
+PLACE = rule(
+    "place_word",
+    rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT(?=\.)|Tt(?=\.))(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})",
+    read_place,
+    starts="a",
+    right=rf"\s?(?-i:{CAPITAL_WORD})",
+)
+PLACE_LETTER = rule(
+    "place_letter",
+    rf"(?P<kind>[PQHXT])\.\s?(?=[{UPPER}][{LOWER}]|\d)",
+    read_place,
+    starts="a",
+    left=r"(?:[,(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",
+)
 COORDINATE = rule(
-    "coordinate", r"(?P<degrees>\d{1,3}(?:[.,]\d+)?)\s?°\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)", read_degrees
+    "coordinate",
+    r"(?P<degrees>\d{1,3}(?:(?:[.,]\d+)?\s?°|[.,]\d+))\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)",
+    read_degrees,
 )

@@ -1,4 +1,4 @@
-"""Rules for Roman numerals: after the words that take them, at the head of a section, or where nothing else fits."""
+"""Rules for Roman numerals: after the words that take them, at the head of a section, or bare."""
 
 import re
 
@@ -7,8 +7,10 @@ from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
 CUE = (
-    r"(?<!\w)(?:đại hội|khóa|quý|thế kỷ|phần|chương|mục|loại|hạng|cấp|kỳ|nhóm|quân khu|vùng|báo động|học kỳ|tập|đợt|giai đoạn|bảng"
-    r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|độ|bậc|bđ|lần|ngạch|CK|CKI|đại hội đảng|thứ|lần thứ|chuyên khoa)\s*"
+    r"(?<!\w)(?:đại hội|khóa|quý|thế kỷ|phần|chương|mục|loại|hạng|cấp|kỳ|nhóm|quân khu"
+    r"|vùng|báo động|học kỳ|tập|đợt|giai đoạn|bảng"
+    r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|độ|bậc|bđ"
+    r"|lần|ngạch|CK|CKI|đại hội đảng|thứ|lần thứ|chuyên khoa)\s*"
 )
 AFTER_ORDINAL = re.compile(r"thứ\s*\Z", re.IGNORECASE)
 NEXT_WORD = re.compile(r"[ \t]+([^\W\d_]+)")
@@ -29,6 +31,12 @@ def read_bare(found: Found) -> Answer:
     return read_numeral(found)
 
 
+def read_head(found: Found) -> Answer:
+    """ "II. YÊU CẦU": the number of a section starts a sentence."""
+    value = roman_value(found["numeral"])
+    return None if value is None else integer(value).capitalize() + ", "
+
+
 def read_next(found: Found) -> Answer:
     """One that goes on from the numeral before it: "loại I, II và III"."""
     gap = found.text[found.last_end : found.match.start()]
@@ -38,5 +46,11 @@ def read_next(found: Found) -> Answer:
 
 CUED = rule("roman", r"(?P<numeral>[IVXLCDM]{1,9})(?!\w|\.[^\W\d_])", read_numeral, starts="a", left=CUE)
 NEXT = rule("roman_next", r"(?P<numeral>[IVX]{1,8})(?!\w)", read_next, starts="a")
-HEAD = rule("roman_head", r"(?P<numeral>[IVX]{1,8})(?=[.)/]|[ \t]*(?:\||-|\n|$))", read_numeral, starts="a", left=r"(?:^|[\n|*])[ \t]*")
+HEAD = rule(
+    "roman_head",
+    r"(?P<numeral>[IVX]{1,8})(?:[.)/]|(?=[ \t]*(?:\||-|\n|$)))",
+    read_head,
+    starts="a",
+    left=r"(?:^|[\n|*])[ \t]*",
+)
 BARE = rule("roman_bare", r"(?P<numeral>[IVX]{2,8})(?!\w)", read_bare, starts="a")

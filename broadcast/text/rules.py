@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from broadcast.text.lexicon import Lexicon
 
-LEFT_REACH = 60  # characters a rule may look back
+LEFT_REACH = 90  # characters a rule may look back
 RIGHT_REACH = 80
 
 
@@ -91,7 +91,13 @@ class Rule:
 
 
 def rule(
-    name: str, pattern: str, read: Callable[[Found], Answer], *, starts: str = "9", left: str = "", right: str = ""
+    name: str,
+    pattern: str,
+    read: Callable[[Found], Answer],
+    *,
+    starts: str = "9",
+    left: str = "",
+    right: str = "",
 ) -> Rule:
     """A rule from plain pattern texts; ``left`` is anchored at its end, both sides ignore case."""
     return Rule(

@@ -23,7 +23,12 @@ def _paragraphs(spoken: str) -> list[str]:
         text = line.strip()
         if not text:
             continue
-        if paragraphs and text[0].islower() and not CLOSED.search(paragraphs[-1]) and not paragraphs[-1].endswith(","):
+        if (
+            paragraphs
+            and text[0].islower()
+            and not CLOSED.search(paragraphs[-1])
+            and not paragraphs[-1].endswith(",")
+        ):
             paragraphs[-1] += " " + text
         else:
             paragraphs.append(text)

@@ -42,7 +42,7 @@ FOLDING = _Folding()
 
 @dataclass(frozen=True, kw_only=True)
 class Shadow:
-    """``text`` is matched; ``origin`` gives the place of each of its characters in ``written`` (None: the same)."""
+    """``text`` is matched; ``origin`` gives each character's place in ``written`` (None: the same)."""
 
     written: str
     text: str
@@ -82,8 +82,8 @@ def _moved_tones() -> dict[str, str]:
     for firsts, seconds in (("oO", "àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ"), ("uU", "ỳýỷỹỵỲÝỶỸỴ")):
         for first in firsts:
             for second in seconds:
-                letter, mark = unicodedata.normalize("NFD", second)
-                moved[first + second] = unicodedata.normalize("NFC", first + mark) + letter
+                parts = unicodedata.normalize("NFD", second)
+                moved[first + second] = unicodedata.normalize("NFC", first + parts[1]) + parts[0]
     return moved
 
 

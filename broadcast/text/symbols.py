@@ -3,22 +3,31 @@
 import re
 import unicodedata
 
-from broadcast.text.rules import Answer, Doubt, Found, rule, silent
+from broadcast.text.letters import LOWER
+from broadcast.text.rules import LEFT_REACH, Answer, Doubt, Found, rule, silent
 
 SIGNS = {
     "&": " và ", "+": " cộng ", "=": " bằng ", "<": " nhỏ hơn ", ">": " lớn hơn ", "≤": " nhỏ hơn hoặc bằng ",
-    "≥": " lớn hơn hoặc bằng ", "±": " cộng trừ ", "≈": " khoảng ", "~": " khoảng ", "×": " nhân ", "÷": " đến ",
-    "→": " đến ", "⇒": " suy ra ", "@": " a còng ", "%": " phần trăm", "‰": " phần nghìn", "°": " độ ", "$": " đô la ",
-    "€": " ơ rô ", "₫": " đồng ", "§": " mục ", "№": " số ", "²": " vuông", "³": " khối", "…": "...", "♂": " đực ", "♀": " cái ",
+    "≥": " lớn hơn hoặc bằng ", "±": " cộng trừ ", "≈": " khoảng ", "~": " khoảng ", "×": " nhân ",
+    "÷": " đến ",
+    "→": " đến ", "⇒": " suy ra ", "@": " a còng ", "%": " phần trăm", "‰": " phần nghìn", "°": " độ ",
+    "$": " đô la ",
+    "€": " ơ rô ", "₫": " đồng ", "§": " mục ", "№": " số ", "²": " vuông", "³": " khối", "…": "...",
+    "♂": " đực ", "♀": " cái ",
     "#": " thăng ", "∞": " vô cùng ", "≠": " khác ", "£": " bảng Anh ", "¥": " yên ", "℃": " độ xê ",
 }  # fmt: skip
 MUTE = r"[\"'*_`\\^«»©®™¹‹›¸¨¯´·•●○▪■□◆◇►▶✓✔✅☑➢➤➔→⇒❖♦★☆☎📞※†‡¶■-]"
-FIRM = r"(?:kinh tế|văn hóa|quốc phòng|chính trị|công nghiệp|công nghệ thông tin|khoa học|thể dục|lao động|tài chính|phát thanh|dân số|sản xuất|thi đua|giáo dục|nông nghiệp|địa chính|tư pháp|quân sự|văn phòng|kế hoạch|y tế|an ninh|truyền thanh|VHTT|trật tự)"
+FIRM = (
+    r"(?:kinh tế|văn hóa|quốc phòng|chính trị|công nghiệp|công nghệ thông tin|khoa học|thể dục"
+    r"|lao động|tài chính|phát thanh|dân số|sản xuất|thi đua|giáo dục|nông nghiệp|địa chính|tư"
+    r" pháp|quân sự|văn phòng|kế hoạch|y tế|an ninh|truyền thanh|VHTT|trật tự)"
+)
 LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
-CAPS_RIGHT = re.compile(r"\s*[A-ZĐ]{2,}(?![a-zà-ỹ])")
-DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)I-X]|giờ|phút|km|m|ha|kg|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
-DIGIT_RIGHT = re.compile(r"\s*(?:\d|thứ|ngày|tháng|Km|km|QL|[IVX]+\b)")
+CAPS_RIGHT = re.compile(rf"\s*[A-ZĐ]{{2,}}(?![{LOWER}])")
+DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|km|m|ha|kg|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
+DIGIT_RIGHT = re.compile(r"\s*(?:\d|thứ|T[2-7]|CN|ngày|tháng|Km|km|QL|[IVX]+\b)")
+LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
 
@@ -30,7 +39,8 @@ def read_dash(found: Found) -> Answer:
         return " và "
     if found.follows(CAPS_LEFT) and found.precedes(CAPS_RIGHT):
         return " "
-    return " " if found.whole == "-" else ", "
+    spaced = found.before[-1:].isspace() and found.after[:1].isspace()
+    return ", " if spaced or len(found.whole) > 1 else " "
 
 
 def read_sign(found: Found) -> Answer:
@@ -42,7 +52,7 @@ def read_bracket(found: Found) -> Answer:
 
 
 def read_definition(found: Found) -> Answer:
-    """"(HĐND)" right after the words it stands for."""
+    """ "(HĐND)" right after the words it stands for."""
     return "" if found.lexicon.defined.get(found.match.start()) == found.match.end() else None
 
 
@@ -52,11 +62,11 @@ def read_stroke(found: Found) -> Answer:
 
 def read_bar(found: Found) -> Answer:
     """A table bar: nothing at the head of a row, a full stop at its end, else a breath."""
-    line_start = found.text.rfind("\n", 0, found.match.start()) + 1
-    if not found.text[line_start : found.match.start()].strip():
+    if LINE_START.search(found.before) and (found.match.start() < LEFT_REACH or "\n" in found.before):
         return ""
-    at_end = not found.after.partition("\n")[0].strip()
-    return ". " if at_end else ", "
+    if found.after.partition("\n")[0].strip():
+        return ", "
+    return " " if found.before.rstrip()[-1:] in (".", ";", ":", "!", "?") else ". "
 
 
 def read_nameless(found: Found) -> Answer:
@@ -81,9 +91,15 @@ DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
 END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")
 DOTS = rule("blank_line", r"\.{4,}|…{2,}|_{2,}|-{3,}|={3,}", silent, starts=".")
+TRAILING = rule("trailing_dots", rf"(?:\.{{2,3}}|…)(?=\s+[{LOWER}])", lambda found: ",", starts=".")
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
 MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")
-NAMELESS = rule("sign_unknown", r"[^\w\s.,;:!?|()\[\]{}\"'/\-]+?(?=[\w\s.,;:!?|()\[\]{}\"'/&%+\-]|$)", read_nameless, starts=".")
+NAMELESS = rule(
+    "sign_unknown",
+    r"[^\w\s.,;:!?|()\[\]{}\"'/\-]+?(?=[\w\s.,;:!?|()\[\]{}\"'/&%+\-]|$)",
+    read_nameless,
+    starts=".",
+)
 FOREIGN = rule("foreign_script", r"[^\W\d_]+", read_foreign, starts="a")

@@ -8,7 +8,7 @@ MARK = r"(?:\s?(?:'|p(?:h(?:út)?)?)(?!\w))?"
 
 
 def clock_words(hours: str, minutes: str, seconds: str = "") -> str:
-    """"mười bốn giờ" for 14h00; minutes are named so that they cannot be mistaken for the next figure."""
+    """ "mười bốn giờ" for 14h00; minutes are named so that they cannot be mistaken for the next figure."""
     spoken = f"{integer(int(hours))} giờ"
     if int(minutes or 0) or int(seconds or 0):
         spoken += f" {integer(int(minutes))} phút"
@@ -40,9 +40,25 @@ def read_short_time(found: Found) -> Answer:
 
 
 CLOCK = rule(
-    "time", rf"(?P<hours>\d{{1,2}})\s?[hH:g]\s?{MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?![\w:])", read_clock
+    "time",
+    rf"(?P<hours>\d{{1,2}})\s?[hH:g]\s?{MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?![\w:])",
+    read_clock,
 )
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
-AFTER_HOUR = rule("time_minutes", rf"{MINUTES}(?:\s?(?:phút|p|'|ph)(?!\w))?(?![\w/]|[.,]\d)", read_minutes, left=r"\d\s?giờ\s*")
+AFTER_HOUR = rule(
+    "time_minutes",
+    rf"{MINUTES}(?:\s?(?:phút|p|'|ph)(?!\w))?(?![\w/]|[.,]\d)",
+    read_minutes,
+    left=r"\d\s?giờ\s*",
+)
 LAP = rule("lap_time", r"(?P<minutes>\d{1,2})'(?P<seconds>[0-5]\d)(?:\"|'')?", read_short_time)
-MINUTE_MARK = rule("minutes", r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))(?P<seconds>)", lambda found: f"{integer(int(found['minutes']))} phút")
+SPLIT_SECONDS = rule(
+    "split_seconds",
+    r"(?P<seconds>\d{1,2})(?:\"|'')(?P<parts>\d{1,2})",
+    lambda found: f"{integer(int(found['seconds']))} giây {integer(int(found['parts']))}",
+)
+MINUTE_MARK = rule(
+    "minutes",
+    r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))(?P<seconds>)",
+    lambda found: f"{integer(int(found['minutes']))} phút",
+)

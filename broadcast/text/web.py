@@ -10,14 +10,30 @@ ENDINGS = r"(?:vn|com|net|org|edu|gov|info|io|asia|me|ly|gl|app|tv|biz|be)"
 DOMAIN = rf"(?:[A-Za-z0-9][A-Za-z0-9\-]{{0,62}}\.){{1,6}}{ENDINGS}(?![\w\-])"
 PATH = r"(?:[/?#][\w\-./?=&%#~+:]{0,300})?"
 LABELS = {
-    "vn": "vê nờ", "gov": "gov", "com": "com", "www": "vê kép vê kép vê kép", "edu": "e đu", "org": "o rờ gờ", "net": "nét",
-    "dichvucong": "dịch vụ công", "baohiemxahoi": "bảo hiểm xã hội", "thuedientu": "thuế điện tử", "chinhphu": "chính phủ",
+    "vn": "vê nờ", "gov": "gov", "com": "com", "edu": "e đu", "org": "o rờ gờ", "net": "nét",
+    "dichvucong": "dịch vụ công", "baohiemxahoi": "bảo hiểm xã hội", "thuedientu": "thuế điện tử",
+    "chinhphu": "chính phủ",
     "gmail": "gờ meo", "zalo": "za lô", "facebook": "phây búc", "youtube": "diu túp", "vietnam": "Việt Nam",
-    "ninhbinh": "ninh bình", "haiphong": "hải phòng", "hanoi": "hà nội", "xa": "xã", "ubnd": "u bê nờ đê", "gdt": "giê đê tê",
-    "xuanhung": "xuân hưng", "lacphuong": "lạc phượng", "bocongan": "bộ công an", "moh": "mờ o hát", "evn": "e vê nờ",
+    "ninhbinh": "ninh bình", "haiphong": "hải phòng", "hanoi": "hà nội", "xa": "xã",
+    "ubnd": "u bê nờ đê", "gdt": "giê đê tê",
+    "xuanhung": "xuân hưng", "lacphuong": "lạc phượng", "bocongan": "bộ công an", "moh": "mờ o hát",
+    "evn": "e vê nờ",
 }  # fmt: skip
-SIGNS = {".": "chấm", "@": "a còng", "-": "gạch ngang", "_": "gạch dưới", "/": "xuyệt", "?": "chấm hỏi", "=": "bằng",
-         "&": "và", "#": "thăng", "%": "phần trăm", "+": "cộng", ":": "hai chấm", "~": "ngã"}  # fmt: skip
+SIGNS = {
+    ".": "chấm",
+    "@": "a còng",
+    "-": "gạch ngang",
+    "_": "gạch dưới",
+    "/": "xuyệt",
+    "?": "chấm hỏi",
+    "=": "bằng",
+    "&": "và",
+    "#": "thăng",
+    "%": "phần trăm",
+    "+": "cộng",
+    ":": "hai chấm",
+    "~": "ngã",
+}
 
 
 def address_words(text: str, own: dict[str, str] | None = None) -> str:
@@ -39,9 +55,9 @@ def _part(part: str) -> str:
 
 
 def read_address(found: Found) -> Answer:
-    """The scheme and a closing stroke are not said."""
+    """The scheme, www and a closing stroke are not said."""
     text = re.sub(r"^https?://", "", found.whole)
-    return address_words(re.sub(r"/+$", "", text))
+    return address_words(re.sub(r"/+$", "", text.removeprefix("www.")))
 
 
 def read_hashtag(found: Found) -> Answer:
@@ -49,6 +65,11 @@ def read_hashtag(found: Found) -> Answer:
 
 
 EMAIL = rule("email", rf"[A-Za-z0-9][\w.+\-]{{0,63}}@{DOMAIN}", read_address, starts="a9")
-URL = rule("web_address", rf"(?:https?://[\w\-.:@]{{1,200}}|www\.{DOMAIN}){PATH}(?<![.,:?])", read_address, starts="a")
+URL = rule(
+    "web_address",
+    rf"(?:https?://[\w\-.:@]{{1,200}}|www\.{DOMAIN}){PATH}(?<![.,:?])",
+    read_address,
+    starts="a",
+)
 SITE = rule("web_address", rf"{DOMAIN}{PATH}(?<![.,:?])", read_address, starts="a9")
 HANDLE = rule("hashtag", r"#[\w]{1,60}", read_hashtag, starts=".")

@@ -2,11 +2,13 @@
 
 import argparse
 import asyncio
+import os
 import sys
 from pathlib import Path
 
 from cms.serve import health
-from cms.serve.children import Plan, children
+from cms.serve.children import THRIFTY, Plan, children
+from cms.serve.starting import load_before_forking
 from cms.serve.supervisor import Supervisor
 from cms.serve.terminal import Terminal, demo_logins, say, welcome
 
@@ -31,6 +33,8 @@ async def greet(plan: Plan) -> None:
 
 async def serve(plan: Plan) -> None:
     """Run the tree until it is told to stop."""
+    os.environ.update(THRIFTY)
+    load_before_forking(["cms.nursery"])
     await Supervisor(children(plan), Terminal()).run(greet(plan))
 
 

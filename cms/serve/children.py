@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cms.serve.supervisor import Child
+from cms.serve.starting import Child
 
 WEB_THREADS = 6
 # glibc gives every thread a heap of its own by default: with threads that idle it is memory for nothing.
-THRIFTY = {"MALLOC_ARENA_MAX": "2", "PYTHONUNBUFFERED": "1"}
+THRIFTY = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,11 +39,11 @@ def _web(plan: Plan) -> Child:
     options = ["--bind", f"{plan.host}:{plan.port}", "--worker-class", "gthread", "--workers", "1"]
     options += ["--threads", str(WEB_THREADS), "--preload", "--timeout", "120", "--graceful-timeout", "5"]
     options += ["--log-level", "warning", "--no-control-socket"]
-    return _python("web", ["-m", "gunicorn", *options, "cms.wsgi"])
+    return _python("web", ["-m", "gunicorn", *options, "cms.wsgi"], forked=True)
 
 
 def _manage(name: str, command: str) -> Child:
-    return _python(name, ["manage.py", command])
+    return _python(name, ["manage.py", command], forked=True)
 
 
 def _loudspeaker(plan: Plan) -> Child:
@@ -65,5 +65,5 @@ def _player(name: str, plan: Plan, options: Sequence[str]) -> Child:
     return _python(name, ["-m", "broadcast.player", "--server", f"http://127.0.0.1:{plan.port}", *options])
 
 
-def _python(name: str, arguments: Sequence[str]) -> Child:
-    return Child(name=name, command=[sys.executable, *arguments], environment=THRIFTY)
+def _python(name: str, arguments: Sequence[str], *, forked: bool = False) -> Child:
+    return Child(name=name, command=[sys.executable, *arguments], environment=THRIFTY, forked=forked)

@@ -3,27 +3,17 @@
 import asyncio
 import os
 import signal
-import sys
 import time
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from cms.serve.backoff import delay_after, falls_in_a_row
+from cms.serve.starting import Child, Running, start
 
 LINE_LIMIT = 1 << 16
 # A grandchild in a session of its own can hold the pipe open: do not wait for its end.
 LAST_WORDS_S = 1.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Child:
-    """A program to keep alive: a short name for its lines, its command, what it adds to the environment."""
-
-    name: str
-    command: Sequence[str]
-    environment: Mapping[str, str] = field(default_factory=dict)
 
 
 class Reporter(Protocol):
@@ -87,7 +77,7 @@ class Supervisor:
         """Start a child and see it to its end; return its exit code."""
         output, ours, theirs = await _pipe()
         try:
-            process = await _start(child, theirs)
+            process = await start(child, theirs)
         finally:
             os.close(theirs)
         lines = asyncio.ensure_future(self._pass_on(child, output))
@@ -103,10 +93,10 @@ class Supervisor:
         ours.close()
         return await ended
 
-    async def _end(self, child: Child, process: asyncio.subprocess.Process) -> None:
+    async def _end(self, child: Child, process: Running) -> None:
         """Ask a child to end; kill it and all it started when its grace is over."""
         with suppress(ProcessLookupError):
-            process.terminate()
+            os.kill(process.pid, signal.SIGTERM)
         try:
             await asyncio.wait_for(asyncio.shield(process.wait()), self._grace_s)
         except TimeoutError:
@@ -136,19 +126,6 @@ async def _pipe() -> tuple[asyncio.StreamReader, asyncio.ReadTransport, int]:
         lambda: asyncio.StreamReaderProtocol(output), os.fdopen(ours, "rb", buffering=0)
     )
     return output, transport, theirs
-
-
-async def _start(child: Child, output: int) -> asyncio.subprocess.Process:
-    """Start a child in a session of its own (the terminal's Ctrl-C is ours alone), tied to our life."""
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-S", "-m", "cms.serve.tether", str(os.getpid())),
-        *child.command,
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=output,
-        stderr=asyncio.subprocess.STDOUT,
-        env={**os.environ, **child.environment},
-        start_new_session=True,
-    )
 
 
 def _kill_group(leader: int) -> None:

@@ -27,6 +27,7 @@ FILES = {
     "/": (HERE / "page.html", "text/html; charset=utf-8"),
     "/board.css": (HERE / "board.css", "text/css; charset=utf-8"),
     "/board.js": (HERE / "board.js", "text/javascript; charset=utf-8"),
+    "/mark.svg": (HERE / "mark.svg", "image/svg+xml"),
     "/regular.ttf": (FONTS / "files" / "BeVietnamPro-Medium.ttf", "font/ttf"),
     "/bold.ttf": (FONTS / "files" / "BeVietnamPro-Bold.ttf", "font/ttf"),
 }
@@ -75,8 +76,7 @@ class BoardServer:
         for item in items_now(manifest, now):
             if item.item == showing:
                 self._note(item)
-        identity = self.errand.holder.identity
-        code = "" if identity.is_claimed else identity.code
+        code = self.errand.holder.identity.code
         state = screen(manifest, now=now, code=code, has=self.errand.cache.has)
         return state | {"screen": list(self.size)}
 

@@ -38,6 +38,7 @@ class WavSink:
     def write(self, block: bytes) -> None:
         """Append ``block``; a pause since the last one becomes silence of the same length."""
         try:
+            self.rest()
             if self._file is None:
                 self._open()
             late = self._clock.monotonic() - self._end()

@@ -112,9 +112,15 @@ ISSUERS = {
 }
 # Words that may stand before "số" and name the type, as seen in letters; the symbol is then not read.
 TYPE_WORDS = (
-    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn", "chương trình",
-    "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng", "công điện", "giấy mời",
-    "nghị định", "thông tư", "thông tư liên tịch", "luật", "bộ luật", "pháp lệnh", "kết luận", "công văn", "văn bản",
-    "lệnh", "sắc lệnh", "giấy phép", "giấy chứng nhận", "quy chuẩn", "tiêu chuẩn", "hiến pháp", "thư mời", "giấy ủy quyền",
-    "công bố", "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "nđ", "nq", "tt", "kh", "cv", "ct", "tb", "kl",
+    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
+    "chương trình",
+    "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng",
+    "công điện", "giấy mời",
+    "nghị định", "thông tư", "thông tư liên tịch", "luật", "bộ luật", "pháp lệnh",
+    "kết luận", "công văn", "văn bản",
+    "lệnh", "sắc lệnh", "giấy phép", "giấy chứng nhận", "quy chuẩn", "tiêu chuẩn",
+    "hiến pháp", "thư mời", "giấy ủy quyền",
+    "công bố", "mẫu", "mẫu đơn", "biểu mẫu", "phụ lục", "đơn", "công hàm", "lời kêu gọi",
+    "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "nđ", "nq", "tt", "kh", "cv", "ct",
+    "tb", "kl",
 )  # fmt: skip

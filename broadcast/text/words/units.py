@@ -102,11 +102,17 @@ UNITS = {
     "nghìn đ": "nghìn đồng",
     "ngàn đ": "nghìn đồng",
 }
-ALONE = {name: UNITS[name] for name in UNITS if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM")}
+ALONE = {
+    name: UNITS[name]
+    for name in UNITS
+    if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM")
+}
 PER_SPOKEN = {"h": "giờ", "s": "giây", "ng": "ngày", "th": "tháng", "đ": "đồng", "sp": "sản phẩm"}
 DENSITIES = ("mg", "μg", "µg", "g", "người", "mmol", "cây", "con")
 WHOLE_WORDS = (
-    "đồng", "người", "tạ", "tấn", "triệu", "tỷ", "nghìn", "lần", "lượt", "suất", "hộ", "con", "cây", "giường", "bác sĩ",
-    "khẩu", "buổi", "ngày", "giờ", "lít", "mét", "bao", "điểm", "ca", "liều", "tháng", "kg", "m3", "đ", "số", "mũi",
+    "đồng", "người", "tạ", "tấn", "triệu", "tỷ", "nghìn", "lần", "lượt", "suất", "hộ", "con",
+    "cây", "giường", "bác sĩ",
+    "khẩu", "buổi", "ngày", "giờ", "lít", "mét", "bao", "điểm", "ca", "liều", "tháng", "kg", "m3", "đ",
+    "số", "mũi",
     "tiết", "tuần", "phút", "chiếc", "quả", "thùng", "chai", "gói", "viên", "mẫu", "sào", "hộp", "năm",
 )  # fmt: skip

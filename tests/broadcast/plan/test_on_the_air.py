@@ -1,13 +1,11 @@
-"""While the day runs: what is frozen stays, what is withdrawn goes, emergencies come at once."""
+"""While the day runs: what is frozen stays, what is withdrawn goes."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
-import pytest
-
-from broadcast.plan.planned import air_item
+from broadcast.plan.quiet import QuietHours
 from broadcast.plan.reasons import Code
-from broadcast.plan.terms import Kind, Priority, Resume
+from broadcast.plan.terms import Kind, Priority
 from broadcast.plan.timeline import plan
 from tests.broadcast.plan import station
 from tests.broadcast.plan.station import (
@@ -15,7 +13,6 @@ from tests.broadcast.plan.station import (
     airing,
     at,
     booking,
-    emergency,
     heard,
     in_force,
     rules,
@@ -51,7 +48,12 @@ def test_session_whose_closing_is_frozen_takes_nothing_more() -> None:
 
     result = plan(framed, [booking("news", 60), booking("extra")], now=at("16:58"), fixed=in_force(released))
 
-    assert heard(result)[:2] == [("17:00:00", "news"), ("17:01:00", "closing")]
+    assert heard(result) == [
+        ("17:00:00", "news"),
+        ("17:01:00", "closing"),
+        ("Tue 17:00:00", "extra"),
+        ("Tue 17:02:00", "closing"),
+    ]
     reason = airing(result, "extra").moved
     assert reason is not None
     assert (reason.code, airing(result, "extra").on) == (Code.CLOSED, TUESDAY)
@@ -101,112 +103,66 @@ def test_heard_item_is_not_planned_again() -> None:
     assert (heard(result), result.unplaced) == ([("17:00:00", "news")], ())
 
 
-def test_emergency_starts_after_the_lead_even_at_night() -> None:
-    night = rules(quiet=(station.NIGHT,), lead_s=20)
+def test_session_gets_back_what_others_took_and_no_more() -> None:
+    two = rules(slot(), slot("second", "17:05"))
+    frozen = booking("frozen", 60, slot_id="second")
+    released = plan(two, [frozen], now=MORNING)
+    added = [booking("a", 260), booking("b", 300), booking("c", 60)]
 
-    result = plan(night, [emergency()], now=at("23:00"))
-
-    assert heard(result) == [("23:00:20", "storm")]
-    assert airing(result, "storm").kind is Kind.EMERGENCY
-
-
-def test_emergency_interrupts_what_is_on_the_air() -> None:
-    queue = [booking("a", 120), booking("b", 120)]
-    released = plan(rules(), queue, now=MORNING)
-
-    result = plan(rules(), [*queue, emergency()], now=at("17:01"), fixed=in_force(released))
-
-    assert heard(result) == [("17:00:00", "a"), ("17:01:20", "storm"), ("17:02:20", "b")]
-    cut = airing(result, "a")
-    assert cut.ends_at == at("17:01:20")
-    assert cut.airing == airing(released, "a").airing
-    assert cut.moved is not None
-    assert cut.moved.code is Code.INTERRUPTED
-    assert "17:01" in cut.moved.sentence
-    assert result.unplaced == ()
-
-
-def test_interrupted_item_is_played_again_when_its_rule_says_so() -> None:
-    queue = [booking("a", 120, resume=Resume.RERUN), booking("b", 120)]
-    released = plan(rules(), queue, now=MORNING)
-
-    result = plan(rules(), [*queue, emergency()], now=at("17:01"), fixed=in_force(released))
+    result = plan(two, [frozen, *added], now=at("17:00:20"), fixed=in_force(released))
 
     assert heard(result) == [
-        ("17:00:00", "a"),
-        ("17:01:20", "storm"),
-        ("17:02:20", "a"),
-        ("17:04:20", "b"),
+        ("17:00:40", "a"),
+        ("17:05:00", "frozen"),
+        ("17:06:00", "b"),
+        ("Tue 17:00:00", "c"),
     ]
-    first, second = (item for item in result.timelines[station.EAST] if item.title == "a")
-    assert first.airing != second.airing
-    assert second.moved is not None
-    assert second.moved.code is Code.RERUN
 
 
-def test_rerun_finds_the_next_day_when_its_session_is_over() -> None:
-    queue = [booking("a", 600, resume=Resume.RERUN)]
-    released = plan(rules(), queue, now=MORNING)
+def test_quiet_hours_that_are_laid_down_later_free_the_frozen_item() -> None:
+    released = plan(rules(), [booking("news")], now=MORNING)
+    early_night = rules(quiet=(QuietHours(start=time(17, 1), until=time(5, 0)),))
 
-    result = plan(rules(), [*queue, emergency()], now=at("17:09"), fixed=in_force(released))
-    later = plan(rules(), [*queue, emergency()], now=at("19:00"), fixed=in_force(result))
+    result = plan(early_night, [booking("news")], now=at("16:58"), fixed=in_force(released))
 
-    assert heard(result)[-1] == ("Tue 17:00:00", "a")
-    assert heard(later) == heard(result)
-
-
-def test_interrupted_session_runs_on_for_what_it_lost() -> None:
-    queue = [booking("a", 300), booking("b", 300)]
-    released = plan(rules(), queue, now=MORNING)
-
-    result = plan(rules(), [*queue, emergency()], now=at("17:04:50"), fixed=in_force(released))
-
-    assert heard(result) == [("17:00:00", "a"), ("17:05:10", "storm"), ("17:06:10", "b")]
-    assert airing(result, "b").ends_at == at("17:11:10")
+    assert heard(result) == []
+    assert unplaced(result, "news").reason.code is Code.QUIET
 
 
-def test_emergency_waits_for_an_earlier_emergency() -> None:
-    first = emergency("first", booked_at=at("12:00"))
-    released = plan(rules(lead_s=20), [first], now=at("12:00"))
-
-    result = plan(rules(), [first, emergency("second")], now=at("12:00:30"), fixed=in_force(released))
-
-    assert heard(result) == [("12:00:20", "first"), ("12:01:20", "second")]
-    reason = airing(result, "second").moved
-    assert reason is not None
-    assert reason.code is Code.AFTER_EMERGENCY
-
-
-def test_emergency_already_planned_is_not_put_off_by_planning_again() -> None:
-    released = plan(rules(), [emergency()], now=at("12:00"))
-
-    result = plan(rules(), [emergency()], now=at("12:00:10"), fixed=in_force(released))
-
-    assert heard(result) == heard(released)
-
-
-def test_emergency_that_is_no_longer_valid_is_not_played() -> None:
-    over = emergency(valid_until=at("12:01"))
-
-    result = plan(rules(), [over], now=at("12:00"))
-
-    assert unplaced(result, "storm").reason.code is Code.EXPIRED
-
-
-def test_only_urgent_bookings_may_play_now() -> None:
-    with pytest.raises(ValueError, match="urgent"):
-        booking("news", play_now=True)
-
-
-def test_emergency_before_a_session_pushes_it() -> None:
+def test_validity_that_was_shortened_takes_the_frozen_item_out() -> None:
     released = plan(rules(), [booking("news")], now=MORNING)
 
-    result = plan(rules(), [booking("news"), emergency()], now=at("16:59:30"), fixed=in_force(released))
+    result = plan(
+        rules(), [booking("news", valid_until=at("17:01"))], now=at("16:58"), fixed=in_force(released)
+    )
 
-    assert heard(result) == [("16:59:50", "storm"), ("17:00:50", "news")]
-    reason = airing(result, "news").moved
-    assert reason is not None
-    assert reason.code is Code.PUSHED
+    assert unplaced(result, "news").reason.code is Code.EXPIRED
+
+
+def test_session_that_fell_silent_is_not_closed_afterwards() -> None:
+    framed = rules(closing=station.clip(Kind.CLOSING))
+    released = plan(rules(), [booking("news")], now=MORNING)
+
+    result = plan(framed, [booking("news")], now=at("17:05"), fixed=in_force(released))
+
+    assert heard(result) == [("17:00:00", "news")]
+
+
+def test_session_that_began_yesterday_still_takes_an_item() -> None:
+    midnight = rules(slot(start="23:55"))
+
+    result = plan(midnight, [booking("news", 60)], now=at("00:01", TUESDAY))
+
+    assert heard(result) == [("Tue 00:01:20", "news")]
+
+
+def test_gap_is_kept_after_an_item_of_another_session() -> None:
+    two = rules(slot(), slot("second", "17:05"), gap_s=5)
+    queue = [booking("a", 400), booking("b", 60, slot_id="second")]
+
+    result = plan(two, queue, now=MORNING)
+
+    assert heard(result) == [("17:00:00", "a"), ("17:06:45", "b")]
 
 
 def test_slot_that_was_taken_from_a_zone_gives_up_its_frozen_items() -> None:
@@ -217,18 +173,6 @@ def test_slot_that_was_taken_from_a_zone_gives_up_its_frozen_items() -> None:
 
     assert heard(result) == []
     assert unplaced(result, "news").reason.code is Code.ZONE_NOT_SERVED
-
-
-def test_airing_is_written_into_the_manifest_with_its_planned_length() -> None:
-    queue = [booking("a", 120.0004)]
-    released = plan(rules(), queue, now=MORNING)
-    result = plan(rules(), [*queue, emergency()], now=at("17:01"), fixed=in_force(released))
-
-    whole = air_item(airing(released, "a"), grace_s=60)
-    cut = air_item(airing(result, "a"), grace_s=60)
-
-    assert (whole.duration_ms, whole.grace_ms) == (120_001, 60_000)
-    assert (cut.duration_ms, cut.airing) == (80_000, whole.airing)
 
 
 def test_same_input_gives_the_same_names_on_another_day_of_planning() -> None:

@@ -43,10 +43,21 @@ class Box:
     def start(self, *extra: str) -> "Box":
         self.starts += 1
         command = [sys.executable, "-m", "broadcast.player", "--server", self.server, "--poll", "0.3"]
-        command += ["--state", str(self.state), "--name", "Cụm loa thử", "--sink", f"wav:{self.folder / 'wav'}"]
+        command += [
+            "--state",
+            str(self.state),
+            "--name",
+            "Cụm loa thử",
+            "--sink",
+            f"wav:{self.folder / 'wav'}",
+        ]
         with (self.folder / f"out-{self.starts}.txt").open("wb") as out:
             self.process = subprocess.Popen(
-                [*command, *self.extra, *extra], cwd=ROOT, stdout=out, stderr=subprocess.STDOUT, env=_environment()
+                [*command, *self.extra, *extra],
+                cwd=ROOT,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env=_environment(),
             )
         return self
 

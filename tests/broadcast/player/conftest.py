@@ -9,6 +9,14 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from broadcast.player.cache import Cache
+from broadcast.player.fetching import Errand
+from broadcast.player.held import Holder
+from broadcast.player.identity import device_key, identity_of
+from broadcast.player.ledger import Ledger
+from broadcast.player.moments import SystemClock
+from broadcast.player.problems import Problems
+from broadcast.player.station import Station as Client
 from tests.broadcast.player.boxes import Box
 from tests.broadcast.player.station import Station
 
@@ -30,6 +38,23 @@ def box(station: Station, tmp_path: Path) -> Iterator[Box]:
         box.kill()
 
 
+@pytest.fixture
+def errand(station: Station, tmp_path: Path) -> Errand:
+    """What the loops of a box share, in this process."""
+    key, clock = device_key(tmp_path), SystemClock()
+    return Errand(
+        station=Client(server=station.url, key=key),
+        holder=Holder(tmp_path, identity_of(tmp_path, key)),
+        ledger=Ledger(tmp_path / "journal.jsonl", now=clock.now()),
+        cache=Cache(tmp_path / "media"),
+        problems=Problems(),
+        clock=clock,
+        kind="loudspeaker",
+        name="Cụm loa thử",
+        poll_s=0.3,
+    )
+
+
 @pytest.fixture(scope="session")
 def record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[float, int], Recording]:
     """Return a maker of recordings: (seconds, seed) -> MP3 bytes and the samples that went in."""
@@ -40,7 +65,17 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[float, int], R
             noise = np.random.default_rng(seed).standard_normal(round(seconds * 44_100))
             sound = (np.convolve(noise, np.ones(8) / 8, "same") * 9000).clip(-32000, 32000).astype("<i2")
             path = folder / f"{seed}-{seconds}.mp3"
-            command = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-f", "s16le", "-ar", "44100", "-ac", "1"]
+            command = [
+                imageio_ffmpeg.get_ffmpeg_exe(),
+                "-v",
+                "error",
+                "-f",
+                "s16le",
+                "-ar",
+                "44100",
+                "-ac",
+                "1",
+            ]
             command += ["-i", "pipe:0", "-b:a", "96k", str(path)]
             subprocess.run(command, input=sound.tobytes(), check=True, timeout=60)
             made[seconds, seed] = path.read_bytes(), sound

@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from broadcast.plan.envelope import MANIFEST, REQUEST, pre_authentication, raw_public_key, sign
@@ -136,7 +137,9 @@ class Station:
         self.serve(fields)
         return fields
 
-    def serve(self, fields: dict[str, Any], *, key: Ed25519PrivateKey | None = None, context: str = MANIFEST) -> None:
+    def serve(
+        self, fields: dict[str, Any], *, key: Ed25519PrivateKey | None = None, context: str = MANIFEST
+    ) -> None:
         """Serve exactly this manifest, signed by ``key`` (ours by default)."""
         payload = json.dumps(fields, ensure_ascii=False).encode()
         self.envelope = sign(payload, context=context, key=key or self.key)
@@ -192,7 +195,10 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         parts = (self.command, self.path, found[2], hashlib.sha256(body).hexdigest())
         signed = pre_authentication(REQUEST, "\n".join(parts).encode())
-        self.of.device_key.verify(base64.b64decode(found[3]), signed)
+        try:
+            self.of.device_key.verify(base64.b64decode(found[3]), signed)
+        except InvalidSignature:
+            return False
         return True
 
     def _claim(self, fields: dict[str, Any]) -> None:

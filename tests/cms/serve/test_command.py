@@ -4,10 +4,10 @@ import socket
 
 import pytest
 from django.core.management import CommandError, call_command
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
-def test_a_taken_port_is_told_in_one_line(settings: SettingsWrapper) -> None:
+def test_a_taken_port_is_told_in_one_line(settings: Settings) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

@@ -8,7 +8,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -48,14 +50,33 @@ class Tree:
         return int(self.until(rf"^{child}: pid (\d+)").group(1))
 
 
+Grow = Callable[..., AbstractContextManager[Tree]]
+
+
+@pytest.fixture(params=[False, True], ids=["executed", "forked"])
+def tree(request: pytest.FixtureRequest, tmp_path: Path) -> Grow:
+    """Return what runs children given by name and source text, once for each way of starting them."""
+
+    @contextmanager
+    def grow(grace_s: float = 10.0, **programs: str) -> Iterator[Tree]:
+        scripts = {name: tmp_path / f"{name}.py" for name in programs}
+        for name, text in programs.items():
+            scripts[name].write_text(text)
+        given = {"scripts": {name: str(path) for name, path in scripts.items()}}
+        with _running({**given, "grace_s": grace_s, "forked": request.param}) as process:
+            yield Tree(process)
+
+    return grow
+
+
 @contextmanager
-def tree(grace_s: float = 10.0, **programs: str) -> Iterator[Tree]:
-    """Run the children given by name and source text."""
-    command = [sys.executable, "-m", "tests.cms.serve.tree", json.dumps(programs), str(grace_s)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+def _running(given: dict[str, Any]) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.cms.serve.tree", json.dumps(given)]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         guard = _end_after(process, WITHIN_S)
         try:
-            yield Tree(process)
+            yield process
         finally:
             process.kill()
             guard.wait()
@@ -89,7 +110,7 @@ def is_gone(pid: int) -> bool:
         return True
 
 
-def test_lines_of_the_children_carry_their_names() -> None:
+def test_lines_of_the_children_carry_their_names(tree: Grow) -> None:
     with tree(web=SLEEPER, queue="print('working'); import time; time.sleep(600)") as running:
         wanted = {r"^errand ran", r"^web: pid", r"^queue: working"}
 
@@ -101,7 +122,7 @@ def test_lines_of_the_children_carry_their_names() -> None:
         assert not wanted
 
 
-def test_a_child_that_dies_is_started_again_and_said_so() -> None:
+def test_a_child_that_dies_is_started_again_and_said_so(tree: Grow) -> None:
     with tree(web=SLEEPER) as running:
         first = running.pid("web")
 
@@ -111,7 +132,7 @@ def test_a_child_that_dies_is_started_again_and_said_so() -> None:
         assert running.pid("web") != first
 
 
-def test_a_child_that_cannot_start_waits_longer_each_time() -> None:
+def test_a_child_that_cannot_start_waits_longer_each_time(tree: Grow) -> None:
     with tree(web="raise SystemExit(3)") as running:
         falls = [running.until(r"^web fell (\S+) (\S+)").groups() for _ in range(3)]
 
@@ -119,7 +140,7 @@ def test_a_child_that_cannot_start_waits_longer_each_time() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_one_signal_ends_every_child(number: signal.Signals) -> None:
+def test_one_signal_ends_every_child(tree: Grow, number: signal.Signals) -> None:
     with tree(web=SLEEPER) as running:
         child = running.pid("web")
 
@@ -129,7 +150,7 @@ def test_one_signal_ends_every_child(number: signal.Signals) -> None:
         assert is_gone(child)
 
 
-def test_a_child_that_will_not_end_is_killed_after_its_grace() -> None:
+def test_a_child_that_will_not_end_is_killed_after_its_grace(tree: Grow) -> None:
     with tree(grace_s=0.3, web=STUBBORN) as running:
         child = running.pid("web")
 
@@ -140,7 +161,7 @@ def test_a_child_that_will_not_end_is_killed_after_its_grace() -> None:
         assert is_gone(child)
 
 
-def test_stopping_during_a_wait_for_the_next_start_is_immediate() -> None:
+def test_stopping_during_a_wait_for_the_next_start_is_immediate(tree: Grow) -> None:
     with tree(web="raise SystemExit(3)") as running:
         for _ in range(3):
             running.until(r"^web fell")
@@ -152,7 +173,7 @@ def test_stopping_during_a_wait_for_the_next_start_is_immediate() -> None:
         assert time.monotonic() - began < 1.5
 
 
-def test_nothing_is_left_when_the_parent_is_killed_without_a_word() -> None:
+def test_nothing_is_left_when_the_parent_is_killed_without_a_word(tree: Grow) -> None:
     with tree(web=SLEEPER) as running:
         child = running.pid("web")
 
@@ -161,7 +182,7 @@ def test_nothing_is_left_when_the_parent_is_killed_without_a_word() -> None:
         assert eventually(lambda: is_gone(child))
 
 
-def test_what_a_dead_child_had_started_goes_with_it() -> None:
+def test_what_a_dead_child_had_started_goes_with_it(tree: Grow) -> None:
     with tree(web=PARENT_OF_ONE) as running:
         grandchild = running.pid("web")
         parent = psutil.Process(grandchild).ppid()

@@ -1,10 +1,11 @@
-"""A small tree for the tests, its children given as JSON: ``python -m tests.cms.serve.tree JSON GRACE``."""
+"""A small tree for the tests, its children given as JSON: ``python -m tests.cms.serve.tree JSON``."""
 
 import asyncio
 import json
 import sys
 
-from cms.serve.supervisor import Child, Supervisor
+from cms.serve.starting import Child, load_before_forking
+from cms.serve.supervisor import Supervisor
 
 
 class Plain:
@@ -33,6 +34,10 @@ async def _tell_start() -> None:
 
 
 if __name__ == "__main__":
-    programs: dict[str, str] = json.loads(sys.argv[1])
-    tree = [Child(name=name, command=[sys.executable, "-uc", text]) for name, text in programs.items()]
-    asyncio.run(Supervisor(tree, Plain(), grace_s=float(sys.argv[2])).run(_tell_start()))
+    given = json.loads(sys.argv[1])
+    tree = [
+        Child(name=name, command=[sys.executable, script], forked=given["forked"])
+        for name, script in given["scripts"].items()
+    ]
+    load_before_forking([])
+    asyncio.run(Supervisor(tree, Plain(), grace_s=given["grace_s"]).run(_tell_start()))

@@ -11,11 +11,17 @@ from cms.setup import environment
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a checkout whose locks name nothing, already set up once."""
-    root = tmp_path_factory.mktemp("checkout")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a directory for one checkout: making an environment takes seconds."""
+    return tmp_path_factory.mktemp("checkout")
+
+
+@pytest.fixture
+def checkout(root: Path) -> Path:
+    """Return a checkout whose locks name nothing, set up for running."""
     for name in ("requirements.lock", "requirements-dev.lock"):
         (root / name).write_text("# nothing\n")
+    (root / ".venv" / "installed.json").unlink(missing_ok=True)
     assert environment.prepare(root, "run")
     return root
 
@@ -43,14 +49,12 @@ def test_who_has_the_development_lock_has_the_other_too(checkout: Path) -> None:
 
 def test_a_failed_install_is_not_taken_for_done(checkout: Path) -> None:
     lock = checkout / "requirements.lock"
-    before = lock.read_text()
     lock.write_text("no-hash==1.0\n")
 
     with pytest.raises(environment.CannotSetUp, match=r"requirements\.lock"):
         environment.prepare(checkout, "run")
 
     assert not environment.is_current(checkout / ".venv", lock)
-    lock.write_text(before)
 
 
 def test_an_environment_whose_python_went_away_is_not_current(tmp_path: Path) -> None:

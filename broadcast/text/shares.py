@@ -1,0 +1,105 @@
+"""Rules for two figures and a stroke: fractions, so many of so many, house numbers, round the clock."""
+
+import re
+
+from broadcast.text.numbers import amount, integer
+from broadcast.text.rules import Answer, Doubt, Found, rule
+
+COUNTED_LEFT = (
+    r"(?:vòng|khoảng|gần|hơn|chiếm|đạt|bằng|giảm|tăng|còn|trên|dưới|tới|lên|hết|được|quá|ít"
+    r" nhất|tối thiểu)\s+"
+)
+FRACTION_RIGHT = (
+    r"\s*(?:số|diện tích|tổng|dân số|khối lượng|công suất|chiều|thời gian|sản lượng|mức"
+    r"|giá|quân số|kế hoạch|chặng"
+    r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|sào|mẫu|tạ|tấn|ha\b|vốn|công"
+    r" việc|giá trị|chi phí|liều|viên|quân)"
+)
+COUNT_RIGHT = (
+    r"\s*(?:tổ|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|tiêu"
+    r" chí|chỉ tiêu|điểm|phiếu|đội|cơ sở|trạm|hồ sơ"
+    r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"
+    r" dung|nhiệm vụ|phòng|ban|ngành|huyện|tỉnh|phường"
+    r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
+    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)"
+)
+COUNT_LEFT = r"(?:thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
+WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
+PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
+
+
+def read_over(found: Found) -> Answer:
+    """24/24 giờ, 15/19 tiêu chí, số nhà 12/5."""
+    return f"{amount(found['first'])} trên {amount(found['second'])}"
+
+
+def _whole(text: str) -> int:
+    return int(text.replace(".", ""))
+
+
+def read_fraction(found: Found) -> Answer:
+    first, second = _whole(found["first"]), _whole(found["second"])
+    if first and first < second <= 10:
+        return f"{integer(first)} phần {ordinal_part(second)}"
+    return f"{integer(first)} trên {integer(second)}"
+
+
+def ordinal_part(value: int) -> str:
+    """The lower part of a fraction: một phần tư."""
+    return "tư" if value == 4 else integer(value)
+
+
+def read_open_fraction(found: Found) -> Answer:
+    """No context: 3/4 may be a day; outside the calendar it can only be "trên"."""
+    first, second = _whole(found["first"]), _whole(found["second"])
+    over = f"{integer(first)} trên {integer(second)}"
+    if not (1 <= first <= 31 and 1 <= second <= 12):
+        return over
+    day = f"{'mùng ' if first <= 10 else ''}{integer(first)} tháng {ordinal_part(second)}"
+    part = read_fraction(found)
+    best = part if first < second and second in (2, 3, 4) and first < 4 else day
+    return Doubt(
+        spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"
+    )
+
+
+def read_vertical(found: Found) -> Answer:
+    return {
+        "½": "một phần hai",
+        "¼": "một phần tư",
+        "¾": "ba phần tư",
+        "⅓": "một phần ba",
+        "⅔": "hai phần ba",
+    }.get(found.whole)
+
+
+def read_clock_round(found: Found) -> Answer:
+    first, second = re.findall(r"\d+", found.whole)
+    return f"{integer(int(first))} trên {integer(int(second))}{' giờ' if found['hours'] else ''}"
+
+
+ROUND_THE_CLOCK = rule(
+    "round_the_clock",
+    r"(?P<first>24)/(?P<second>24|7)(?P<hours>\s?h)?(?![\w/])|(?:(?P<a>7)/(?P<b>7))(?=\s*ngày)",
+    lambda found: read_clock_round(found),
+)
+HOUSE = rule(
+    "house_number",
+    PAIR,
+    read_over,
+    left=r"(?:số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*",
+)
+SHARE = rule("share", PAIR, read_fraction, right=FRACTION_RIGHT)
+COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
+RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
+COUNT_AFTER = rule("count_after", PAIR, read_fraction, left=COUNTED_LEFT)
+OPEN_FRACTION = rule("open_fraction", PAIR, read_open_fraction)
+PRESSURE = rule(
+    "blood_pressure",
+    r"(?P<first>\d{2,3})/(?P<second>\d{2,3})\s?mmHg",
+    lambda found: f"{read_over(found)} mi li mét thủy ngân",
+)
+OVER_DECIMAL = rule(
+    "over_decimal", r"(?P<first>\d{1,6},\d{1,3})/(?P<second>\d{1,6}(?:,\d{1,3})?)(?![\w/])", read_over
+)
+VULGAR = rule("vulgar_fraction", r"[½¼¾⅓⅔]", read_vertical, starts="a.")

@@ -1,0 +1,21 @@
+"""One sense of an ambiguous token, with what must stand beside it."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sense:
+    """``left`` ends at the token, ``right`` starts after it; a missing side is no condition."""
+
+    spoken: str
+    left: re.Pattern[str] | None = None
+    right: re.Pattern[str] | None = None
+
+
+def sense(spoken: str, *, left: str = "", right: str = "") -> Sense:
+    return Sense(
+        spoken=spoken,
+        left=re.compile(rf"(?<!\w)(?:{left})\W*\Z", re.IGNORECASE) if left else None,
+        right=re.compile(rf"\W*(?:{right})") if right else None,
+    )

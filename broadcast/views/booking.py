@@ -1,0 +1,167 @@
+"""Choosing when a programme is heard: what does not fit is said before it is saved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from broadcast import desk, planning, schedule
+from broadcast.authority import NotReleasable
+from broadcast.models import Booking, Programme, Recording, Slot, Zone
+from broadcast.plan.check import Verdict
+from broadcast.views.access import needs, person_of
+from broadcast.views.programme import days_ahead
+
+DAYS = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A slot on a day, with what is left of its budget."""
+
+    slot: Slot
+    on: date
+    left_minutes: float
+    fits: bool
+
+    @property
+    def value(self) -> str:
+        """What the form sends."""
+        return f"{self.slot.pk}@{self.on:%Y-%m-%d}"
+
+
+@needs("operate_station")
+def book(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Choose slot, day and zones; warn first, save on the second word."""
+    programme = get_object_or_404(
+        Programme.objects.select_related("approval__recall", "station"), pk=programme_id
+    )
+    recording = desk.accepted_recording(programme)
+    if recording is None:
+        messages.error(request, _("Listen to the recording and accept it first."))
+        return redirect("broadcast:programme", programme.pk)
+    context = _form(programme, recording)
+    if request.method == "POST":
+        return _saved(request, programme, recording, context)
+    return render(request, "broadcast/book.html", context)
+
+
+def _form(programme: Programme, recording: Recording) -> dict[str, Any]:
+    zones = list(programme.station.zones.select_related("place"))
+    wanted = set(programme.zones.values_list("pk", flat=True)) or {zone.pk for zone in zones}
+    choices = _choices(programme, recording, timezone.now())
+    return {
+        "programme": programme,
+        "recording": recording,
+        "zones": zones,
+        "chosen_zones": wanted,
+        "choices": choices,
+        "chosen": next((choice.value for choice in choices if choice.fits), ""),
+        "is_urgent": programme.priority == schedule.URGENT,
+    }
+
+
+def _choices(programme: Programme, recording: Recording, now: datetime) -> list[Choice]:
+    station = programme.station
+    taken = _taken_seconds(station.pk)
+    local = desk.local_now(station, now)
+    choices = []
+    for day in days_ahead(station, DAYS):
+        for slot in station.slots.filter(active=True):
+            over = day == local.date() and slot.starts_at <= local.time()
+            if day.weekday() in slot.weekdays and not over:
+                left = slot.budget_minutes * 60 - taken.get((slot.pk, day), 0.0)
+                fits = left >= (recording.duration_s or 0.0)
+                choices.append(Choice(slot=slot, on=day, left_minutes=max(0.0, left / 60), fits=fits))
+    return choices
+
+
+def _taken_seconds(station_id: int) -> dict[tuple[int, date], float]:
+    """Return what is booked already, in seconds, by slot and day."""
+    taken: dict[tuple[int, date], float] = {}
+    bookings = Booking.objects.filter(programme__station=station_id, cancelled_at=None, slot__isnull=False)
+    accepted = planning.accepted_recordings(list(bookings.values_list("programme_id", flat=True)))
+    for booking in bookings:
+        take = accepted.get(booking.programme_id)
+        if booking.slot_id is not None and take is not None:
+            key = (booking.slot_id, booking.on)
+            taken[key] = taken.get(key, 0.0) + (take.duration_s or 0.0)
+    return taken
+
+
+def _saved(
+    request: HttpRequest, programme: Programme, recording: Recording, context: dict[str, Any]
+) -> HttpResponse:
+    zones = [zone for zone in context["zones"] if str(zone.pk) in request.POST.getlist("zones")]
+    context["chosen_zones"] = {zone.pk for zone in zones}
+    try:
+        if "now" in request.POST:
+            return _at_once(request, programme, zones, context)
+        slot, on = _chosen(request.POST.get("choice", ""))
+        context["chosen"] = request.POST.get("choice", "")
+        verdict = _verdict(programme, recording, slot, on, zones)
+        if verdict is not None and "anyway" not in request.POST:
+            return render(request, "broadcast/book.html", context | _warning(verdict))
+        schedule.book(programme, slot=slot, on=on, zones=zones, person=person_of(request), now=timezone.now())
+    except (schedule.CannotBook, NotReleasable) as refusal:
+        return render(request, "broadcast/book.html", context | {"error": str(refusal)}, status=422)
+    messages.success(request, _booked_message(slot, on, zones))
+    return redirect("broadcast:programme", programme.pk)
+
+
+def _chosen(value: str) -> tuple[Slot, date]:
+    slot_id, _at, day = value.partition("@")
+    on = parse_date(day) if day else None
+    slot = Slot.objects.filter(pk=slot_id, active=True).first() if slot_id.isdigit() else None
+    if slot is None or on is None:
+        raise schedule.CannotBook(_("Choose a slot."))
+    return slot, on
+
+
+def _verdict(
+    programme: Programme, recording: Recording, slot: Slot, on: date, zones: Sequence[Zone]
+) -> Verdict | None:
+    if not zones:
+        raise schedule.CannotBook(_("Choose at least one zone."))
+    zone_ids = [zone.pk for zone in zones]
+    return planning.trial(programme, recording, slot=slot, on=on, zone_ids=zone_ids, now=timezone.now())
+
+
+def _warning(verdict: Verdict) -> dict[str, Any]:
+    names = {str(pk): name for pk, name in Slot.objects.values_list("pk", "name")}
+    return {
+        "warning": verdict.reason.sentence,
+        "free": [
+            {
+                "value": f"{place.slot.id}@{place.on:%Y-%m-%d}",
+                "name": names.get(place.slot.id, ""),
+                "on": place.on,
+            }
+            for place in verdict.free
+        ],
+    }
+
+
+def _at_once(
+    request: HttpRequest, programme: Programme, zones: Sequence[Zone], context: dict[str, Any]
+) -> HttpResponse:
+    if request.POST.get("now") != "yes":
+        return render(request, "broadcast/book.html", context | {"confirm_now": True})
+    schedule.book_now(programme, zones=zones, person=person_of(request), now=timezone.now())
+    messages.success(request, _("It is on its way: the loudspeakers begin within half a minute."))
+    return redirect("broadcast:programme", programme.pk)
+
+
+def _booked_message(slot: Slot, on: date, zones: Sequence[Zone]) -> str:
+    return _("Booked: %(time)s on %(day)s, %(zones)s. To stop it, take it out of the queue below.") % {
+        "time": slot.starts_at.strftime("%H:%M"),
+        "day": on.strftime("%d/%m/%Y"),
+        "zones": ", ".join(zone.name for zone in zones),
+    }

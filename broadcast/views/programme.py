@@ -1,0 +1,146 @@
+"""One programme: its words, its takes, and its way into the queue."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from broadcast import desk, narration, pipeline, schedule
+from broadcast.authority import NotReleasable, authority_of
+from broadcast.models import Booking, Programme, Recording, Station
+from broadcast.states import ProgrammeStatus, RecordingStatus
+from broadcast.transitions import LostRace, UnlawfulMove
+from broadcast.views.access import needs, person_of
+
+MOST_UPLOAD = 200 * 1024 * 1024
+REFUSALS = (NotReleasable, narration.NothingToHear, schedule.CannotBook, LostRace, UnlawfulMove)
+
+
+@needs("watch_station")
+def programme(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Show everything about a programme, and what to do next."""
+    row = _programme(programme_id)
+    return render(request, "broadcast/programme.html", _context(request, row))
+
+
+def _programme(programme_id: int) -> Programme:
+    rows = Programme.objects.select_related("approval__recall", "submission", "station")
+    return get_object_or_404(rows, pk=programme_id)
+
+
+def _context(request: HttpRequest, row: Programme) -> dict[str, Any]:
+    now = timezone.now()
+    takes = row.recordings.select_related("acceptance").exclude(status=RecordingStatus.REJECTED)
+    return {
+        "programme": row,
+        "why_not": _why_not(row),
+        "takes": takes,
+        "rejected": row.recordings.filter(status=RecordingStatus.REJECTED).count(),
+        "accepted": desk.accepted_recording(row),
+        "bookings": row.bookings.select_related("slot").prefetch_related("zones").order_by("-on", "-pk"),
+        "next_airing": desk.next_airing(row, now=now),
+        "voices": Station.Voice.choices[:-1],
+        "may_operate": request.user.has_perm("broadcast.operate_station"),
+        "is_working": takes.filter(status__in=[RecordingStatus.REQUESTED, RecordingStatus.MAKING]).exists(),
+        "is_withdrawn": row.status == ProgrammeStatus.WITHDRAWN,
+    }
+
+
+def _why_not(row: Programme) -> str:
+    """Say why nothing of this programme may be accepted or booked, or ""."""
+    try:
+        authority_of(row.approval)
+    except NotReleasable as refusal:
+        return str(refusal)
+    return _("It was withdrawn.") if row.status == ProgrammeStatus.WITHDRAWN else ""
+
+
+@require_POST
+@needs("operate_station")
+def accept(request: HttpRequest, recording_id: int) -> HttpResponse:
+    """Accept a take that the person heard to its end."""
+    recording = get_object_or_404(Recording, pk=recording_id)
+    try:
+        narration.accept(recording, person=person_of(request), now=timezone.now())
+    except REFUSALS as refusal:
+        messages.error(request, _refusal(refusal))
+    else:
+        messages.success(request, _("The recording is accepted. Next: choose when it is heard."))
+    return redirect("broadcast:programme", recording.programme_id)
+
+
+def _refusal(refusal: Exception) -> str:
+    if isinstance(refusal, (LostRace, UnlawfulMove)):
+        return _("Somebody else has just decided on this. Look at it again.")
+    return str(refusal)
+
+
+@require_POST
+@needs("operate_station")
+def reject(request: HttpRequest, recording_id: int) -> HttpResponse:
+    """Put a take aside."""
+    recording = get_object_or_404(Recording, pk=recording_id)
+    try:
+        narration.reject(recording, person=person_of(request), reason=request.POST.get("reason", "")[:500])
+    except REFUSALS as refusal:
+        messages.error(request, _refusal(refusal))
+    else:
+        messages.success(request, _("The take is put aside."))
+    return redirect("broadcast:programme", recording.programme_id)
+
+
+@require_POST
+@needs("operate_station")
+def make_take(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Ask for another take, with a voice or from an announcer's file."""
+    row = _programme(programme_id)
+    file = request.FILES.get("recording")
+    try:
+        if file is not None and file.size is not None and file.size > MOST_UPLOAD:
+            messages.error(request, _("The file is larger than 200 MB. Save it as MP3 and send it again."))
+        elif file is not None:
+            narration.upload_take(row, name=file.name or "", chunks=file.chunks(), person=person_of(request))
+            messages.success(request, _("The recording has arrived and is being prepared."))
+        else:
+            voice = request.POST.get("voice", Station.Voice.ESPEAK)
+            narration.request_take(row, voice=voice, person=person_of(request))
+            messages.success(request, _("A new take is being made. It takes about half a minute."))
+    except (NotReleasable, ValueError) as refusal:
+        messages.error(request, str(refusal))
+    pipeline.wake()
+    return redirect("broadcast:programme", row.pk)
+
+
+@require_POST
+@needs("operate_station")
+def retry(request: HttpRequest, recording_id: int) -> HttpResponse:
+    """Ask again for a take that failed."""
+    recording = get_object_or_404(Recording, pk=recording_id)
+    try:
+        narration.retry(recording, person=person_of(request))
+        pipeline.wake()
+    except REFUSALS as refusal:
+        messages.error(request, _refusal(refusal))
+    return redirect("broadcast:programme", recording.programme_id)
+
+
+@require_POST
+@needs("operate_station")
+def cancel(request: HttpRequest, booking_id: int) -> HttpResponse:
+    """Take a booking out of the queue."""
+    booking = get_object_or_404(Booking.objects.select_related("programme"), pk=booking_id)
+    reason = request.POST.get("reason", "").strip() or _("taken out at the desk")
+    schedule.cancel(booking, person=person_of(request), now=timezone.now(), reason=reason[:500])
+    messages.success(request, _("It is out of the queue. Loudspeakers learn of it within half a minute."))
+    return redirect("broadcast:programme", booking.programme_id)
+
+
+def days_ahead(station: Station, count: int) -> list[Any]:
+    """Return the next days on the commune's calendar, today first."""
+    today = desk.local_now(station, timezone.now()).date()
+    return [today + timedelta(days=ahead) for ahead in range(count)]

@@ -1,0 +1,115 @@
+"""All of the demo content for one day: ``demo(today)`` gives the same data for the same date."""
+
+import datetime as dt
+
+from cms.demo import commune, news, notices
+from cms.demo.dates import day, moment
+from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, Picture, State, Story
+
+INFOGRAPHIC_OUTLETS = (Outlet.SITE, Outlet.BOARDS)
+
+BULLETIN = Bulletin(
+    title="Bản tin Lạc Phượng",
+    slug="ban-tin-lac-phuong",
+    stories=("lich-cat-dien-dong-ho-an-lac", "lich-tiem-chung-cho-tre", "phong-chay-mua-hanh-kho"),
+    opening="Đây là Đài truyền thanh xã Lạc Phượng. Kính chào bà con và các bạn.",
+    closing="Bản tin của Đài truyền thanh xã Lạc Phượng đến đây là hết. Cảm ơn bà con đã lắng nghe.",
+    lead=dt.timedelta(seconds=90),
+)
+
+
+def demo(today: dt.date) -> Demo:
+    """Return the demo commune as it looks on ``today``."""
+    return Demo(
+        commune=commune.COMMUNE,
+        hamlets=commune.HAMLETS,
+        people=commune.PEOPLE,
+        sections=commune.SECTIONS,
+        stories=stories(today),
+        infographics=infographics(today),
+        bulletin=BULLETIN,
+        slots=commune.SLOTS,
+        devices=commune.DEVICES,
+        documents=commune.DOCUMENTS,
+    )
+
+
+def stories(today: dt.date) -> tuple[Story, ...]:
+    """Return the ten stories, lead story first."""
+    builders = (
+        news.economy,
+        notices.power_cut,
+        notices.vaccination,
+        notices.fire_season,
+        news.volleyball,
+        news.rumour,
+        notices.fraud_warning,
+        news.land_exchange,
+        news.investment,
+        notices.training,
+    )
+    return tuple(build(today) for build in builders)
+
+
+def infographics(today: dt.date) -> tuple[Story, ...]:
+    """Return the two infographic posts; all their words are in the alternative text too."""
+    first, second = notices.vaccination_days(today)
+    count = notices.CHILDREN
+    vaccination = Story(
+        slug="do-hoa-lich-tiem-chung",
+        title="Đồ hoạ: Lịch tiêm chủng tháng này",
+        summary=f"{sum(count.values())} trẻ của năm thôn tiêm ngày {day(first)} và {day(second)}.",
+        body=(),
+        section="thong-bao",
+        kind=Kind.INFOGRAPHIC,
+        category=Category.EMERGENCY,
+        source="Trạm Y tế xã Lạc Phượng",
+        author="quang",
+        board=(
+            "Tiêm chủng trẻ em tại Trạm Y tế xã",
+            f"Ngày {first.day} và {second.day}/{second.month}, nhớ mang sổ tiêm",
+        ),
+        outlets=INFOGRAPHIC_OUTLETS,
+        state=State.APPROVED,
+        at=moment(today, -1, "10:30"),
+        until=second,
+        picture=Picture(name="infographic-vaccination", alt=_vaccination_alt(first, second)),
+    )
+    return vaccination, _fraud_infographic(today)
+
+
+def _vaccination_alt(first: dt.date, second: dt.date) -> str:
+    count = notices.CHILDREN
+    return (
+        f"Lịch tiêm chủng tại Trạm Y tế xã cho {sum(count.values())} trẻ từ 2 đến 24 tháng tuổi. "
+        f"Ngày {day(first)}: sáng, thôn Đông Hồ {count['dong-ho']} trẻ, An Lạc {count['an-lac']} trẻ; "
+        f"chiều, Phượng Trì {count['phuong-tri']} trẻ. "
+        f"Ngày {day(second)}: sáng, Kim Đôi {count['kim-doi']} trẻ, Ngọc Lâm {count['ngoc-lam']} trẻ; "
+        "chiều, tiêm vét. "
+        "Nhớ mang sổ tiêm chủng, ở lại theo dõi 30 phút sau tiêm."
+    )
+
+
+def _fraud_infographic(today: dt.date) -> Story:
+    return Story(
+        slug="do-hoa-canh-bao-lua-dao",
+        title="Đồ hoạ: 3 KHÔNG trước cuộc gọi giả danh công an",
+        summary="Không bấm liên kết lạ, không cài ứng dụng lạ, không đọc mã OTP.",
+        body=(),
+        section="de-an-06",
+        kind=Kind.INFOGRAPHIC,
+        category=Category.AGAINST_CRIME,
+        source="Công an xã Lạc Phượng",
+        author="mai",
+        board=("Ba không: liên kết lạ, ứng dụng lạ, OTP", "Nghi lừa đảo: tắt máy, báo Công an xã"),
+        outlets=INFOGRAPHIC_OUTLETS,
+        state=State.APPROVED,
+        at=moment(today, -2, "14:00"),
+        picture=Picture(
+            name="infographic-fraud",
+            alt=(
+                "Cảnh báo lừa đảo giả danh công an. 3 không: không bấm liên kết lạ, không cài ứng dụng lạ, "
+                "không đọc mã OTP. Gặp cuộc gọi nghi ngờ: tắt máy và báo ngay Công an xã hoặc trưởng thôn."
+            ),
+        ),
+    )

@@ -1,0 +1,158 @@
+"""The demo stories, each brought as far as its state says, by the people whose task it is."""
+
+from datetime import date, datetime, time
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.core.files.images import ImageFile
+from django.utils.html import escape
+
+from broadcast import intake, narration
+from broadcast.models import Programme
+from cms.demo import content, pictures
+from cms.demo.shapes import Category, Document, Kind, Outlet, Priority, State, Story
+from cms.seeding.structure import Cast
+from newsroom import workflow
+from newsroom.documents import read_document
+from newsroom.drafting import draft_from_letter, keep_original
+from newsroom.models import ArticlePage, BulletinPage, InfographicPage, Picture, Submission, User
+from newsroom.models import Story as StoryPage
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+KINDS = {
+    Kind.NEWS: "news",
+    Kind.FEATURE: "article",
+    Kind.NOTICE: "notice",
+    Kind.PRESS_RELEASE: "press_release",
+    Kind.CLARIFICATION: "clarification",
+}
+CATEGORIES = {
+    Category.POLICY: "policy",
+    Category.PROJECTS: "project",
+    Category.SOCIETY: "society",
+    Category.SECURITY: "security",
+    Category.EMERGENCY: "disaster",
+    Category.GOOD_PEOPLE: "model",
+    Category.AGAINST_CRIME: "illegal",
+    Category.PRODUCTS: "product",
+}
+PRIORITIES = {Priority.NORMAL: "normal", Priority.PRIORITY: "priority", Priority.URGENT: "urgent"}
+DECIDED = {State.APPROVED, State.RECORDED, State.AIRED, State.RECALLED}
+RECORDED = {State.RECORDED, State.AIRED}
+
+
+def write(story: Story, cast: Cast, today: date) -> StoryPage:
+    """Write a story as its author does, and submit it when its state says so."""
+    author = cast.people[story.author]
+    page = _page(story, today)
+    page.owner = author
+    cast.sections[story.section].add_child(instance=page)
+    places = [cast.zones[slug].place for slug in story.zones]
+    page.zones.set(places)
+    if page.script:
+        page.script_basis = page.text_basis()
+    page.board_basis = page.text_basis()
+    page.save()
+    page.save_revision(user=author, log_action="wagtail.create")
+    if story.state is not State.DRAFT:
+        workflow.submit(page, author)
+    return page
+
+
+def _page(story: Story, today: date) -> StoryPage:
+    fields = {
+        "title": story.title,
+        "slug": story.slug,
+        "live": False,
+        "summary": story.summary,
+        "body": [("text", "".join(f"<p>{escape(text)}</p>" for text in story.body))] if story.body else [],
+        "category": CATEGORIES[story.category],
+        "source": story.source,
+        "priority": PRIORITIES[story.priority],
+        "script": story.script,
+        "board_text": "\n".join(story.board),
+        "on_site": Outlet.SITE in story.outlets,
+        "on_air": Outlet.AIR in story.outlets,
+        "on_boards": Outlet.BOARDS in story.outlets,
+        "valid_until": datetime.combine(story.until, time(23, 59), LOCAL) if story.until else None,
+    }
+    drawn = _picture(story, today)
+    if story.kind is Kind.INFOGRAPHIC:
+        words = story.picture.alt if story.picture else ""
+        return InfographicPage(**fields, infographic=drawn, board_picture=drawn, text_alternative=words)
+    return ArticlePage(**fields, kind=KINDS[story.kind], picture=drawn)
+
+
+def _picture(story: Story, today: date) -> Picture | None:
+    if story.picture is None:
+        return None
+    drawn = ImageFile(BytesIO(pictures.draw(story.picture.name, today=today)), name=f"{story.picture.name}.png")
+    return Picture.objects.create(
+        title=story.title[:255], description=story.picture.alt, credit=story.picture.caption, file=drawn
+    )
+
+
+def decide(story: Story, page: StoryPage, cast: Cast, *, now: datetime) -> None:
+    """Let the leader decide, and the operator accept the recording, as far as the state says."""
+    leader, operator = cast.people["binh"], cast.with_role("operator")
+    submission = Submission.objects.filter(story_id=page.pk).latest("pk")
+    if story.state is State.RETURNED:
+        workflow.send_back(submission, leader, reason=story.reason)
+    if story.state not in DECIDED:
+        return
+    approval = workflow.approve(submission, leader)
+    StoryPage.objects.filter(pk=page.pk).update(first_published_at=story.at, last_published_at=story.at)
+    intake.sweep(now)
+    if story.state in RECORDED:
+        accept(submission, operator, now=now)
+    if story.state is State.RECALLED and approval is not None:
+        workflow.recall(approval, leader, reason=story.reason)
+        intake.sweep(now)
+
+
+def approve(submission: Submission, cast: Cast) -> None:
+    """Let the leader approve."""
+    workflow.approve(submission, cast.people["binh"])
+
+
+def accept(submission: Submission, operator: User, *, now: datetime) -> Programme:
+    """Accept the take that stands ready, as the operator does after listening."""
+    programme = Programme.objects.get(submission=submission)
+    narration.accept(programme.recordings.latest("pk"), person=operator, now=now)
+    programme.refresh_from_db()
+    return programme
+
+
+def write_bulletin(cast: Cast, today: date) -> StoryPage:
+    """Write the bulletin that is due soon: an opening, three stories in short, a closing."""
+    told = {story.slug: story for story in content.stories(today)}
+    stories = [told[slug] for slug in content.BULLETIN.stories]
+    author = cast.people["mai"]
+    page = BulletinPage(
+        title=f"{content.BULLETIN.title} {today:%d/%m/%Y}",
+        slug=content.BULLETIN.slug,
+        live=False,
+        owner=author,
+        summary="; ".join(story.title for story in stories)[:480] + ".",
+        on_air=True,
+        body=[("text", "".join(f"<p>{escape(f'{story.title}. {story.summary}')}</p>" for story in stories))],
+        source="Đài truyền thanh xã",
+    )
+    page.script = "\n".join(f"{story.title}. {story.summary}" for story in stories)
+    cast.sections["tin-tuc"].add_child(instance=page)
+    page.script_basis = page.text_basis()
+    page.save()
+    page.save_revision(user=author, log_action="wagtail.create")
+    workflow.submit(page, author)
+    return page
+
+
+def import_document(document: Document, cast: Cast) -> None:
+    """Import a source document as an editor does; it stays a draft with its warnings."""
+    person = cast.people[document.author]
+    path = Path(content.__file__).parent / document.path
+    data = path.read_bytes()
+    letter = read_document(data, filename=path.name)
+    original = keep_original(path.name, data, person=person, title=letter.title or path.stem)
+    draft_from_letter(letter, section=cast.sections[document.section], person=person, original=original)

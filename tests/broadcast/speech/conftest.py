@@ -1,0 +1,73 @@
+"""The voices under test, and the stand-in service."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from broadcast.speech.espeak import EspeakVoice
+from broadcast.speech.google import GoogleVoice, Patience
+from broadcast.speech.silent import SilentVoice
+from broadcast.speech.voice import Voice
+from tests.servers.google_voice import Service, google_voice
+
+SENTENCE = "Ủy ban nhân dân xã thông báo lịch tiêm phòng dại cho đàn chó, mèo trên địa bàn."
+
+
+@dataclass
+class FakeClock:
+    """Time that passes only in ``sleep``."""
+
+    now: float = 1000.0
+    slept: list[float] = field(default_factory=list)
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def service() -> Iterator[Service]:
+    with google_voice() as running:
+        yield running
+
+
+@pytest.fixture
+def google(service: Service, clock: FakeClock, tmp_path: Path) -> GoogleVoice:
+    return GoogleVoice(
+        base_url=service.url,
+        cache_directory=tmp_path / "cache",
+        sleep=clock.sleep,
+        clock=clock,
+    )
+
+
+@pytest.fixture
+def hasty_google(service: Service, clock: FakeClock) -> GoogleVoice:
+    """A voice that waits a third of a second for an answer."""
+    patience = Patience(read_s=0.3, attempts=2)
+    return GoogleVoice(base_url=service.url, patience=patience, sleep=clock.sleep, clock=clock)
+
+
+@pytest.fixture(scope="session")
+def espeak() -> Iterator[EspeakVoice]:
+    speaker = EspeakVoice()
+    yield speaker
+    speaker.close()
+
+
+@pytest.fixture(params=["espeak", "google", "silent"])
+def any_voice(request: pytest.FixtureRequest) -> Voice:
+    if request.param == "silent":
+        return SilentVoice()
+    speaker: Voice = request.getfixturevalue(request.param)
+    return speaker

@@ -1,0 +1,43 @@
+"""``python -m broadcast.speech`` as a person uses it."""
+
+import subprocess
+import sys
+import wave
+from pathlib import Path
+
+
+def _command(*arguments: str, text: str = "") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "broadcast.speech", *arguments],
+        input=text.encode(),
+        capture_output=True,
+        timeout=30,
+    )
+
+
+def test_text_on_standard_input_becomes_a_wav(tmp_path: Path) -> None:
+    out = tmp_path / "speech.wav"
+
+    done = _command("--voice", "espeak", "--out", str(out), text="Kính chào bà con. Hôm nay họp thôn.")
+
+    assert done.returncode == 0, done.stderr.decode()
+    with wave.open(str(out)) as speech:
+        assert (speech.getnchannels(), speech.getsampwidth(), speech.getframerate()) == (1, 2, 22_050)
+        assert 2 < speech.getnframes() / speech.getframerate() < 8
+
+
+def test_the_voices_are_listed() -> None:
+    listed = _command("--list").stdout.decode()
+
+    assert listed.splitlines() == [
+        "espeak\tGiọng máy ngoại tuyến (espeak)",
+        "google\tGiọng Google (cần mạng)",
+        "silent\tGiọng thử (không lời)",
+    ]
+
+
+def test_nothing_to_say_is_told(tmp_path: Path) -> None:
+    done = _command("--voice", "silent", "--out", str(tmp_path / "x.wav"), text=" \n")
+
+    assert done.returncode == 2
+    assert "Không có chữ nào để đọc" in done.stderr.decode()
