@@ -18,7 +18,7 @@ from newsroom.models import (
     Review,
     Submission,
 )
-from newsroom.models.story import Priority
+from newsroom.models.story_terms import Priority
 
 
 @dataclass(frozen=True, kw_only=True)

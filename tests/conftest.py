@@ -14,7 +14,9 @@ from tests.factories import Commune
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run again on PostgreSQL what asks a database for anything (``-m database``)."""
     for item in items:
-        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        ):
             item.add_marker("database")
 
 
