@@ -1,0 +1,231 @@
+"""Whatever people do, in whatever order: nothing is released without an approval and an accepted recording of it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+import pytest
+import time_machine
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from broadcast import intake, narration, pipeline, schedule, text
+from broadcast.authority import NotReleasable
+from broadcast.models import Acceptance, Booking, Programme, Recording, Rendition
+from broadcast.narration import NothingToHear
+from broadcast.plan.manifest import AirItem, BoardItem
+from broadcast.schedule import CannotBook
+from broadcast.transitions import LostRace, UnlawfulMove
+from newsroom.models import Approval, Submission
+from tests.broadcast.commune import Commune, newest
+
+REFUSALS = (NotReleasable, NothingToHear, CannotBook, LostRace, UnlawfulMove)
+Row = TypeVar("Row")
+picks = st.integers(min_value=0, max_value=50)
+
+
+class Station(RuleBasedStateMachine):
+    """People of a commune at work; the machine keeps its own book of what was approved and taken back."""
+
+    commune: Commune
+    start: datetime
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day = transaction.atomic()
+        self.day.__enter__()
+        self.clock = time_machine.travel(self.start, tick=False)
+        self.clock.start()
+        self.now = self.start
+        self.texts = 0
+        self.waiting: list[Submission] = []
+        self.approved: dict[str, Submission] = {}
+        self.recalled: set[str] = set()
+
+    def teardown(self) -> None:
+        """Take everything back."""
+        self.clock.stop()
+        transaction.set_rollback(True)
+        self.day.__exit__(None, None, None)
+
+    # --------------------------------------------------------------- newsroom
+
+    @rule(urgent=st.booleans(), everywhere=st.booleans())
+    def write_and_submit(self, urgent: bool, everywhere: bool) -> None:
+        """Write something new and put it before the leader."""
+        self.texts += 1
+        zones = () if everywhere else self.commune.zones[:1]
+        self.waiting.append(
+            self.commune.submit(
+                title=f"Tin {self.texts}",
+                script=f"Bản tin số {self.texts}.",
+                zones=zones,
+                priority="urgent" if urgent else "normal",
+            )
+        )
+
+    @rule(pick=picks)
+    @precondition(lambda self: self.approved)
+    def change_and_submit_again(self, pick: int) -> None:
+        """Change an approved story and put it before the leader once more."""
+        submission = _one(list(self.approved.values()), pick)
+        if any(waiting.story_id == submission.story_id for waiting in self.waiting):
+            return
+        self.texts += 1
+        self.waiting.append(
+            self.commune.submit_again(
+                submission, title=f"Tin {self.texts}", script=f"Bản tin số {self.texts}."
+            )
+        )
+
+    @rule(pick=picks)
+    @precondition(lambda self: self.approved)
+    def draft(self, pick: int) -> None:
+        """Change a draft and submit nothing."""
+        self.texts += 1
+        self.commune.edit(
+            _one(list(self.approved.values()), pick), title="Nháp", script=f"Lời nháp {self.texts}."
+        )
+
+    @rule(pick=picks)
+    @precondition(lambda self: self.waiting)
+    def approve(self, pick: int) -> None:
+        """Let the leader approve."""
+        submission = self.waiting.pop(pick % len(self.waiting))
+        self.approved[str(self.commune.approve(submission).sequence)] = submission
+
+    @rule(pick=picks)
+    @precondition(lambda self: self.approved)
+    def recall(self, pick: int) -> None:
+        """Let the leader take something back."""
+        sequence = _one(list(self.approved), pick)
+        self.commune.recall(Approval.objects.get(sequence=sequence))
+        self.recalled.add(sequence)
+
+    # -------------------------------------------------------------- broadcast
+
+    @rule()
+    def take_in_and_record(self) -> None:
+        """Let the workers do what waits."""
+        intake.sweep(self.now)
+        for recording_id in narration.recordings_to_make():
+            narration.make_recording(recording_id)
+
+    @rule(pick=picks)
+    @precondition(lambda _self: Recording.objects.exists())
+    def accept(self, pick: int) -> None:
+        """Try to accept some take, of whatever state."""
+        self.try_to(
+            narration.accept, _one(Recording.objects.order_by("-pk"), pick), now=self.now
+        )
+
+    @rule(pick=picks)
+    @precondition(lambda _self: Recording.objects.exists())
+    def reject_or_take_another(self, pick: int) -> None:
+        """Put a take aside, or ask for another one."""
+        take = _one(Recording.objects.order_by("-pk"), pick)
+        if pick % 2:
+            self.try_to(narration.reject, take, reason="Tiếng ồn")
+        else:
+            self.try_to(narration.request_take, take.programme, voice="silent")
+
+    @rule(pick=picks, ahead=st.integers(min_value=0, max_value=2), at_once=st.booleans())
+    @precondition(lambda _self: Programme.objects.exists())
+    def book(self, pick: int, ahead: int, at_once: bool) -> None:
+        """Try to book some programme, of whatever state."""
+        programme = _one(Programme.objects.order_by("-pk"), pick)
+        zones = self.commune.zones[: 1 + pick % 2]
+        if at_once:
+            self.try_to(schedule.book_now, programme, zones=zones, now=self.now)
+        else:
+            day = self.now.date() + timedelta(days=ahead)
+            self.try_to(
+                schedule.book, programme, slot=self.commune.slot, on=day, zones=zones, now=self.now
+            )
+
+    @rule(pick=picks)
+    @precondition(lambda _self: Booking.objects.exists())
+    def cancel(self, pick: int) -> None:
+        """Take something out of the queue."""
+        booking = _one(Booking.objects.order_by("-pk"), pick)
+        self.try_to(schedule.cancel, booking, now=self.now, reason="Hoãn")
+
+    @rule(minutes=st.sampled_from([1, 30, 60 * 7, 60 * 24]))
+    def wait(self, minutes: int) -> None:
+        """Let time pass."""
+        self.now += timedelta(minutes=minutes)
+        self.clock.stop()
+        self.clock = time_machine.travel(self.now, tick=False)
+        self.clock.start()
+
+    def try_to(self, act: object, row: object, **more: object) -> None:
+        """Do it as the operator; being refused is an answer too."""
+        try:
+            with transaction.atomic():
+                act(row, person=self.commune.operator, **more)  # type: ignore[operator]
+        except REFUSALS:
+            pass
+
+    # -------------------------------------------------------------- invariant
+
+    @invariant()
+    def nothing_is_released_that_nobody_approved(self) -> None:
+        """Sweep as the station does, and check every manifest against the machine's own book."""
+        pipeline.sweep(self.now)
+        for zone in self.commune.zones:
+            manifest = newest(zone)
+            for item in manifest.air:
+                self.check_heard(item)
+            for shown in manifest.board:
+                self.check_shown(shown)
+
+    def check_heard(self, item: AirItem) -> None:
+        """The approval is in force, and somebody accepted a take that says exactly its words."""
+        submission = self.in_force(item.authority.id)
+        spoken = text.read(json.loads(submission.forms_json)["script"]).spoken
+        masters = Rendition.objects.filter(output_sha256=item.media).values("source_sha256")
+        acceptance = Acceptance.objects.get(master_sha256__in=masters)
+        assert str(acceptance.approval.sequence) == item.authority.id
+        assert acceptance.recording.spoken_sha256 == hashlib.sha256(spoken.encode()).hexdigest()
+
+    def check_shown(self, item: BoardItem) -> None:
+        """The approval is in force, and these are its words."""
+        submission = self.in_force(item.authority.id)
+        assert list(item.lines) == json.loads(submission.forms_json)["board"]["lines"]
+
+    def in_force(self, sequence: str) -> Submission:
+        """Return what was approved under this number, which nobody took back and nothing newer replaced."""
+        assert sequence in self.approved
+        assert sequence not in self.recalled
+        submission = self.approved[sequence]
+        for other, newer in self.approved.items():
+            replaces = newer.story_id == submission.story_id and newer.pk > submission.pk
+            assert not replaces or other in self.recalled
+        return submission
+
+
+def _one(rows: Sequence[Row], pick: int) -> Row:
+    """Return one of the rows, the first ones more often."""
+    found = list(rows)
+    return found[pick % len(found)]
+
+
+@pytest.mark.django_db
+def test_nothing_is_released_that_nobody_approved_whatever_happens(commune: Commune, now: datetime) -> None:
+    Station.commune, Station.start = commune, now
+
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Station,
+        settings=settings(
+            max_examples=8,
+            stateful_step_count=25,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
