@@ -106,11 +106,15 @@ MEDIA_URL = "/media/"
 BROADCAST_MEDIA = MEDIA_ROOT / "broadcast"
 FROZEN_MEDIA = MEDIA_ROOT / "frozen"
 KEY_DIRECTORY = Path(env.text("LOAXA_KEYS", str(VAR / "keys")))
+# The voice that needs no network: the one before approval, and the one when a service does not answer.
+OFFLINE_VOICE = env.text("LOAXA_OFFLINE_VOICE", "espeak")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 WAGTAIL_SITE_NAME = "Loa Xã"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "newsroom.login.LoginForm"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"

@@ -115,7 +115,7 @@ def media_file(request: HttpRequest, device: Device, sha256: str) -> HttpRespons
     path = media.path_of(sha256)
     if not path.exists():
         return JsonResponse({"error": "missing"}, status=404)
-    return ranged(request, path, content_type=kinds.first() or "audio/mpeg", etag=f'"{sha256}"')
+    return ranged(request, path, content_type=kinds.first() or "audio/mpeg", etag=sha256)
 
 
 @require_POST
