@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -233,7 +233,9 @@ def reject(recording: Recording, *, person: Person, reason: str) -> None:
     was_accepted = recording.status == RecordingStatus.ACCEPTED
     programme = recording.programme
     if was_accepted and programme.status == ProgrammeStatus.QUEUED:
-        raise NothingToHear(_("The programme is in the queue with this take. Take it out of the queue first."))
+        raise NothingToHear(
+            _("The programme is in the queue with this take. Take it out of the queue first.")
+        )
     move(recording, RecordingStatus.REJECTED, by=person.get_full_name(), reason=reason)
     others = programme.recordings.filter(status=RecordingStatus.MADE).exists()
     target = ProgrammeStatus.RECORDED if others else ProgrammeStatus.RECEIVED

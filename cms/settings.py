@@ -97,7 +97,8 @@ FORMAT_MODULE_PATH = ["cms.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE / "cms" / "static", VAR / "assets"]
-(VAR / "assets").mkdir(exist_ok=True)
+for folder in (VAR / "assets", STATIC_ROOT):
+    folder.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("LOAXA_MEDIA", str(BASE / "media")))
@@ -156,5 +157,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A box that waits for its code asks every few seconds and is refused: no reason to fill the log.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOAXA_LOG_LEVEL", "WARNING")},
 }

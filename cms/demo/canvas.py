@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import fontpkg_be_vietnam_pro
 from PIL import Image, ImageColor, ImageDraw, ImageFont
@@ -135,7 +136,7 @@ def star(canvas: Canvas, x: float, y: float, *, radius: float, colour: str) -> N
 
 
 def _at(stops: Sequence[tuple[float, str]], height: float) -> str:
-    for (top, first), (bottom, second) in zip(stops, stops[1:], strict=False):
+    for (top, first), (bottom, second) in pairwise(stops):
         if height <= bottom:
             return mix(first, second, max(0.0, (height - top) / (bottom - top)))
     return stops[-1][1]
@@ -147,7 +148,7 @@ def _scaled(points: Iterable[Point]) -> list[Point]:
 
 def _smooth(points: Sequence[Point]) -> list[Point]:
     """Return points of a closed Catmull-Rom curve through the given ones."""
-    curve = []
+    curve: list[Point] = []
     count = len(points)
     for number in range(count):
         four = [points[(number + shift) % count] for shift in (-1, 0, 1, 2)]

@@ -33,17 +33,17 @@ def vaccination_schedule(today: dt.date) -> Canvas:
     canvas = Canvas(WIDTH, HEIGHT, PAPER)
     _head(canvas, "Lịch tiêm chủng", "Trạm Y tế xã, thôn Phượng Trì", colour=RICE)
     total = str(sum(CHILDREN.values()))
-    canvas.text(_EDGE, 520, total, size=190, fill=SON, style="ExtraBold/ls")
-    left = _EDGE + text_width(total, size=190, weight="ExtraBold") + 36
-    canvas.text(left, 440, "trẻ từ 2 đến 24 tháng tuổi", size=46, fill=INK, style="Bold/ls")
-    canvas.text(left, 506, "của năm thôn, tiêm miễn phí", size=46, fill=INK, style="Medium/ls")
+    canvas.text(_EDGE, 506, total, size=164, fill=SON, style="ExtraBold/ls")
+    left = _EDGE + text_width(total, size=164, weight="ExtraBold") + 32
+    canvas.text(left, 446, "trẻ từ 2 đến 24 tháng tuổi", size=42, fill=INK, style="Bold/ls")
+    canvas.text(left, 502, "của năm thôn, tiêm miễn phí", size=42, fill=INK, style="Medium/ls")
     _day_card(canvas, 572, first, (("dong-ho", "an-lac"), ("phuong-tri",)))
     _day_card(canvas, 828, second, (("kim-doi", "ngoc-lam"), ()))
     canvas.box(_EDGE, 1084, WIDTH - _EDGE, 1206, fill="#FBE9C6", radius=20)
     canvas.text(
-        WIDTH / 2, 1133, "Mang sổ tiêm chủng, cho trẻ ăn vừa phải.", size=36, fill=INK, style="SemiBold/mm"
+        WIDTH / 2, 1122, "Mang sổ tiêm chủng, cho trẻ ăn vừa phải.", size=36, fill=INK, style="SemiBold/mm"
     )
-    canvas.text(WIDTH / 2, 1178, "Tiêm xong ở lại theo dõi 30 phút.", size=36, fill=INK, style="SemiBold/mm")
+    canvas.text(WIDTH / 2, 1170, "Tiêm xong ở lại theo dõi 30 phút.", size=36, fill=INK, style="SemiBold/mm")
     _foot(canvas, "Trạm Y tế xã Lạc Phượng", moment(today, -1, "08:00").date())
     return canvas
 
@@ -66,7 +66,7 @@ def _day_card(
     canvas.box(split - 30, top, split, bottom, fill=RICE)
     middle = (_EDGE + split) / 2
     canvas.text(middle, top + 60, _WEEKDAYS[date.weekday()], size=40, fill=SURFACE, style="SemiBold/mm")
-    canvas.text(middle, top + 146, f"{date.day}/{date.month}", size=92, fill=SURFACE, style="ExtraBold/mm")
+    canvas.text(middle, top + 146, f"{date.day}/{date.month}", size=74, fill=SURFACE, style="ExtraBold/mm")
     canvas.box(split + 36, top + 115, WIDTH - _EDGE - 36, top + 117, fill=LINE)
     for number, (hours, slugs) in enumerate(
         zip(("Sáng 7:30 - 11:00", "Chiều 13:30 - 16:00"), halves, strict=True)
@@ -77,7 +77,7 @@ def _day_card(
             "   ".join(f"{_NAMES[slug]} ({CHILDREN[slug]} trẻ)" for slug in slugs)
             or "Tiêm vét cho các cháu chưa tiêm"
         )
-        canvas.text(split + 36, y + 45, who, size=37, fill=INK, style="Bold/lm")
+        canvas.text(split + 36, y + 45, who, size=33, fill=INK, style="Bold/lm")
 
 
 _RULES = (

@@ -70,7 +70,7 @@ def volleyball(today: dt.date) -> Story:
         at=moment(today, -1, "17:10"),
         picture=Picture(
             name="volleyball",
-            alt="Tranh vẽ quả bóng chuyền bay trên lưới, hai bên là các vận động viên giơ tay chắn bóng.",
+            alt="Tranh vẽ quả bóng chuyền bay trên lưới, hai bên là những cánh tay giơ lên đập và chắn bóng.",
         ),
     )
 

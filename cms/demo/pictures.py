@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Callable
 from io import BytesIO
 
-from cms.demo import infographics, scenes
+from cms.demo import alerts, infographics, scenes
 from cms.demo.canvas import Canvas
 
 _SCENES: dict[str, Callable[[], Canvas]] = {
     "fields": scenes.fields,
-    "fire": scenes.fire,
-    "fraud": scenes.fraud,
+    "fire": alerts.fire,
+    "fraud": alerts.fraud,
     "loudspeaker": scenes.loudspeaker,
     "plots": scenes.plots,
     "vaccination": scenes.vaccination,

@@ -1,6 +1,6 @@
 """Things that stand in several pictures: areca palms, roofs, hills, people, a harvester."""
 
-from cms.demo.canvas import GOLD, INK, SON, SURFACE, Canvas, mix
+from cms.demo.canvas import GOLD, INK, SON, Canvas, mix
 
 SKIN = "#E3B48C"
 HAIR = "#2A2320"
@@ -8,18 +8,10 @@ HAIR = "#2A2320"
 
 def palm(canvas: Canvas, x: float, foot: float, *, height: float, colour: str) -> None:
     """Draw an areca palm, its foot at ``foot``."""
-    top = foot - height
-    canvas.stroke([(x, foot), (x + height * 0.015, top)], colour, max(3.0, height * 0.035))
+    top, wide = foot - height, max(2.0, height * 0.02)
+    canvas.polygon([(x - wide, foot), (x - wide * 0.6, top), (x + wide * 0.6, top), (x + wide, foot)], colour)
     reach = height * 0.3
-    for across, down in (
-        (-1, -0.1),
-        (-0.85, 0.45),
-        (-0.5, -0.6),
-        (0.5, -0.6),
-        (0.85, 0.45),
-        (1, -0.1),
-        (0, -0.85),
-    ):
+    for across, down in ((-1, -0.1), (-0.85, 0.45), (-0.55, -0.6), (0.55, -0.6), (0.85, 0.45), (1, -0.1)):
         tip = (x + reach * across, top + reach * down + reach * 0.25)
         bend = (x + reach * across * 0.45, top + reach * (down * 0.75 - 0.22))
         canvas.blob([(x, top), bend, tip, (bend[0], bend[1] + reach * 0.2)], colour)
@@ -90,28 +82,28 @@ def head(canvas: Canvas, x: float, y: float, *, radius: float) -> None:
 
 
 def harvester(canvas: Canvas, x: float, y: float, *, size: float) -> None:
-    """Draw a combine harvester from the side, driving to the left."""
-    canvas.box(x, y - size * 0.55, x + size * 0.95, y - size * 0.12, fill=SON, radius=size * 0.05)
-    canvas.box(
-        x + size * 0.12,
-        y - size * 0.9,
-        x + size * 0.45,
-        y - size * 0.5,
-        fill=mix(SON, INK, 0.25),
-        radius=size * 0.04,
-    )
-    canvas.box(
-        x + size * 0.16, y - size * 0.85, x + size * 0.41, y - size * 0.58, fill="#CFE3EC", radius=size * 0.02
-    )
-    canvas.polygon([(x, y - size * 0.3), (x, y - size * 0.1), (x - size * 0.3, y - size * 0.02)], GOLD)
-    canvas.box(
-        x - size * 0.34,
-        y - size * 0.14,
-        x - size * 0.2,
-        y + size * 0.02,
-        fill=mix(GOLD, INK, 0.2),
-        radius=size * 0.06,
-    )
-    for at, radius in ((0.25, 0.2), (0.75, 0.15)):
-        canvas.circle(x + size * at, y - radius * size * 0.5, radius * size, INK)
-        canvas.circle(x + size * at, y - radius * size * 0.5, radius * size * 0.45, SURFACE)
+    """Draw a combine harvester seen from above, driving up its row."""
+    along, across = (-0.26, -0.966), (0.966, -0.1)
+
+    def part(front: float, back: float, half: float, colour: str) -> None:
+        corners = [(front, -half), (front, half), (back, half), (back, -half)]
+        canvas.polygon(
+            [
+                (x + size * (a * along[0] + c * across[0]), y + size * (a * along[1] + c * across[1]))
+                for a, c in corners
+            ],
+            colour,
+        )
+
+    part(-0.52, -1.0, 0.42, "#F4E3A1")
+    part(0.4, -0.62, 0.36, "#0000002A")
+    for side in (-1, 1):
+        for front in (0.3, -0.35):
+            at = (front * along[0] + side * 0.33 * across[0], front * along[1] + side * 0.33 * across[1])
+            canvas.circle(x + size * at[0], y + size * at[1], size * 0.1, INK)
+    part(0.58, 0.44, 0.46, GOLD)
+    part(0.5, 0.45, 0.46, mix(GOLD, INK, 0.35))
+    part(0.44, -0.55, 0.27, SON)
+    part(0.36, 0.08, 0.2, "#CFE3EC")
+    part(-0.05, -0.45, 0.19, mix(SON, INK, 0.3))
+    part(-0.1, -0.4, 0.14, "#E8C75A")

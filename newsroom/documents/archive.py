@@ -7,7 +7,7 @@ from newsroom.documents.refusal import DocumentRefused
 
 _MB = 1_000_000
 _LARGEST_UNPACKED = 200 * _MB
-_LARGEST_XML = 30 * _MB
+_LARGEST_XML = 15 * _MB
 _MOST_FILES = 5_000
 _MACRO = b"macroEnabled"
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from newsroom import derivation, import_notes, reading, ready, standing
 from newsroom.models import Story
+from newsroom.requests import PersonRequest
 from newsroom.views.drafts import draft_for, save_draft, why_locked
-from newsroom.views.people import PersonRequest
 
 MINUTE = 60
 Kept = ParamSpec("Kept")
@@ -46,7 +46,9 @@ def changes_draft(
     """Let ``change`` work on the draft unless it is locked, say what came of it, and go back to the page."""
 
     @require_POST
-    def view(request: PersonRequest, story_id: int, *args: Kept.args, **kwargs: Kept.kwargs) -> HttpResponse:
+    def view(
+        request: PersonRequest, story_id: int, /, *args: Kept.args, **kwargs: Kept.kwargs
+    ) -> HttpResponse:
         story = draft_for(request, story_id)
         if locked := why_locked(story):
             messages.error(request, locked)

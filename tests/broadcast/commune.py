@@ -9,8 +9,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import Group
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from broadcast import intake, keyring, narration, release, schedule
@@ -56,9 +55,7 @@ class Commune:
         """Write a story for air and boards and put it before the leader."""
         fields = {"title": TITLE, "summary": "Sáng thứ bảy bắt đầu lúc 7h00.", "on_air": True} | fields
         places = [zone.place for zone in fields.pop("zones", ())]
-        story = ArticlePage(
-            slug=uuid4().hex, live=False, owner=self.editor, **({"on_boards": True} | fields)
-        )
+        story = ArticlePage(slug=uuid4().hex, live=False, owner=self.editor, **({"on_boards": True} | fields))
         self.section.add_child(instance=story)
         story.zones.set(places)
         story.save_revision(user=self.editor)
@@ -206,9 +203,7 @@ def person(username: str, role: str) -> User:
     group, _made = Group.objects.get_or_create(name=roles.BY_CODE[role].group)
     for name in roles.BY_CODE[role].permissions:
         app, codename = name.split(".")
-        group.permissions.add(
-            *Permission.objects.filter(content_type__app_label=app, codename=codename)
-        )
+        group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
     made = User.objects.create(username=username, full_name=username.replace("-", " ").title())
     made.groups.add(group)
     return User.objects.get(pk=made.pk)

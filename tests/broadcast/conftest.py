@@ -20,12 +20,16 @@ def now() -> datetime:
 
 @pytest.fixture
 def files(settings: Settings, tmp_path: Path) -> Path:
-    """Keep files and keys in a folder of this test's own; the voice that needs no network is the silent one."""
+    """Keep files and keys in a folder of this test's own; the offline voice is the silent one, and
+    messages are in the language of the code."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.BROADCAST_MEDIA = settings.MEDIA_ROOT / "broadcast"
     settings.FROZEN_MEDIA = settings.MEDIA_ROOT / "frozen"
     settings.KEY_DIRECTORY = tmp_path / "keys"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.OFFLINE_VOICE = "silent"
+    settings.LANGUAGE_CODE = "en"
     return tmp_path / "media"
 
 

@@ -67,7 +67,7 @@ def test_a_recording_that_says_other_words_is_refused(
 ) -> None:
     Recording.objects.update(spoken_sha256="0" * 64)
 
-    with pytest.raises(NothingToHear, match="nói khác|other words"):
+    with pytest.raises(NothingToHear, match="other words"):
         _accept(commune, programme.recordings.get(), now)
 
     assert not Acceptance.objects.exists()
@@ -137,9 +137,7 @@ def test_rejecting_the_accepted_take_leaves_one_to_be_heard(
     _another_take(commune, programme)
     _accept(commune, first, now)
 
-    narration.reject(
-        Recording.objects.get(pk=first.pk), person=commune.operator, reason="Có tiếng ồn"
-    )
+    narration.reject(Recording.objects.get(pk=first.pk), person=commune.operator, reason="Có tiếng ồn")
 
     assert commune.programme(programme.submission).status == ProgrammeStatus.RECORDED
 

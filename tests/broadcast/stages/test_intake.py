@@ -151,8 +151,6 @@ def test_a_newer_submission_replaces_one_that_nobody_has_approved(commune: Commu
     assert commune.programme(second).status == ProgrammeStatus.RECEIVED
 
 
-
-
 def test_an_approved_version_stays_while_a_newer_one_waits(commune: Commune, now: datetime) -> None:
     first = commune.submit()
     commune.approve(first)
