@@ -3,7 +3,6 @@
 from datetime import timedelta
 from html import unescape
 from io import StringIO
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -15,26 +14,26 @@ from broadcast import narration, pipeline, schedule
 from broadcast.devices import enrolment
 from broadcast.models import Airing, Programme, Slot, Station
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
-from cms.demo import content
 from newsroom import workflow
 from newsroom.documents import read_document
 from newsroom.drafting import draft_from_letter, keep_original
 from newsroom.models import ArticlePage, SectionPage, User
 from tests.factories import Commune
 from tests.journey.box import Box, body_of
-
-LETTER = Path(content.__file__).parent / "documents" / "lac-phuong-letter.txt"
+from tests.journey.letter import BOARD, IN_SHORT, LETTER
 
 pytestmark = pytest.mark.database
 
 
 def import_letter(section: SectionPage, editor: User) -> ArticlePage:
-    """Let the editor import the letter and say where it goes: site, loudspeakers and boards."""
+    """Let the editor import the letter: the site has all of it, loudspeakers and boards what matters."""
     data = LETTER.read_bytes()
     original = keep_original(LETTER.name, data, person=editor)
     letter = read_document(data, filename=LETTER.name)
     story = draft_from_letter(letter, section=section, person=editor, original=original)
     story.on_air = story.on_boards = True
+    story.script, story.script_basis = IN_SHORT, story.text_basis()
+    story.board_text, story.board_basis = "\n".join(BOARD), story.text_basis()
     story.save_revision(user=editor, log_action=True)
     return story
 
@@ -82,7 +81,7 @@ def test_a_letter_goes_from_draft_to_loudspeaker_board_and_site_and_is_taken_bac
     pipeline.work()
     programme = Programme.objects.get(submission=submission)
     assert programme.status == ProgrammeStatus.RECORDED
-    assert "Vũ Duy Sỹ" not in programme.spoken
+    assert "ngày hai mươi hai tháng năm năm hai nghìn không trăm hai mươi sáu" in programme.spoken
     assert client.get(story.get_url()).status_code == 404
 
     # The leader approves, the operator listens, accepts and books, and the station signs its plan.
@@ -101,7 +100,7 @@ def test_a_letter_goes_from_draft_to_loudspeaker_board_and_site_and_is_taken_bac
     sound = box.media(item.media)
     assert len(sound) == manifest.media[item.media].bytes
     (shown,) = manifest.board
-    assert list(shown.lines) == story.board_lines()
+    assert list(shown.lines) == BOARD
 
     # At five it is heard; the box reports it, and the airing counts as played.
     clock.move_to(item.ends_at + timedelta(seconds=5))
@@ -113,6 +112,8 @@ def test_a_letter_goes_from_draft_to_loudspeaker_board_and_site_and_is_taken_bac
     # The public reads the story, hears the very sound that was accepted, and reads exactly what it says.
     public = Client()
     page = unescape(body_of(public.get(story.get_url())).decode())
+    assert "phản bác các quan điểm sai trái" in page
+    assert "Vũ Duy Sỹ" not in page
     address = f"/am-thanh/{recording.pk}.mp3"
     assert address in page
     assert all(f"<p>{line}</p>" in page for line in programme.spoken.splitlines())
