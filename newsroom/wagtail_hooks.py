@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404
 from django.templatetags.static import static
 from django.urls import include, path, reverse
@@ -121,15 +120,6 @@ def story_actions(menu_items: list[Any], request: PersonRequest, context: dict[s
     page, parent = context.get("page"), context.get("parent_page")
     if isinstance(page, Story) or (page is None and isinstance(parent, SectionPage)):
         menu_items[:] = page_actions.actions_for_story(menu_items)
-
-
-@hooks.register("construct_explorer_page_queryset")
-def own_stories_only(parent: Any, pages: QuerySet[Any], request: PersonRequest) -> QuerySet[Any]:
-    """Show contributors the sections and what is theirs."""
-    if request.user.is_superuser or request.user.role_codes - {roles.CONTRIBUTOR}:
-        return pages
-    others = Story.objects.exclude(owner=request.user).values("pk")
-    return pages.exclude(pk__in=others)
 
 
 # ---------------------------------------------------------------------- files
