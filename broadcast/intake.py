@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from broadcast import renditions, text
+from broadcast import renditions, text, voices
 from broadcast.authority import spoken_sha256
 from broadcast.models import BoardItem, Programme, Recording, Station, Zone
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -17,7 +17,6 @@ from broadcast.transitions import try_move
 from newsroom.forms_of_story import frozen_path
 from newsroom.models import Approval, Submission
 
-OFFLINE = "espeak"
 OPEN = (
     ProgrammeStatus.RECEIVED,
     ProgrammeStatus.FAILED,
@@ -36,7 +35,7 @@ def sweep(now: datetime) -> None:
         return
     for submission in _new_submissions():
         take_in(submission, station)
-    _link_approvals(station, now)
+    _link_approvals(station)
     _withdraw(now)
 
 
@@ -80,7 +79,7 @@ def _make_programme(submission: Submission, station: Station, forms: dict[str, A
         priority=forms["outlets"]["priority"],
         valid_until=_moment(forms["outlets"]["valid_until"]),
     )
-    request_recording(programme, voice=OFFLINE)
+    request_recording(programme, voice=voices.offline())
     return programme
 
 
@@ -114,37 +113,30 @@ def _moment(written: str | None) -> datetime | None:
 
 
 @transaction.atomic
-def _link_approvals(station: Station, now: datetime) -> None:
+def _link_approvals(station: Station) -> None:
     """Tie programmes and board items to the approval of their submission."""
     for programme in Programme.objects.filter(approval=None, submission__approval__recall=None).exclude(
         submission__approval=None
     ):
         approval = programme.submission.approval
         Programme.objects.filter(pk=programme.pk, approval=None).update(approval=approval)
-        if station.voice != OFFLINE and programme.status != ProgrammeStatus.WITHDRAWN:
+        if not voices.is_local(station.voice) and programme.status != ProgrammeStatus.WITHDRAWN:
             request_recording(programme, voice=station.voice)
     for item in BoardItem.objects.filter(approval=None, submission__approval__recall=None).exclude(
         submission__approval=None
     ):
         approval = item.submission.approval
-        until = item.shows_until or approval.approved_at + timedelta(days=station.board_days)
+        begins = item.shows_from or approval.approved_at
+        until = item.shows_until or max(begins, approval.approved_at) + timedelta(days=station.board_days)
         BoardItem.objects.filter(pk=item.pk, approval=None).update(
-            approval=approval, shows_from=item.shows_from or approval.approved_at, shows_until=until
+            approval=approval, shows_from=begins, shows_until=until
         )
-        _supersede_boards(item, now)
-
-
-def _supersede_boards(item: BoardItem, now: datetime) -> None:
-    older = BoardItem.objects.filter(
-        story_id=item.story_id, submission_id__lt=item.submission_id, stopped_at=None
-    )
-    older.update(stopped_at=now, stopped_by_name=_("A newer version was approved"))
 
 
 def _withdraw(now: datetime) -> None:
     """Withdraw what was recalled, or what a newer version of the same story has replaced."""
     open_programmes = Programme.objects.filter(status__in=OPEN)
-    for programme in open_programmes.filter(approval__recall__isnull=False):
+    for programme in open_programmes.filter(submission__approval__recall__isnull=False):
         withdraw(programme, now=now, reason=_("A leader recalled it."))
     newer_approved = Approval.objects.in_force().filter(
         story_id=OuterRef("story_id"), submission_id__gt=OuterRef("submission_id")
@@ -156,8 +148,13 @@ def _withdraw(now: datetime) -> None:
     )
     for programme in open_programmes.filter(Exists(newer_submitted), approval=None):
         withdraw(programme, now=now, reason=_("A newer version was submitted."))
-    BoardItem.objects.filter(stopped_at=None, approval__recall__isnull=False).update(
+    shown = BoardItem.objects.filter(stopped_at=None)
+    shown.filter(submission__approval__recall__isnull=False).update(
         stopped_at=now, stopped_by_name=_("A leader recalled it.")
+    )
+    # Whatever the newer version is for: without boards, too, it takes the older words off them.
+    shown.filter(Exists(newer_approved)).update(
+        stopped_at=now, stopped_by_name=_("A newer version was approved.")
     )
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -12,24 +12,37 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import heartbeats, media, renditions, text
+from broadcast import heartbeats, media, renditions, text, voices
 from broadcast.audio.assembly import Part, Pause, Speech, produce
+from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
 from broadcast.authority import NotReleasable, authority_of, spoken_sha256
 from broadcast.models import Acceptance, Programme, Recording
 from broadcast.people import Person
-from broadcast.speech import VoiceError, speak_all
+from broadcast.speech import SentenceRefused, VoiceError, speak_all
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from broadcast.transitions import move, try_move
 
 log = logging.getLogger(__name__)
 
-OFFLINE = "espeak"
-ANNOUNCER = "announcer"
 STUCK_AFTER = timedelta(minutes=12)
 SENTENCE_PAUSE_S = 0.55
 PARAGRAPH_PAUSE_S = 0.9
+
+
+KEPT = (
+    "waveform_sha256",
+    "master_sha256",
+    "device_sha256",
+    "duration_s",
+    "loudness_lufs",
+    "true_peak_dbtp",
+    "spoke",
+    "notes",
+    "error",
+    "touched_at",
+)
 
 
 class NothingToHear(Exception):
@@ -62,7 +75,7 @@ def make_recording(recording_id: int) -> None:
         return
     try:
         produced = _produce(recording)
-    except (VoiceError, BrokenAudio, OSError) as fault:
+    except (VoiceError, BrokenAudio, FfmpegFailed, OSError) as fault:
         _fail(recording, str(fault))
         return
     _keep(recording, produced)
@@ -74,10 +87,12 @@ def _produce(recording: Recording) -> Produced:
     if recording.upload:
         return from_upload(Path(settings.BROADCAST_MEDIA) / recording.upload, directory=workshop)
     sentences = text.sentences(recording.programme.spoken)
+    if not sentences:
+        raise SentenceRefused(_("The script has no words to read."))
     _note_progress(recording.pk, 0, len(sentences))
     spoken = speak_all(
         sentences,
-        chain=_chain(recording.voice),
+        chain=voices.chain(recording.voice),
         progress=lambda done, total: _note_progress(recording.pk, done, total),
     )
     recording.spoke = spoken.voice
@@ -86,10 +101,6 @@ def _produce(recording: Recording) -> Produced:
     for clip in spoken.clips:
         parts += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
     return produce(parts, directory=workshop)
-
-
-def _chain(voice: str) -> Sequence[str]:
-    return [voice] if voice in {OFFLINE, "silent"} else [voice, OFFLINE]
 
 
 def _note_progress(recording_id: int, done: int, total: int) -> None:
@@ -107,10 +118,10 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
     recording.true_peak_dbtp = produced.true_peak_dbtp
-    recording.spoke = recording.spoke or ANNOUNCER
+    recording.spoke = recording.spoke or voices.ANNOUNCER
     recording.error = ""
     with transaction.atomic():
-        recording.save()
+        recording.save(update_fields=KEPT)
         move(recording, RecordingStatus.MADE, reason=produced.master_sha256[:12])
         programme = recording.programme
         programme.refresh_from_db(fields=["status"])
@@ -134,7 +145,9 @@ def _fail(recording: Recording, error: str) -> None:
 def request_take(programme: Programme, *, voice: str, person: Person) -> Recording:
     """Ask for another take; a service voice gets only approved words."""
     _check_open(programme)
-    if voice not in {OFFLINE, "silent"}:
+    if not voices.is_known(voice):
+        raise ValueError(_("There is no such voice. Choose one from the list."))
+    if not voices.is_local(voice):
         authority_of(programme.approval)
     return Recording.objects.create(
         programme=programme,
@@ -162,7 +175,7 @@ def upload_take(programme: Programme, *, name: str, chunks: Iterable[bytes], per
         os.fsync(file.fileno())
     return Recording.objects.create(
         programme=programme,
-        voice=ANNOUNCER,
+        voice=voices.ANNOUNCER,
         synthetic=False,
         upload=str(relative),
         spoken_sha256=spoken_sha256(programme.spoken),
@@ -218,8 +231,12 @@ def _give_up(other: Recording, person: Person) -> None:
 def reject(recording: Recording, *, person: Person, reason: str) -> None:
     """Put a take aside; the programme waits for another when it was the only one."""
     was_accepted = recording.status == RecordingStatus.ACCEPTED
-    move(recording, RecordingStatus.REJECTED, by=person.get_full_name(), reason=reason)
     programme = recording.programme
+    if was_accepted and programme.status == ProgrammeStatus.QUEUED:
+        raise NothingToHear(
+            _("The programme is in the queue with this take. Take it out of the queue first.")
+        )
+    move(recording, RecordingStatus.REJECTED, by=person.get_full_name(), reason=reason)
     others = programme.recordings.filter(status=RecordingStatus.MADE).exists()
     target = ProgrammeStatus.RECORDED if others else ProgrammeStatus.RECEIVED
     if (programme.status == ProgrammeStatus.ACCEPTED and was_accepted) or (

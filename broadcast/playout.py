@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
@@ -39,7 +40,7 @@ def take_receipts(device: Device, receipts: Sequence[Any]) -> Taken:
         name = str(fields.get("id", ""))[:60] if isinstance(fields, dict) else ""
         try:
             _take(device, fields)
-        except (KeyError, TypeError, ValueError, AttributeError) as fault:
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as fault:
             refused.append({"id": name, "error": f"malformed: {fault}"[:200]})
         else:
             accepted.append(name)
@@ -52,7 +53,9 @@ def _take(device: Device, fields: Mapping[str, Any]) -> None:
     if kind not in KINDS or outcome not in OUTCOMES:
         raise ValueError("unknown kind or outcome")
     named = UUID(fields["airing"]) if fields.get("airing") else None
-    airing = Airing.objects.filter(pk=named).first() if named and kind == "air" else None
+    # A device speaks for its own zone only; what it says of another's airing is kept, and settles nothing.
+    own = Airing.objects.filter(zone=device.zone_id)
+    airing = own.filter(pk=named).first() if named and kind == "air" else None
     item = BoardItem.objects.filter(uuid=named).first() if named and kind == "board" else None
     row, created = Receipt.objects.get_or_create(
         uuid=UUID(fields["id"]),
@@ -110,7 +113,7 @@ def settle(now: datetime) -> None:
     for airing in [*over, *recent]:
         if airing.starts_at + timedelta(seconds=airing.duration_s) + MISSED_AFTER < now:
             _give_up(airing)
-    _settle_programmes()
+    _settle_programmes(now)
 
 
 def _give_up(airing: Airing) -> None:
@@ -120,8 +123,11 @@ def _give_up(airing: Airing) -> None:
         try_move(airing, AiringStatus.MISSED, reason=_("No loudspeaker has reported it yet"))
 
 
-def _settle_programmes() -> None:
-    """Mark programmes as aired when one booking was heard and none is still to come."""
+def _settle_programmes(now: datetime) -> None:
+    """Mark programmes as aired when one booking was heard and none is still to come.
+
+    A booking that the next release has yet to plan is still to come.
+    """
     heard = Booking.objects.filter(
         airings__status__in=[AiringStatus.PLAYED, AiringStatus.PARTIAL],
         programme__status=ProgrammeStatus.QUEUED,
@@ -132,7 +138,10 @@ def _settle_programmes() -> None:
             booking__programme=booking.programme_id,
             status__in=[AiringStatus.PLANNED, AiringStatus.RELEASED],
         )
-        if not waiting.exists():
+        unplanned = booking.programme.bookings.filter(
+            cancelled_at=None, airings=None, on__gte=timezone.localdate(now)
+        )
+        if not waiting.exists() and not unplanned.exists():
             booking.programme.refresh_from_db(fields=["status"])
             if booking.programme.status == ProgrammeStatus.QUEUED:
                 try_move(booking.programme, ProgrammeStatus.AIRED)

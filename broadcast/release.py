@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from broadcast import keyring, planning
@@ -167,6 +168,8 @@ def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
         BoardItem.objects.filter(
             zones=zone, stopped_at=None, approval__recall=None, approval__isnull=False, shows_until__gt=now
         )
+        # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
+        .exclude(shows_from__gte=F("shows_until"))
         .select_related("approval__recall")
         .order_by("-priority", "-approval__sequence")
     )

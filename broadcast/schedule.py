@@ -28,6 +28,8 @@ def book(
     _check(programme, zones, now)
     if on < _today(programme, now):
         raise CannotBook(_("That day is over. Choose today or a later day."))
+    if not slot.active:
+        raise CannotBook(_("This slot is out of use. Choose another one."))
     if on.weekday() not in slot.weekdays:
         raise CannotBook(_("This slot is not used on that weekday. Choose another day."))
     if programme.bookings.filter(slot=slot, on=on, cancelled_at=None).exists():

@@ -8,23 +8,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import renditions, text
+from broadcast import renditions, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce
 from broadcast.models import StandingClip, Station
 from broadcast.people import Person
 from broadcast.speech import speak_all
 
-OFFLINE = "espeak"
 CHIME_PAUSE_S = 0.6
 SENTENCE_PAUSE_S = 0.5
 
 
 def make_clip(
-    station: Station, *, kind: str, words: str, person: Person, now: datetime, voice: str = OFFLINE
+    station: Station, *, kind: str, words: str, person: Person, now: datetime, voice: str | None = None
 ) -> StandingClip:
     """Record an opening (chime, then words) or a sign-off (words, then chime); a leader still has to approve it."""
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
-    spoken = speak_all(text.sentences(text.read(words).spoken), chain=[voice])
+    spoken = speak_all(text.sentences(text.read(words).spoken), chain=[voice or voices.offline()])
     speech: list[Part] = []
     for clip in spoken.clips:
         speech += [Speech(clip), Pause(SENTENCE_PAUSE_S)]

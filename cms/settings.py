@@ -97,7 +97,8 @@ FORMAT_MODULE_PATH = ["cms.formats"]
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE / "cms" / "static", VAR / "assets"]
-(VAR / "assets").mkdir(exist_ok=True)
+for folder in (VAR / "assets", STATIC_ROOT):
+    folder.mkdir(exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("LOAXA_MEDIA", str(BASE / "media")))
@@ -106,11 +107,15 @@ MEDIA_URL = "/media/"
 BROADCAST_MEDIA = MEDIA_ROOT / "broadcast"
 FROZEN_MEDIA = MEDIA_ROOT / "frozen"
 KEY_DIRECTORY = Path(env.text("LOAXA_KEYS", str(VAR / "keys")))
+# The voice that needs no network: the one before approval, and the one when a service does not answer.
+OFFLINE_VOICE = env.text("LOAXA_OFFLINE_VOICE", "espeak")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 WAGTAIL_SITE_NAME = "Loa Xã"
 WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "newsroom.login.LoginForm"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
@@ -152,5 +157,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # A box that waits for its code asks every few seconds and is refused: no reason to fill the log.
+    "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["stderr"], "level": env.text("LOAXA_LOG_LEVEL", "WARNING")},
 }

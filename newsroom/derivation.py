@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 
 BOARD_LINE_WORDS = 9
@@ -37,6 +38,12 @@ def _first_words(text: str) -> str:
     if len(words) <= BOARD_LINE_WORDS:
         return " ".join(words).rstrip(".")
     return " ".join(words[:BOARD_LINE_WORDS]).rstrip(",;:.") + "…"
+
+
+def without_marks(text: str) -> str:
+    """Return the text in plain Latin letters, đ among them."""
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def basis(*parts: str) -> str:

@@ -73,6 +73,21 @@ def may_decide(
     return YES
 
 
+def may_withdraw(person: Person, *, contributors: Collection[int]) -> Verdict:
+    """Whether this person may take a waiting submission back to go on writing."""
+    if person.is_active and (person.pk in contributors or roles.EDITOR in person.role_codes):
+        return YES
+    return _no(_("Only those who worked on this story take it back."))
+
+
+def may_see(person: Person, *, contributors: Collection[int]) -> Verdict:
+    """Whether this person may look at a submission: who decides, who edits, and who worked on it."""
+    looks = person.role_codes & {roles.EDITOR, roles.REVIEWER, roles.LEADER}
+    if person.is_active and (looks or person.pk in contributors):
+        return YES
+    return _no(_("This submission is open to those who decide on it and those who worked on it."))
+
+
 def may_recall(person: Person) -> Verdict:
     """Whether this person may take an approved story off site, air and boards."""
     if person.is_active and roles.LEADER in person.role_codes:

@@ -29,6 +29,10 @@ class Refused(PermissionDenied):
     """The rule says no; the message says why."""
 
 
+class NoReason(Refused):
+    """A return or a recall without a reason helps nobody."""
+
+
 # ---------------------------------------------------------------- submitting
 
 
@@ -38,11 +42,7 @@ def submit(story: Story, person: User) -> Submission:
     if not verdict:
         raise Refused(verdict.reason)
     with transaction.atomic():
-        state = story.current_workflow_state
-        if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
-            state.resume(person)
-        else:
-            state = story.get_workflow().start(story, person)
+        state = story.get_workflow().start(story, person)
     return Submission.objects.filter(workflow_state_id=state.pk).latest("pk")
 
 
@@ -149,7 +149,7 @@ def approve(submission: Submission, person: User) -> Approval | None:
 def send_back(submission: Submission, person: User, *, reason: str) -> Review:
     """Return the story to its author with a reason; the frozen submission stays as evidence."""
     if not reason.strip():
-        raise Refused(_("Write why the story is returned, so that the author knows what to change."))
+        raise NoReason(_("Write why the story is returned, so that the author knows what to change."))
     state, _step = _claim(submission, person)
     review = Review.objects.create(
         submission=submission,
@@ -161,8 +161,22 @@ def send_back(submission: Submission, person: User, *, reason: str) -> Review:
         decided_at=timezone.now(),
     )
     state.reject(user=person, comment=reason.strip())
+    # Wagtail would resume at this very step; what was changed must pass every step from the first one.
+    state.workflow_state.cancel(user=person)
     _wake()
     return review
+
+
+@transaction.atomic
+def withdraw(submission: Submission, person: User) -> None:
+    """Take a waiting submission back, so that its text can be changed; the frozen submission stays as evidence."""
+    WorkflowState.objects.select_for_update().get(pk=submission.workflow_state_id)
+    state = waiting_step(submission)
+    verdict = rules.may_withdraw(person, contributors=submission.contributors)
+    if not verdict:
+        raise Refused(verdict.reason)
+    state.workflow_state.cancel(user=person)
+    _wake()
 
 
 def _claim(submission: Submission, person: User) -> tuple[TaskState, ReviewStep]:
@@ -245,7 +259,7 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
     if not verdict:
         raise Refused(verdict.reason)
     if not reason.strip():
-        raise Refused(_("Write why the story is recalled; the reason is kept."))
+        raise NoReason(_("Write why the story is recalled; the reason is kept."))
     row, created = Recall.objects.get_or_create(
         approval=approval,
         defaults={

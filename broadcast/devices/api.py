@@ -24,6 +24,7 @@ from broadcast.states import DeviceStatus
 
 MOST_RECEIPTS = 500
 MOST_BYTES = 512 * 1024
+MOST_VERSION = 2**31 - 1
 CONTACT_EVERY = timedelta(seconds=20)
 View = Callable[..., HttpResponseBase]
 
@@ -99,9 +100,7 @@ def manifest(request: HttpRequest, device: Device) -> HttpResponse:
 
 
 def _newest(device: Device, *fields: str) -> Manifest | None:
-    return (
-        Manifest.objects.filter(zone=device.zone).only(*fields).order_by("-epoch", "-counter").first()
-    )
+    return Manifest.objects.filter(zone=device.zone).only(*fields).order_by("-epoch", "-counter").first()
 
 
 @require_GET
@@ -115,7 +114,7 @@ def media_file(request: HttpRequest, device: Device, sha256: str) -> HttpRespons
     path = media.path_of(sha256)
     if not path.exists():
         return JsonResponse({"error": "missing"}, status=404)
-    return ranged(request, path, content_type=kinds.first() or "audio/mpeg", etag=f'"{sha256}"')
+    return ranged(request, path, content_type=kinds.first() or "audio/mpeg", etag=sha256)
 
 
 @require_POST
@@ -145,15 +144,22 @@ def heartbeat(request: HttpRequest, device: Device) -> JsonResponse:
     return JsonResponse({"now": moment(now)})
 
 
+def _number(said: object) -> int:
+    """Return a version as a number that every database can hold."""
+    if not isinstance(said, int) or not 0 <= said <= MOST_VERSION:
+        raise ValueError("a version is a whole number from 0 on")
+    return said
+
+
 def _condition(fields: Any, now: datetime) -> dict[str, Any]:
     said = parse_datetime(str(fields["now"]))
     held, chain = fields.get("manifest") or {}, fields.get("chain") or {}
     playing = fields.get("playing")
     return {
         "clock_error_s": (said - now).total_seconds() if said is not None and said.tzinfo else None,
-        "manifest_epoch": int(held.get("epoch", 0)),
-        "manifest_counter": int(held.get("counter", 0)),
-        "chain_sequence": int(chain.get("sequence", 0)),
+        "manifest_epoch": _number(held.get("epoch", 0)),
+        "manifest_counter": _number(held.get("counter", 0)),
+        "chain_sequence": _number(chain.get("sequence", 0)),
         "playing": UUID(playing) if playing else None,
         "software": str(fields.get("software") or "")[:60],
         "problems": [str(problem)[:200] for problem in list(fields.get("problems") or [])[:20]],

@@ -31,10 +31,10 @@ def ask(fields: Any, *, now: datetime) -> Device:
     key, kind = _public_key(fields), fields.get("kind")
     if kind not in Device.Kind.values:
         raise BadClaim("kind must be loudspeaker or board")
+    _forget_stale_claims(now)
     known = Device.objects.filter(public_key=key).first()
     if known is not None:
         return known
-    _forget_stale_claims(now)
     if Device.objects.filter(status=DeviceStatus.CLAIMING).count() >= MOST_WAITING:
         raise BadClaim("too many devices wait for a code")
     return Device.objects.create(

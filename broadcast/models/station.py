@@ -1,5 +1,7 @@
 """The station (đài), its zones, and the clips that open and close a session."""
 
+from datetime import time
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,8 +20,8 @@ class Station(models.Model):
     name = models.CharField(_("name"), max_length=120)
     timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
     voice = models.CharField(_("voice"), max_length=20, choices=Voice, default=Voice.ESPEAK)
-    quiet_from = models.TimeField(_("quiet from"), default="21:30")
-    quiet_until = models.TimeField(_("quiet until"), default="04:45")
+    quiet_from = models.TimeField(_("quiet from"), default=time(21, 30))
+    quiet_until = models.TimeField(_("quiet until"), default=time(4, 45))
     gap_s = models.FloatField(_("pause between items (seconds)"), default=2.0)
     grace_s = models.PositiveSmallIntegerField(_("latest start (seconds)"), default=60)
     horizon_days = models.PositiveSmallIntegerField(default=7)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from broadcast import desk
+from broadcast import desk, problems
 from broadcast.devices import enrolment
 from broadcast.models import Device, Receipt, Zone
 from broadcast.states import DeviceStatus
@@ -26,7 +26,7 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
     now = timezone.now()
     rows = list(desk.devices())
     for row in rows:
-        row.is_silent = row.last_seen_at is None or now - row.last_seen_at > desk.SILENT_AFTER  # type: ignore[attr-defined]
+        row.is_silent = row.last_seen_at is None or now - row.last_seen_at > problems.SILENT_AFTER  # type: ignore[attr-defined]
     context = {
         "waiting": [row for row in rows if row.status == DeviceStatus.CLAIMING],
         "devices": [row for row in rows if row.status == DeviceStatus.ACTIVE],

@@ -7,9 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from broadcast import desk, playout
+from broadcast import desk, playout, problems
 from broadcast.models import Station
-from broadcast.states import AiringStatus
 from broadcast.views.access import needs, the_station
 
 
@@ -31,10 +30,10 @@ def _context(station: Station, now: datetime) -> dict[str, Any]:
     return {
         "station": station,
         "now": today,
-        "problems": desk.problems(station, now=now),
+        "problems": problems.problems(station, now=now),
         "on_air": playout.on_air_now(now),
         "day": day,
-        "explained": [row for row in day.airings if row.reason or row.status == AiringStatus.MISSED],
+        "explained": desk.explanations(day.airings),
         "queue": desk.queue(now=now),
         "devices": desk.devices(),
         "board_items": desk.boards_now(now=now),

@@ -18,7 +18,7 @@ def _check(request: HttpRequest) -> None:
 def _send(request: HttpRequest, sha256: str, content_type: str) -> HttpResponseBase:
     if not sha256 or not media.path_of(sha256).exists():
         raise Http404("not made yet")
-    response = ranged(request, media.path_of(sha256), content_type=content_type, etag=f'"{sha256}"')
+    response = ranged(request, media.path_of(sha256), content_type=content_type, etag=sha256)
     response.headers["Cache-Control"] = "private, max-age=3600"
     return response
 

@@ -22,6 +22,14 @@ class FrozenFile(models.Model):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        """Tell a form beside its file field what ``save`` would refuse."""
+        super().clean()
+        try:
+            self.refuse_replacement()
+        except Frozen as refusal:
+            raise ValidationError({"file": refusal.messages}) from refusal
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless it would put other bytes under a frozen row."""
         self.refuse_replacement()

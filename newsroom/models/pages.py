@@ -6,7 +6,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PagePermissionTester
 
 from newsroom.models.story import Story
 
@@ -26,6 +26,14 @@ class HomePage(Page):
         verbose_name = _("front page")
 
 
+class SectionPermissionTester(PagePermissionTester):
+    """Nobody publishes a story by hand, so nobody is offered to when they write or copy one."""
+
+    def can_publish_subpage(self) -> bool:
+        """Only an approval publishes what lies in a section."""
+        return False
+
+
 class SectionPage(Page):
     """A section (chuyên mục) that holds stories."""
 
@@ -39,6 +47,10 @@ class SectionPage(Page):
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    def permissions_for_user(self, user: Any) -> SectionPermissionTester:
+        """Return what this person may do with the section."""
+        return SectionPermissionTester(user, self)
 
     def stories(self) -> models.QuerySet[Story]:
         """Return the section's public stories, newest first."""

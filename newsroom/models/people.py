@@ -5,6 +5,7 @@ from functools import cached_property
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from newsroom import roles
 
@@ -13,7 +14,7 @@ class User(AbstractUser):
     """A person of the commune; a Vietnamese name is one field, in its own order."""
 
     full_name = models.CharField(_("full name"), max_length=120)
-    title = models.CharField(_("title"), max_length=120, blank=True)
+    title = models.CharField(pgettext_lazy("of a person", "title"), max_length=120, blank=True)
     office = models.CharField(_("office"), max_length=160, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     first_name = None  # type: ignore[assignment]

@@ -1,0 +1,78 @@
+"""Bàn làm việc: what the person who signed in has to do next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+from wagtail.admin.ui.components import Component
+
+from newsroom import inbox
+from newsroom.models import Story, User
+from newsroom.standing import Standing, standings_of
+
+SHOWN = 5
+LOOKED_AT = 40
+
+
+class Panel(Component):  # type: ignore[misc]
+    """One part of the dashboard."""
+
+    def __init__(self, person: User) -> None:
+        self.person = person
+
+
+class WaitingPanel(Panel):
+    """For those who decide: what waits for them."""
+
+    name, order = "newsroom_waiting", 100
+    template_name = "newsroom/panels/waiting.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the first few that this person may decide on."""
+        items = [item for item in inbox.waiting_for(self.person) if item.verdict]
+        return {"items": items[:SHOWN], "more": max(0, len(items) - SHOWN)}
+
+
+class WritingPanel(Panel):
+    """For those who write: two ways to begin, and their own stories by what is to be done."""
+
+    name, order = "newsroom_writing", 200
+    template_name = "newsroom/panels/writing.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the person's stories: returned ones first."""
+        stories = list(
+            Story.objects.filter(Q(owner=self.person) | Q(latest_revision__user=self.person))
+            .order_by("-latest_revision_created_at")
+            .distinct()[:LOOKED_AT]
+        )
+        told = list(zip(stories, standings_of(stories), strict=True))
+        return {
+            "returned": _first(told, "was_returned"),
+            "waiting": _first(told, "waits"),
+            "drafts": _first(told, "is_draft"),
+            "may_import": self.person.has_perm("newsroom.import_document"),
+        }
+
+
+class StationPanel(Panel):
+    """For those who look after the loudspeakers: the way to the desk."""
+
+    name, order = "newsroom_station", 300
+    template_name = "newsroom/panels/station.html"
+
+
+def _first(told: list[tuple[Story, Standing]], question: str) -> list[tuple[Story, Standing]]:
+    return [(story, standing) for story, standing in told if getattr(standing, question)][:SHOWN]
+
+
+def panels_for(person: User, *, writes: bool) -> list[Panel]:
+    """Return the panels of this person's roles."""
+    panels: list[Panel] = []
+    if person.has_perm("newsroom.review_submission"):
+        panels.append(WaitingPanel(person))
+    if writes:
+        panels.append(WritingPanel(person))
+    if person.has_perm("broadcast.watch_station"):
+        panels.append(StationPanel(person))
+    return panels

@@ -1,0 +1,50 @@
+"""What the editor's panels ask about the story at hand."""
+
+from dataclasses import dataclass
+
+from django import template
+
+from newsroom import import_notes, reading, ready, standing
+from newsroom.models import Story
+
+register = template.Library()
+MINUTE = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Script:
+    """The script in short, for the panel beside its field."""
+
+    paragraphs: list[reading.Paragraph]
+    questions: int
+    minutes: int
+    edited: bool
+    behind: bool
+
+
+@register.simple_tag
+def story_standing(story: Story) -> standing.Standing:
+    """Return where the story stands."""
+    return standing.standing_of(story)
+
+
+@register.simple_tag
+def story_notes(story: Story) -> list[import_notes.Note]:
+    """Return what the import left open."""
+    return import_notes.open_notes(story)
+
+
+@register.simple_tag
+def story_script(story: Story) -> Script | None:
+    """Return how the story will be read aloud; None before it has any text."""
+    script = story.spoken_script() if story.pk else ""
+    if not script:
+        return None
+    text = ready.preparations().read(script)
+    return Script(
+        paragraphs=reading.paragraphs(text),
+        questions=len(text.questions),
+        minutes=max(1, round(text.seconds / MINUTE)),
+        edited=bool(story.script),
+        behind=story.script_is_behind(),
+    )

@@ -1,0 +1,180 @@
+"""The approval page: all that a leader sees and hears of one submission, and the two buttons."""
+
+import json
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.models import Revision
+
+from newsroom import changes, import_notes, inbox, queries, ready, rules, submitted, workflow
+from newsroom.models import Story, Submission
+from newsroom.views import sounds
+from newsroom.views.people import PersonRequest, status_of
+
+MINUTE = 60
+
+
+def submission_for(request: PersonRequest, submission_id: int) -> Submission:
+    """Return the submission when this person may look at it."""
+    submission = get_object_or_404(Submission, pk=submission_id)
+    verdict = rules.may_see(request.user, contributors=submission.contributors)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    return submission
+
+
+@require_safe
+def approval(request: PersonRequest, submission_id: int) -> HttpResponse:
+    """Show the submission."""
+    return _page(request, submission_for(request, submission_id))
+
+
+def _page(
+    request: PersonRequest, submission: Submission, *, problem: str = "", typed: str = "", status: int = 200
+) -> HttpResponse:
+    form = submitted.frozen(submission)
+    outcome = submitted.outcome(submission)
+    context = {
+        "submission": submission,
+        "form": form,
+        "outcome": outcome,
+        "verdict": _verdict(submission, request) if outcome.waits else None,
+        "may_withdraw": outcome.waits
+        and rules.may_withdraw(request.user, contributors=submission.contributors),
+        "appears": submitted.appears(form),
+        "prepared": sounds.prepared(submission, form),
+        "notes": _import_notes(submission),
+        "history": submitted.history(submission.story_id),
+        "deadline": workflow.deadline_of(submission),
+        "phrases": quick_phrases(),
+        "problem": problem,
+        "typed": typed,
+        **_spoken(submission, form.script),
+    }
+    return render(request, "newsroom/approval.html", context, status=status)
+
+
+def quick_phrases() -> list[str]:
+    """Return what stories are most often returned for."""
+    return [
+        _("Check the figures and dates."),
+        _("Name the source."),
+        _("Shorten the text that is read aloud."),
+        _("Not the right time to publish this."),
+    ]
+
+
+def _verdict(submission: Submission, request: PersonRequest) -> rules.Verdict:
+    try:
+        step = workflow.waiting_step(submission).task.specific
+    except workflow.NotWaiting as fault:
+        return rules.Verdict(allowed=False, reason=str(fault))
+    return workflow.verdict_for(submission, request.user, step)
+
+
+def _spoken(submission: Submission, script: str) -> dict[str, Any]:
+    """Return the text that will be read, marked against the version approved before."""
+    text = ready.preparations().read(script)
+    before = queries.previous_approved(submission)
+    paragraphs = changes.plain(text.spoken)
+    if before is not None:
+        old = ready.preparations().read(json.loads(before.forms_json)["script"])
+        paragraphs = changes.marked(old.spoken, text.spoken)
+    return {
+        "spoken": paragraphs,
+        "questions": text.questions,
+        "minutes": max(1, round(text.seconds / MINUTE)),
+        "compared": before is not None,
+        "changed": changes.has_changes(paragraphs),
+    }
+
+
+def _import_notes(submission: Submission) -> list[import_notes.Note]:
+    revision = Revision.objects.filter(pk=submission.revision_id).first()
+    return import_notes.open_notes(revision.as_object()) if revision else []
+
+
+@require_safe
+def prepared(request: PersonRequest, submission_id: int) -> HttpResponse:
+    """Return the part of the page that changes while sound and pictures are being made."""
+    submission = submission_for(request, submission_id)
+    context = {
+        "prepared": sounds.prepared(submission, submitted.frozen(submission)),
+        "submission": submission,
+    }
+    return render(request, "newsroom/parts/prepared.html", context)
+
+
+@require_safe
+@xframe_options_sameorigin
+def site_preview(request: PersonRequest, submission_id: int) -> HttpResponse:
+    """Show the web page as it will be: the submitted revision, whatever the draft says by now."""
+    submission = submission_for(request, submission_id)
+    revision = Revision.objects.filter(pk=submission.revision_id).first()
+    if revision is None:
+        raise Http404("the revision was removed")
+    page: Story = revision.as_object()
+    response: HttpResponse = page.make_preview_request(request)
+    return response
+
+
+@require_POST
+def approve(request: PersonRequest, submission_id: int) -> HttpResponse:
+    """Take the step."""
+    submission = submission_for(request, submission_id)
+    try:
+        workflow.approve(submission, request.user)
+    except workflow.Refused as refusal:
+        return _page(request, submission, problem=str(refusal), status=status_of(refusal))
+    except workflow.NotWaiting:
+        return redirect("newsroom:decided", submission.pk)
+    return redirect("newsroom:decided", submission.pk)
+
+
+@require_POST
+def send_back(request: PersonRequest, submission_id: int) -> HttpResponse:
+    """Return the story with a reason: ticked phrases and what was typed."""
+    submission = submission_for(request, submission_id)
+    typed = request.POST.get("reason", "").strip()
+    reason = " ".join([*request.POST.getlist("phrase"), typed]).strip()
+    try:
+        workflow.send_back(submission, request.user, reason=reason)
+    except workflow.Refused as refusal:
+        return _page(request, submission, problem=str(refusal), typed=typed, status=status_of(refusal))
+    except workflow.NotWaiting:
+        return redirect("newsroom:decided", submission.pk)
+    return redirect("newsroom:decided", submission.pk)
+
+
+@require_POST
+def withdraw(request: PersonRequest, submission_id: int) -> HttpResponse:
+    """Take the submission back, so that its author can go on writing."""
+    submission = submission_for(request, submission_id)
+    try:
+        workflow.withdraw(submission, request.user)
+    except workflow.Refused as refusal:
+        return _page(request, submission, problem=str(refusal), status=status_of(refusal))
+    except workflow.NotWaiting:
+        return redirect("newsroom:decided", submission.pk)
+    return redirect("wagtailadmin_pages:edit", submission.story_id)
+
+
+@require_safe
+def decided(request: PersonRequest, submission_id: int) -> HttpResponse:
+    """Say what happened and what comes next; also to the one whose tap came second."""
+    submission = submission_for(request, submission_id)
+    outcome = submitted.outcome(submission)
+    waiting = [item for item in inbox.waiting_for(request.user) if item.verdict]
+    context = {
+        "submission": submission,
+        "outcome": outcome,
+        "following": waiting[0] if waiting else None,
+        "left": len(waiting),
+        "decides": request.user.has_perm("newsroom.review_submission"),
+    }
+    return render(request, "newsroom/decided.html", context)

@@ -1,0 +1,160 @@
+"""Where the newsroom plugs into Wagtail's admin: menu, dashboard, the editor's buttons, who sees what."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.templatetags.static import static
+from django.urls import include, path, reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.models import ReferenceIndex
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from newsroom import dashboard, inbox, page_actions, roles
+from newsroom.models import Place, SectionPage, SourceDocument, Story
+
+WRITERS = {roles.CONTRIBUTOR, roles.EDITOR, roles.REVIEWER}
+STYLES = ("cms/tokens.css", "cms/components.css", "newsroom/admin.css")
+
+
+# ------------------------------------------------------------------ addresses
+
+
+@hooks.register("register_admin_urls")
+def register_screens() -> list[Any]:
+    """Put our screens behind the admin's sign-in."""
+    return [path("", include("newsroom.urls"))]
+
+
+@hooks.register("insert_global_admin_css")
+def insert_styles() -> SafeString:
+    """Bring the tokens and pieces that our panels use into Wagtail's pages."""
+    links = ((static(name),) for name in STYLES)
+    return format_html_join("", '<link rel="stylesheet" href="{}">', links)
+
+
+# ----------------------------------------------------------------------- menu
+
+
+class RightItem(MenuItem):  # type: ignore[misc]
+    """A menu item for those with one permission."""
+
+    def __init__(self, label: Any, url_name: str, *, right: str, icon: str, order: int) -> None:
+        super().__init__(
+            label, reverse(url_name), name=url_name.replace(":", "-"), icon_name=icon, order=order
+        )
+        self.right = right
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Show it to those who may use it."""
+        return bool(request.user.has_perm(self.right))
+
+
+class WaitingItem(RightItem):
+    """Chờ duyệt, with how many wait for this person."""
+
+    def render_component(self, request: HttpRequest) -> Any:
+        """Write the number behind the name."""
+        component = super().render_component(request)
+        count = inbox.count_for(request.user)
+        component.label = f"{self.label} ({count})" if count else str(self.label)
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def waiting_item() -> MenuItem:
+    """Chờ duyệt."""
+    right = "newsroom.review_submission"
+    return WaitingItem(_("Waiting for approval"), "newsroom:waiting", right=right, icon="check", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def approved_item() -> MenuItem:
+    """Đã duyệt."""
+    right = "newsroom.review_submission"
+    return RightItem(_("Approved stories"), "newsroom:approved", right=right, icon="list-ul", order=20)
+
+
+@hooks.register("register_admin_menu_item")
+def import_item() -> MenuItem:
+    """Nhập văn bản."""
+    right = "newsroom.import_document"
+    return RightItem(_("Import a document"), "newsroom:import", right=right, icon="doc-full", order=30)
+
+
+@hooks.register("construct_main_menu")
+def trim_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    """Leave what the person's roles need."""
+    if request.user.is_superuser:
+        return
+    hidden = {"reports", "help"}
+    if not request.user.role_codes & WRITERS:
+        hidden |= {"images", "documents", "explorer"}
+    menu_items[:] = [item for item in menu_items if item.name not in hidden]
+
+
+@hooks.register("construct_homepage_panels")
+def fill_dashboard(request: HttpRequest, panels: list[Any]) -> None:
+    """Show what the person has to do, in place of Wagtail's own panels."""
+    writes = request.user.is_superuser or bool(request.user.role_codes & WRITERS)
+    panels[:] = dashboard.panels_for(request.user, writes=writes)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_summary(request: HttpRequest, items: list[Any]) -> None:
+    """Numbers of pages and pictures help nobody to do their work."""
+    items.clear()
+
+
+# ------------------------------------------------------------- stories' actions
+
+
+@hooks.register("construct_page_action_menu")
+def story_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Offer for a story what can work."""
+    page, parent = context.get("page"), context.get("parent_page")
+    if isinstance(page, Story) or (page is None and isinstance(parent, SectionPage)):
+        menu_items[:] = page_actions.actions_for_story(menu_items)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def own_stories_only(parent: Any, pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    """Show contributors the sections and what is theirs."""
+    if request.user.is_superuser or request.user.role_codes - {roles.CONTRIBUTOR}:
+        return pages
+    others = Story.objects.exclude(owner=request.user).values("pk")
+    return pages.exclude(pk__in=others)
+
+
+# ---------------------------------------------------------------------- files
+
+
+@hooks.register("before_serve_document")
+def only_released_documents(document: SourceDocument, request: HttpRequest) -> None:
+    """Give the public only documents that a released story names; people who are signed in see all."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return
+    named_in = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
+    if not Story.objects.public().filter(pk__in=[int(pk) for pk in named_in if pk.isdecimal()]).exists():
+        raise Http404("no released story names this document")
+
+
+# --------------------------------------------------------------------- places
+
+
+class PlaceViewSet(SnippetViewSet):  # type: ignore[misc]
+    """The commune's hamlets, kept by administrators."""
+
+    model = Place
+    icon = "group"
+    menu_label = _("Hamlets")
+    add_to_settings_menu = True
+    list_display = ["__str__", "head_name", "head_phone"]
+
+
+register_snippet(PlaceViewSet)

@@ -1,0 +1,83 @@
+"""The cast: one commune and one person for each role."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django import Settings
+
+from newsroom import roles, setup
+from newsroom.models import User
+from tests import factories
+from tests.factories import Commune
+
+
+@pytest.fixture
+def media(settings: Settings, tmp_path: Path) -> Path:
+    """Keep every file a test writes in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.BROADCAST_MEDIA = settings.MEDIA_ROOT / "broadcast"
+    settings.FROZEN_MEDIA = settings.MEDIA_ROOT / "frozen"
+    return tmp_path / "media"
+
+
+@pytest.fixture
+def ground(db: None, media: Path) -> Commune:
+    """Return a commune with one review step."""
+    return factories.commune()
+
+
+@pytest.fixture
+def two_steps(ground: Commune) -> Commune:
+    """Return the commune after it chose to have stories reviewed before a leader sees them."""
+    setup.set_up_workflow(ground.home, steps=2)
+    return ground
+
+
+@pytest.fixture
+def author(ground: Commune) -> User:
+    """Return a contributor, who sends in stories and sees only their own."""
+    return factories.make_person("chi-hoa", roles.CONTRIBUTOR, full_name="Phạm Thị Hoà")
+
+
+@pytest.fixture
+def editor(ground: Commune) -> User:
+    """Return an editor."""
+    return factories.make_person("ba-lan", roles.EDITOR, full_name="Nguyễn Thị Lan")
+
+
+@pytest.fixture
+def reviewer(ground: Commune) -> User:
+    """Return a reviewer, who takes the first of two steps."""
+    return factories.make_person("ong-minh", roles.REVIEWER, full_name="Trần Văn Minh")
+
+
+@pytest.fixture
+def leader(ground: Commune) -> User:
+    """Return a leader, who approves and recalls."""
+    return factories.make_person(
+        "ong-chu-tich", roles.LEADER, full_name="Lê Quang Vinh", title="Chủ tịch UBND xã"
+    )
+
+
+@pytest.fixture
+def operator(ground: Commune) -> User:
+    """Return an operator of the service centre."""
+    return factories.make_person("anh-tuan", roles.OPERATOR, full_name="Vũ Anh Tuấn")
+
+
+@pytest.fixture
+def administrator(ground: Commune) -> User:
+    """Return an administrator: users, devices and keys, and nothing of the stories."""
+    return factories.make_person("chi-quan-tri", roles.ADMINISTRATOR, full_name="Đỗ Thu Hằng")
+
+
+@pytest.fixture
+def superuser(ground: Commune) -> User:
+    """Return somebody whom Django refuses nothing."""
+    return factories.make_person("root", full_name="Root", is_superuser=True)
+
+
+@pytest.fixture
+def stranger(ground: Commune) -> User:
+    """Return a person with an account and no role."""
+    return factories.make_person("khach", full_name="Khách")
