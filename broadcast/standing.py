@@ -45,10 +45,20 @@ def make_clip(
     )
 
 
+class AlreadyDecided(Exception):
+    """The clip waits for nobody any more; the message says so."""
+
+
 @transaction.atomic
 def approve_clip(clip: StandingClip, *, person: Person, now: datetime) -> None:
-    """Put a clip in force; the one of the same kind before it is revoked in the same moment."""
+    """Put a clip in force; the one of the same kind before it is revoked in the same moment.
+
+    Raises ``AlreadyDecided`` for a clip that was approved or revoked before: what is in force stays so.
+    """
     _check(person)
+    waiting = StandingClip.objects.select_for_update().filter(pk=clip.pk, approved_at=None, revoked_at=None)
+    if not waiting.exists():
+        raise AlreadyDecided(_("Somebody has already decided on this one. Record it anew if it is needed."))
     in_force = StandingClip.objects.filter(
         station=clip.station, kind=clip.kind, approved_at__isnull=False, revoked_at=None
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadcast.views import booking, devices, home, programme, sounds
+from broadcast.views import boards, booking, devices, home, log, programme, slots, sounds, standing
 
 app_name = "broadcast"
 
@@ -19,6 +19,15 @@ urlpatterns = [
     path("ban-thu/<int:recording_id>/dang-song.png", sounds.recording_waveform, name="recording_waveform"),
     path("hang-cho/<int:booking_id>/bo/", programme.cancel, name="cancel"),
     path("bang-tin/<int:item_id>/khung.png", sounds.board_frame, name="board_frame"),
+    path("bang-tin/<int:item_id>/dung/", boards.stop, name="board_stop"),
+    path("khung-gio/", slots.slots, name="slots"),
+    path("khung-gio/moi/", slots.add, name="slot_add"),
+    path("khung-gio/<int:slot_id>/", slots.slot, name="slot"),
+    path("nhac-hieu/", standing.standing, name="standing"),
+    path("nhac-hieu/<int:clip_id>/nghe.mp3", sounds.clip_sound, name="clip_sound"),
+    path("nhac-hieu/<int:clip_id>/duyet/", standing.approve, name="standing_approve"),
+    path("nhac-hieu/<int:clip_id>/thu-hoi/", standing.revoke, name="standing_revoke"),
+    path("nhat-ky/", log.log, name="log"),
     path("thiet-bi/", devices.devices, name="devices"),
     path("thiet-bi/xac-nhan/", devices.confirm, name="device_confirm"),
     path("thiet-bi/<uuid:device_id>/thu-hoi/", devices.revoke, name="device_revoke"),

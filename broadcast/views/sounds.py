@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from broadcast import media
 from broadcast.devices.ranges import ranged
-from broadcast.models import BoardItem, Recording
+from broadcast.models import BoardItem, Recording, StandingClip
 
 
 def _check(request: HttpRequest) -> None:
@@ -29,6 +29,14 @@ def recording_sound(request: HttpRequest, recording_id: int) -> HttpResponseBase
     _check(request)
     recording = get_object_or_404(Recording, pk=recording_id)
     return _send(request, recording.device_sha256, "audio/mpeg")
+
+
+@login_required
+def clip_sound(request: HttpRequest, clip_id: int) -> HttpResponseBase:
+    """Play an opening or a sign-off, whatever its state."""
+    _check(request)
+    clip = get_object_or_404(StandingClip, pk=clip_id)
+    return _send(request, clip.device_sha256, "audio/mpeg")
 
 
 @login_required

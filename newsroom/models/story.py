@@ -219,6 +219,9 @@ class Story(Page):
         """Whether any revision of this story was ever put before an approver."""
         return Approval.submissions_of(self.pk).exists()
 
+    def _was_submitted_at(self, revision_id: int) -> bool:
+        return Approval.submissions_of(self.pk).filter(revision_id=revision_id).exists()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a story is never stored live at a revision without an approval in force."""
         if (
@@ -232,10 +235,7 @@ class Story(Page):
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Save a draft; a revision that was once submitted is never written over, not even by autosave."""
-        submitted = Approval.submissions_of(self.pk).filter(
-            revision_id=getattr(overwrite_revision, "pk", None)
-        )
-        if overwrite_revision is not None and submitted.exists():
+        if overwrite_revision is not None and self._was_submitted_at(overwrite_revision.pk):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 

@@ -1,6 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 
 from broadcast import keyring
 from broadcast.devices import enrolment
@@ -123,7 +124,8 @@ def test_a_box_whose_code_has_died_gets_a_fresh_one(commune: Commune, box: Box, 
     box.claim()
     later = now + enrolment.CODE_LIVES + timedelta(seconds=1)
 
-    asked = enrolment.ask({"public_key": box.public_key, "kind": "loudspeaker"}, now=later)
+    with time_machine.travel(later, tick=False):
+        asked = enrolment.ask({"public_key": box.public_key, "kind": "loudspeaker"}, now=later)
 
     confirmed = enrolment.confirm(
         asked.claim_code, zone=commune.zones[0], name="", person=commune.operator, now=later

@@ -67,7 +67,7 @@ def test_a_recording_that_says_other_words_is_refused(
 ) -> None:
     Recording.objects.update(spoken_sha256="0" * 64)
 
-    with pytest.raises(NothingToHear, match="nói khác|other words"):
+    with pytest.raises(NothingToHear, match="other words"):
         _accept(commune, programme.recordings.get(), now)
 
     assert not Acceptance.objects.exists()

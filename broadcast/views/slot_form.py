@@ -1,0 +1,91 @@
+"""The forms of the slots page: a slot, and the station's quiet hours."""
+
+from typing import Any
+
+from django import forms
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from broadcast import week
+from broadcast.models import Slot, Station
+
+MOST_MINUTES = 180
+
+
+class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A slot; it is saved only when nothing else is on the air in its zones at that time."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Weekdays"),
+        choices=list(WEEKDAYS.items()),
+        coerce=int,
+        error_messages={"required": gettext_lazy("Choose at least one weekday.")},
+    )
+    starts_at = forms.TimeField(
+        label=gettext_lazy("start"),
+        error_messages={
+            "required": gettext_lazy("Write when it begins, such as 17:00."),
+            "invalid": gettext_lazy("Write the time as hours and minutes, such as 17:00."),
+        },
+    )
+    budget_minutes = forms.IntegerField(
+        label=gettext_lazy("budget (minutes)"),
+        min_value=1,
+        max_value=MOST_MINUTES,
+        error_messages={
+            "required": gettext_lazy("Write how many minutes it has."),
+            "min_value": gettext_lazy("A slot has at least one minute."),
+            "max_value": gettext_lazy("A slot has at most 180 minutes."),
+        },
+    )
+
+    class Meta:
+        model = Slot
+        fields = ["name", "weekdays", "starts_at", "budget_minutes", "zones"]
+        error_messages = {"name": {"required": gettext_lazy("Give the slot a name.")}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zones: Any = self.fields["zones"]
+        zones.queryset = self.instance.station.zones.select_related("place")
+
+    def clean(self) -> dict[str, Any]:
+        """Tell what else is on the air at that time."""
+        fields: dict[str, Any] = super().clean() or {}
+        if not self.errors and self.instance.active:
+            for clash in clashes_of(self.instance, fields):
+                self.add_error(None, clash)
+        return fields
+
+
+def clashes_of(slot: Slot, fields: dict[str, Any]) -> list[str]:
+    """Return what stands in the way of a slot with these fields."""
+    wish = week.Stretch(
+        weekdays=frozenset(fields["weekdays"]),
+        starts_at=fields["starts_at"],
+        minutes=fields["budget_minutes"],
+        zone_ids=frozenset(zone.pk for zone in fields["zones"]),
+    )
+    return week.clashes(slot.station, wish, but=slot)
+
+
+class QuietForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The hours in which only emergencies sound; the same time twice means none."""
+
+    class Meta:
+        model = Station
+        fields = ["quiet_from", "quiet_until"]
+
+    def clean(self) -> dict[str, Any]:
+        """Tell which slots would fall silent."""
+        fields: dict[str, Any] = super().clean() or {}
+        if not self.errors:
+            self.instance.quiet_from, self.instance.quiet_until = fields["quiet_from"], fields["quiet_until"]
+            for slot in week.slots_in_quiet_hours(self.instance):
+                self.add_error(
+                    None,
+                    _("The slot “%(slot)s” would fall silent. Move it or switch it off first.")
+                    % {"slot": str(slot)},
+                )
+        return fields

@@ -1,0 +1,89 @@
+"""Openings and sign-offs: written and recorded by operators, heard and approved by a leader."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from broadcast import standing as clips
+from broadcast.audio.ffmpeg import FfmpegFailed
+from broadcast.models import StandingClip
+from broadcast.speech import VoiceError
+from broadcast.views.access import needs, the_station
+
+MOST_WORDS = 600
+
+
+@needs("watch_station")
+def standing(request: HttpRequest) -> HttpResponse:
+    """List what opens and closes a session; record a new one."""
+    if request.method == "POST":
+        return _record(request)
+    return _page(request)
+
+
+def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
+    rows = the_station().clips.order_by("kind", "-pk")
+    context = {
+        "in_force": rows.filter(approved_at__isnull=False, revoked_at=None),
+        "waiting": rows.filter(approved_at=None, revoked_at=None),
+        "past": rows.filter(revoked_at__isnull=False).order_by("-revoked_at"),
+        "kinds": StandingClip.Kind.choices,
+        "typed": {"kind": StandingClip.Kind.OPENING, "words": ""},
+        "most_words": MOST_WORDS,
+        "may_operate": request.user.has_perm("broadcast.operate_station"),
+        "may_approve": request.user.has_perm("broadcast.approve_standing"),
+        **more,
+    }
+    return render(request, "broadcast/standing.html", context, status=status)
+
+
+@needs("operate_station")
+def _record(request: HttpRequest) -> HttpResponse:
+    kind, words = request.POST.get("kind", ""), request.POST.get("words", "").strip()
+    error = _fault(kind, words)
+    if not error:
+        try:
+            clips.make_clip(the_station(), kind=kind, words=words, person=request.user, now=timezone.now())
+        except (VoiceError, FfmpegFailed, OSError) as fault:
+            error = _("It could not be recorded: %(fault)s") % {"fault": fault}
+    if error:
+        return _page(request, 422, error=error, typed={"kind": kind, "words": words})
+    messages.success(request, _("It is recorded. A leader listens to it and approves it; then it is heard."))
+    return redirect("broadcast:standing")
+
+
+def _fault(kind: str, words: str) -> str:
+    if kind not in StandingClip.Kind.values:
+        return _("Choose whether it opens or closes the session.")
+    if not any(sign.isalnum() for sign in words):
+        return _("Write the words that are heard.")
+    if len(words) > MOST_WORDS:
+        return _("Shorten it to at most %(most)s characters.") % {"most": MOST_WORDS}
+    return ""
+
+
+@require_POST
+@needs("approve_standing")
+def approve(request: HttpRequest, clip_id: int) -> HttpResponse:
+    """Put a clip in force."""
+    clip = get_object_or_404(StandingClip, pk=clip_id)
+    try:
+        clips.approve_clip(clip, person=request.user, now=timezone.now())
+    except clips.AlreadyDecided as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("It is approved and is heard from the next session on."))
+    return redirect("broadcast:standing")
+
+
+@require_POST
+@needs("approve_standing")
+def revoke(request: HttpRequest, clip_id: int) -> HttpResponse:
+    """Take a clip out of every session to come."""
+    clip = get_object_or_404(StandingClip, pk=clip_id)
+    clips.revoke_clip(clip, person=request.user, now=timezone.now())
+    messages.success(request, _("It is revoked. Loudspeakers learn of it within half a minute."))
+    return redirect("broadcast:standing")
