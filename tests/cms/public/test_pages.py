@@ -172,10 +172,12 @@ def test_a_bulletin_has_a_page_too(client: Client) -> None:
 def test_search_finds_public_stories_only(client: Client) -> None:
     commune.published("Tiêm phòng gia súc")
     commune.draft("Tiêm phòng gia cầm")
+    commune.recall(commune.published("Tiêm phòng chó mèo"))
 
     page = text_of(client, "/tim-kiem/?q=tiêm phòng")
 
     assert "Tiêm phòng gia súc" in page
+    assert "Tiêm phòng chó mèo" not in page
     assert "Tiêm phòng gia cầm" not in page
 
 

@@ -125,6 +125,15 @@ def test_what_the_lists_offer_the_release_question_grants(take: Recording, air_o
         assert may_be_heard(row.programme, row)
 
 
+def test_a_recalled_play_is_not_even_found(air_only: Recording) -> None:
+    commune.airing(air_only)
+    assert listening.released(commune.NOON).exists()
+
+    commune.recall(Story.objects.get(pk=air_only.programme.story_id))
+
+    assert not listening.released(commune.NOON).exists()
+
+
 def test_a_story_for_the_air_is_heard_once_it_was_played(client: Client, air_only: Recording) -> None:
     assert status_of(client, air_only) == 404
 
