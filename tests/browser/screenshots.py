@@ -1,5 +1,6 @@
 """The pictures of the README, taken from the running demo: ``python -m tests.browser.screenshots``."""
 
+import re
 import sys
 import tempfile
 from io import BytesIO
@@ -13,7 +14,7 @@ from tests.browser.demo import ROOT, Demo
 from tests.browser.screen import DESKTOP, PHONE, Screen, chromium, screen
 
 PICTURES = ROOT / "docs" / "pictures"
-COLOURS = 128
+COLOURS = 256
 BOARD = {"width": 1280, "height": 720}
 HEARD = ".take__wave"
 
@@ -64,9 +65,7 @@ def take_board(browser: Browser, demo: Demo) -> None:
     """The board, when its first notice is up."""
     with screen(browser, demo, BOARD) as window:
         window.page.goto(demo.board)
-        window.page.wait_for_function(
-            "document.querySelector('#lines').innerText.trim() !== ''", timeout=60_000
-        )
+        window.page.locator("#lines", has_text=re.compile(r"\w")).wait_for(timeout=60_000)
         keep(window, "board")
 
 

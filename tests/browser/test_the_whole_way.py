@@ -45,8 +45,10 @@ def check_board(browser: Browser, demo: Demo) -> None:
     """Wait until the notice's turn on the board's page comes."""
     page = browser.new_page()
     page.goto(demo.board)
-    words = "document.querySelector('#lines').innerText.replace(/\\s+/g, ' ')"
-    page.wait_for_function(f"(text) => {words}.includes(text)", arg=" ".join(BOARD), timeout=240_000)
+    lines = page.locator("#lines")
+    for line in BOARD:
+        lines = lines.filter(has_text=line)
+    lines.wait_for(timeout=240_000)
     page.close()
 
 
