@@ -19,6 +19,7 @@ from broadcast.models import Acceptance, Booking, Programme, Recording, Renditio
 from broadcast.narration import NothingToHear
 from broadcast.plan.manifest import AirItem, BoardItem
 from broadcast.schedule import CannotBook
+from broadcast.states import ProgrammeStatus
 from broadcast.transitions import LostRace, UnlawfulMove
 from newsroom.models import Approval, Submission
 from tests.broadcast.commune import Commune, newest
@@ -98,11 +99,47 @@ class Station(RuleBasedStateMachine):
         submission = self.waiting.pop(pick % len(self.waiting))
         self.approved[str(self.commune.approve(submission).sequence)] = submission
 
+    @rule(ahead=st.integers(min_value=0, max_value=1), urgent=st.booleans())
+    def bring_to_the_queue(self, ahead: int, urgent: bool) -> None:
+        """Take one story the whole way, since chance alone seldom does."""
+        self.write_and_submit(urgent=urgent, everywhere=True)
+        submission = self.waiting[-1]
+        self.approve(pick=len(self.waiting) - 1)
+        self.take_in_and_record()
+        programme = self.commune.programme(submission)
+        self.try_to(narration.accept, programme.recordings.latest("pk"), now=self.now)
+        self.try_to(
+            schedule.book,
+            programme,
+            slot=self.commune.slot,
+            on=self.now.date() + timedelta(days=ahead),
+            zones=self.commune.zones,
+            now=self.now,
+        )
+
     @rule(pick=picks)
     @precondition(lambda self: self.approved)
     def recall(self, pick: int) -> None:
         """Let the leader take something back."""
-        sequence = _one(list(self.approved), pick)
+        self.take_back(_one(list(self.approved), pick))
+
+    @rule(pick=picks)
+    @precondition(lambda _self: _queued())
+    def recall_what_is_queued(self, pick: int) -> None:
+        """Let the leader take back something that was about to be heard."""
+        self.take_back(_one(_queued(), pick))
+
+    @rule(pick=picks)
+    @precondition(lambda _self: _queued())
+    def replace_what_is_queued(self, pick: int) -> None:
+        """Approve a newer version of something that was about to be heard."""
+        sequence = _one(_queued(), pick)
+        self.change_and_submit_again(pick=list(self.approved).index(sequence))
+        if self.waiting:
+            self.approve(pick=len(self.waiting) - 1)
+
+    def take_back(self, sequence: str) -> None:
+        """Recall, and note it in the machine's own book."""
         self.commune.recall(Approval.objects.get(sequence=sequence))
         self.recalled.add(sequence)
 
@@ -206,6 +243,12 @@ class Station(RuleBasedStateMachine):
             replaces = newer.story_id == submission.story_id and newer.pk > submission.pk
             assert not replaces or other in self.recalled
         return submission
+
+
+def _queued() -> list[str]:
+    """Return the numbers of the approvals whose programmes are in the queue."""
+    rows = Programme.objects.filter(status=ProgrammeStatus.QUEUED, approval__isnull=False)
+    return [str(number) for number in rows.order_by("-pk").values_list("approval__sequence", flat=True)]
 
 
 def _one(rows: Sequence[Row], pick: int) -> Row:
