@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
 from broadcast.models import Airing, BoardItem, Booking, Device, Programme, Recording, Station, Zone
 from broadcast.states import AiringStatus, DeviceStatus, ProgrammeStatus, RecordingStatus
@@ -38,6 +39,16 @@ class Day:
     lines: Sequence[Line]
     now_left: float | None
     airings: Sequence[Airing]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why something was not heard as it was booked."""
+
+    starts_at: datetime
+    title: str
+    zones: str
+    sentence: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +133,34 @@ def _block(row: Airing, place: Callable[[datetime], float], length: float, now: 
         tone=_TONES.get(AiringStatus(row.status), row.kind),
         on_air=row.starts_at <= now < ends,
     )
+
+
+def explanations(airings: Sequence[Airing]) -> list[Explanation]:
+    """Say why programmes were moved, dropped or not reported, zones with the same reason in one sentence."""
+    served = set(
+        Device.objects.filter(status=DeviceStatus.ACTIVE, kind=Device.Kind.LOUDSPEAKER).values_list(
+            "zone", flat=True
+        )
+    )
+    found: dict[tuple[datetime, str, str], list[str]] = {}
+    for row in airings:
+        sentence = _explanation(row, row.zone_id in served) if row.booking_id else ""
+        if sentence:
+            found.setdefault((row.starts_at, row.title, sentence), []).append(row.zone.name)
+    return [
+        Explanation(starts_at=starts_at, title=title, zones=", ".join(zones), sentence=sentence)
+        for (starts_at, title, sentence), zones in found.items()
+    ]
+
+
+def _explanation(row: Airing, served: bool) -> str:
+    if row.reason:
+        return row.reason
+    if row.status != AiringStatus.MISSED:
+        return ""
+    if not served:
+        return _("No loudspeaker is in service in this zone.")
+    return _("No loudspeaker has reported it yet. Reports may come later, when the network is back.")
 
 
 # -------------------------------------------------------------------- queue

@@ -11,12 +11,13 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Listen for a review step being entered: that is the moment a submission is frozen."""
+        """Listen for a review step being entered (a submission is frozen then); say who sees which pages."""
         from wagtail.signals import task_submitted
 
-        from newsroom import finish, workflow
+        from newsroom import finish, sight, workflow
         from newsroom.models import ReviewStep
 
+        sight.plug()
         finish.bind(workflow.publish_approved)
         task_submitted.connect(
             workflow.on_step_entered,

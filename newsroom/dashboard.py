@@ -14,7 +14,7 @@ SHOWN = 5
 LOOKED_AT = 40
 
 
-class Panel(Component):  # type: ignore[misc]
+class Panel(Component):
     """One part of the dashboard."""
 
     def __init__(self, person: User) -> None:

@@ -9,7 +9,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from newsroom import roles, rules
 from newsroom.models import Review, ReviewStep, Submission, User
-from newsroom.models.story import Priority
+from newsroom.models.story_terms import Priority
 
 
 @dataclass(frozen=True, kw_only=True)

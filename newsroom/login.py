@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailsLoginForm
 
 
-class LoginForm(WagtailsLoginForm):  # type: ignore[misc]
+class LoginForm(WagtailsLoginForm):
     """Name, password, and whether this device remembers them."""
 
     username = forms.CharField(

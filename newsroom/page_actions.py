@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem, CancelWorkflowMenuItem, SubmitForModerationMenuItem
 
 
-class SubmitItem(SubmitForModerationMenuItem):  # type: ignore[misc]
+class SubmitItem(SubmitForModerationMenuItem):
     """Put the story before its approvers."""
 
     label = _("Submit for approval")
@@ -19,7 +19,7 @@ class SubmitItem(SubmitForModerationMenuItem):  # type: ignore[misc]
         return context
 
 
-class TakeBackItem(CancelWorkflowMenuItem):  # type: ignore[misc]
+class TakeBackItem(CancelWorkflowMenuItem):
     """Take the submission back to go on writing."""
 
     label = _("Take the submission back")

@@ -18,7 +18,7 @@ from newsroom.models import (
     Review,
     Submission,
 )
-from newsroom.models.story import Priority
+from newsroom.models.story_terms import Priority
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,14 +143,14 @@ def appears(form: Frozen) -> list[Appearance]:
     places = []
     if form.on_site:
         places.append(
-            Appearance(icon="site", sentence=_("On the commune's web site, as soon as it is approved."))
+            Appearance(icon="i-site", sentence=_("On the commune's web site, as soon as it is approved."))
         )
     if form.on_air:
         sentence = _("On the loudspeakers (%(zones)s), once the service centre has accepted the recording.")
-        places.append(Appearance(icon="air", sentence=sentence % {"zones": form.zones}))
+        places.append(Appearance(icon="i-air", sentence=sentence % {"zones": form.zones}))
     if form.on_boards:
         sentence = _("On the e-boards (%(zones)s).")
-        places.append(Appearance(icon="board", sentence=sentence % {"zones": form.zones}))
+        places.append(Appearance(icon="i-board", sentence=sentence % {"zones": form.zones}))
     return places
 
 

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html_join
@@ -17,6 +16,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom import dashboard, inbox, page_actions, roles
 from newsroom.models import Place, SectionPage, SourceDocument, Story
+from newsroom.requests import PersonRequest
 
 WRITERS = {roles.CONTRIBUTOR, roles.EDITOR, roles.REVIEWER}
 STYLES = ("cms/tokens.css", "cms/components.css", "newsroom/admin.css")
@@ -41,7 +41,7 @@ def insert_styles() -> SafeString:
 # ----------------------------------------------------------------------- menu
 
 
-class RightItem(MenuItem):  # type: ignore[misc]
+class RightItem(MenuItem):
     """A menu item for those with one permission."""
 
     def __init__(self, label: Any, url_name: str, *, right: str, icon: str, order: int) -> None:
@@ -50,7 +50,7 @@ class RightItem(MenuItem):  # type: ignore[misc]
         )
         self.right = right
 
-    def is_shown(self, request: HttpRequest) -> bool:
+    def is_shown(self, request: PersonRequest) -> bool:
         """Show it to those who may use it."""
         return bool(request.user.has_perm(self.right))
 
@@ -58,7 +58,7 @@ class RightItem(MenuItem):  # type: ignore[misc]
 class WaitingItem(RightItem):
     """Chờ duyệt, with how many wait for this person."""
 
-    def render_component(self, request: HttpRequest) -> Any:
+    def render_component(self, request: PersonRequest) -> Any:
         """Write the number behind the name."""
         component = super().render_component(request)
         count = inbox.count_for(request.user)
@@ -88,7 +88,7 @@ def import_item() -> MenuItem:
 
 
 @hooks.register("construct_main_menu")
-def trim_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+def trim_menu(request: PersonRequest, menu_items: list[MenuItem]) -> None:
     """Leave what the person's roles need."""
     if request.user.is_superuser:
         return
@@ -99,14 +99,14 @@ def trim_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
 
 
 @hooks.register("construct_homepage_panels")
-def fill_dashboard(request: HttpRequest, panels: list[Any]) -> None:
+def fill_dashboard(request: PersonRequest, panels: list[Any]) -> None:
     """Show what the person has to do, in place of Wagtail's own panels."""
     writes = request.user.is_superuser or bool(request.user.role_codes & WRITERS)
     panels[:] = dashboard.panels_for(request.user, writes=writes)
 
 
 @hooks.register("construct_homepage_summary_items")
-def no_summary(request: HttpRequest, items: list[Any]) -> None:
+def no_summary(request: PersonRequest, items: list[Any]) -> None:
     """Numbers of pages and pictures help nobody to do their work."""
     items.clear()
 
@@ -115,27 +115,18 @@ def no_summary(request: HttpRequest, items: list[Any]) -> None:
 
 
 @hooks.register("construct_page_action_menu")
-def story_actions(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+def story_actions(menu_items: list[Any], request: PersonRequest, context: dict[str, Any]) -> None:
     """Offer for a story what can work."""
     page, parent = context.get("page"), context.get("parent_page")
     if isinstance(page, Story) or (page is None and isinstance(parent, SectionPage)):
         menu_items[:] = page_actions.actions_for_story(menu_items)
 
 
-@hooks.register("construct_explorer_page_queryset")
-def own_stories_only(parent: Any, pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
-    """Show contributors the sections and what is theirs."""
-    if request.user.is_superuser or request.user.role_codes - {roles.CONTRIBUTOR}:
-        return pages
-    others = Story.objects.exclude(owner=request.user).values("pk")
-    return pages.exclude(pk__in=others)
-
-
 # ---------------------------------------------------------------------- files
 
 
 @hooks.register("before_serve_document")
-def only_released_documents(document: SourceDocument, request: HttpRequest) -> None:
+def only_released_documents(document: SourceDocument, request: PersonRequest) -> None:
     """Give the public only documents that a released story names; people who are signed in see all."""
     if request.user.has_perm("wagtailadmin.access_admin"):
         return
@@ -147,7 +138,7 @@ def only_released_documents(document: SourceDocument, request: HttpRequest) -> N
 # --------------------------------------------------------------------- places
 
 
-class PlaceViewSet(SnippetViewSet):  # type: ignore[misc]
+class PlaceViewSet(SnippetViewSet):
     """The commune's hamlets, kept by administrators."""
 
     model = Place

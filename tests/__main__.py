@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests import checks, packages
 from tests.servers import postgres
 
-PYTEST = (sys.executable, "-m", "pytest", "-n", "2")
+PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,15 @@ from tests import factories
 from tests.factories import Commune
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run again on PostgreSQL what asks a database for anything (``-m database``)."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker("database")
+
+
 @pytest.fixture
 def media(settings: Settings, tmp_path: Path) -> Path:
     """Keep every file a test writes in a folder of its own."""

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from broadcast import desk, playout, problems
 from broadcast.models import Station
-from broadcast.states import AiringStatus
 from broadcast.views.access import needs, the_station
 
 
@@ -34,7 +33,7 @@ def _context(station: Station, now: datetime) -> dict[str, Any]:
         "problems": problems.problems(station, now=now),
         "on_air": playout.on_air_now(now),
         "day": day,
-        "explained": [row for row in day.airings if row.reason or row.status == AiringStatus.MISSED],
+        "explained": desk.explanations(day.airings),
         "queue": desk.queue(now=now),
         "devices": desk.devices(),
         "board_items": desk.boards_now(now=now),

@@ -11,7 +11,7 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.public import listening, wording
 from newsroom.models import ArticlePage, Picture, Story
-from newsroom.models.story import Priority
+from newsroom.models.story_terms import Priority
 
 SIZES = tuple(f"fill-{width}x{width * 5 // 8}|format-webp" for width in (240, 480, 960))
 LABELLED = {

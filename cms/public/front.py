@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber, Substr
 from django.http import HttpRequest
 
 from cms.public import air, listening, navigation
@@ -77,11 +76,14 @@ def _newest_of_each(public: QuerySet[Story], sections: Sequence[navigation.Secti
     """Return the newest stories of every section, in one query."""
     if not sections:
         return []
-    newest = (Q(pk__in=public.child_of(section.page).values("pk")[:IN_SECTION]) for section in sections)  # type: ignore[attr-defined]
-    return list(public.filter(reduce(or_, newest)))
+    section = Substr("path", 1, len(sections[0].page.path))
+    place = Window(
+        RowNumber(), partition_by=section, order_by=[F("first_published_at").desc(), F("pk").desc()]
+    )
+    return list(public.annotate(place=place).filter(place__lte=IN_SECTION))
 
 
 def _sounds(now: datetime) -> tuple[listening.Sound, ...]:
     """Return what was played last; before the first play, what can be listened to in the stories."""
     heard = list(listening.aired(now)[:SOUNDS]) or list(listening.released(now).order_by("-pk")[:SOUNDS])
-    return tuple(listening.sound(recording) for recording in heard)
+    return tuple(map(listening.sound, listening.granted(heard)))

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
+from broadcast import authority, media
 from broadcast.models import Airing, Recording
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
 from cms.public import wording
@@ -30,9 +32,9 @@ def released(now: datetime) -> QuerySet[Recording]:
     """Return the recordings that may be heard: accepted, under an approval in force, and public by one of two ways.
 
     Either the story can be read on the site at exactly that approval's revision, or a loudspeaker has played this
-    very file and the programme has not run out.
+    very file and the programme has not run out. This finds; ``granted`` asks the release question itself.
     """
-    readable, played = Exists(_readers()), Exists(_plays())
+    readable, played = Exists(_readers()), Exists(_plays(now))
     in_time = Q(programme__valid_until=None) | Q(programme__valid_until__gt=now)
     return (
         Recording.objects.filter(
@@ -44,8 +46,27 @@ def released(now: datetime) -> QuerySet[Recording]:
         )
         .exclude(programme__status=ProgrammeStatus.WITHDRAWN)
         .exclude(device_sha256="")
-        .select_related("programme")
+        .select_related("programme__approval__recall", "acceptance")
     )
+
+
+def granted(recordings: Iterable[Recording]) -> list[Recording]:
+    """Keep what the release question grants."""
+    return [recording for recording in recordings if _is_granted(recording)]
+
+
+def _is_granted(recording: Recording) -> bool:
+    try:
+        authority.may_be_heard(recording.programme, recording)
+    except authority.NotReleasable:
+        return False
+    return True
+
+
+def released_sound(number: int, now: datetime) -> Path | None:
+    """Return the file of a recording that may be heard now, or None."""
+    recording = released(now).filter(pk=number).first()
+    return media.path_of(recording.device_sha256) if recording and _is_granted(recording) else None
 
 
 def _readers() -> QuerySet[Story]:
@@ -55,18 +76,19 @@ def _readers() -> QuerySet[Story]:
     )
 
 
-def _plays() -> QuerySet[Airing]:
+def _plays(now: datetime) -> QuerySet[Airing]:
     """Return the plays of the recording in the outer query, of the very file that we would serve."""
     return Airing.objects.filter(
         booking__programme=OuterRef("programme"),
         media_sha256=OuterRef("device_sha256"),
         status=AiringStatus.PLAYED,
+        starts_at__lte=now,
     )
 
 
 def aired(now: datetime) -> QuerySet[Recording]:
     """Return what was played and may be heard again, the latest play first, as ``last_played_at``."""
-    latest = _plays().order_by("-starts_at").values("starts_at")[:1]
+    latest = _plays(now).order_by("-starts_at").values("starts_at")[:1]
     return (
         released(now)
         .annotate(last_played_at=Subquery(latest, output_field=DateTimeField()))
@@ -77,13 +99,10 @@ def aired(now: datetime) -> QuerySet[Recording]:
 
 def sound_of_story(story: Story, now: datetime) -> Sound | None:
     """Return the newest released recording of the story as it stands on the site."""
-    recording = (
-        released(now)
-        .filter(programme__story_id=story.pk, programme__approval__revision_id=story.live_revision_id)
-        .order_by("-pk")
-        .first()
+    says_it = released(now).filter(
+        programme__story_id=story.pk, programme__approval__revision_id=story.live_revision_id
     )
-    return sound(recording) if recording else None
+    return next(map(sound, granted(says_it.order_by("-pk")[:1])), None)
 
 
 def stories_with_sound(stories: Iterable[Story], now: datetime) -> dict[int, str]:

@@ -1,11 +1,15 @@
 """Search over the public stories."""
 
+import re
+import unicodedata
+
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from newsroom.models import ArticlePage, Story
 
 CANDIDATES = 200
 LONGEST_QUERY = 120
+_WORD = re.compile(r"\w+")
 
 
 def found(query: str) -> QuerySet[Story]:
@@ -13,7 +17,8 @@ def found(query: str) -> QuerySet[Story]:
 
     The index does not know approvals: it proposes, the release question decides.
     """
-    words = " ".join(query.split())[:LONGEST_QUERY]
+    # Signs mean nothing in our texts, and SQLite's index takes a lone quotation mark for bad syntax.
+    words = " ".join(_WORD.findall(unicodedata.normalize("NFC", query)[:LONGEST_QUERY]))
     if not words:
         return Story.objects.none()
     proposed = Story.objects.filter(live=True, on_site=True).search(words, operator="and")

@@ -1,8 +1,6 @@
-"""The addresses of the public pages that are not Wagtail's."""
+"""Addresses of the public pages that are not in the page tree."""
 
-from django.conf import settings
-from django.urls import path, re_path
-from django.views.static import serve
+from django.urls import path
 
 from cms.public import views
 
@@ -12,6 +10,6 @@ urlpatterns = [
     path("dang-phat/", views.on_air, name="on_air"),
     path("tim-kiem/", views.find, name="search"),
     path("am-thanh/<int:recording>.mp3", views.sound, name="sound"),
-    # Sizes made for the pages; originals, documents, frozen copies and sounds lie beside and are not served here.
-    re_path(r"^media/images/(?P<path>[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT / "images"}),
+    # The one folder of media/ that is open: originals, documents, frozen copies and sounds lie beside it.
+    path("media/images/<str:name>", views.picture),
 ]

@@ -1,12 +1,13 @@
 """The public pages that are not Wagtail's: nghe lại, đang phát, tìm kiếm, and the sounds themselves."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
+from django.views.static import serve
 
-from broadcast import media
 from broadcast.devices.ranges import ranged
 from cms.public import air, listening, search, wording
 from cms.public.cards import cards_of, listed
@@ -20,22 +21,29 @@ RESULTS_ON_A_PAGE = 20
 @require_safe
 def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
     """Serve a released recording; a browser asks again each time, so that a recall reaches it at once."""
-    row = get_object_or_404(listening.released(timezone.now()), pk=recording)
-    try:
-        response = ranged(
-            request, media.path_of(row.device_sha256), content_type="audio/mpeg", etag=row.device_sha256
-        )
-    except FileNotFoundError as missing:
-        raise Http404("the file is not here") from missing
+    path = listening.released_sound(recording, timezone.now())
+    if path is None or not path.exists():
+        raise Http404("not released")
+    response = ranged(request, path, content_type="audio/mpeg", etag=path.name)
     response["Cache-Control"] = "no-cache"
     return response
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Serve a size of a picture that was made for a page; originals lie in another folder."""
+    return serve(request, name, document_root=str(settings.MEDIA_ROOT / "images"))
 
 
 @require_safe
 def replay(request: HttpRequest) -> HttpResponse:
     """Show what loudspeakers have played, the latest first."""
     page = leaf(listening.aired(timezone.now()), request, size=REPLAYS_ON_A_PAGE)
-    return render(request, "public/replay.html", {"leaf": page, "replays": replays(page.rows, request)})
+    return render(
+        request,
+        "public/replay.html",
+        {"leaf": page, "replays": replays(listening.granted(page.rows), request)},
+    )
 
 
 @require_safe

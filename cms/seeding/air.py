@@ -20,6 +20,7 @@ from cms.seeding.structure import Cast
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 # The boxes that ``manage.py serve`` runs beside the station, by the kind of device they stand in for.
+BULLETIN_MINUTES = 3  # short, so that whoever tries the demo can add a slot of their own soon after
 DEMO_BOXES = {"loudspeaker": "loudspeaker", "board": "board"}
 
 
@@ -119,7 +120,7 @@ def book_soon(programme: Programme, cast: Cast, *, now: datetime) -> Booking:
         name="Bản tin trình diễn",
         weekdays=[start.weekday()],
         starts_at=start.time(),
-        budget_minutes=15,
+        budget_minutes=BULLETIN_MINUTES,
     )
     zones = list(cast.zones.values())
     return schedule.book(

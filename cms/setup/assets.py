@@ -43,12 +43,12 @@ def style_sheet() -> bytes:
 def cut_font(source: Path) -> bytes:
     """Return the font as WOFF2 with Latin, Vietnamese and the punctuation of both."""
     options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False, desubroutinize=True)
-    font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[*LATIN, *VIETNAMESE, *SIGNS])
-    cutter.subset(font)
     woff2 = io.BytesIO()
-    subset.save_font(font, woff2, options)
+    with subset.load_font(str(source), options) as font:
+        cutter.subset(font)
+        subset.save_font(font, woff2, options)
     return woff2.getvalue()
 
 

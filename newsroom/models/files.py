@@ -1,6 +1,7 @@
 """Pictures and documents; a file that was submitted for approval is never replaced."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ class FrozenFile(models.Model):
     """The rule that both kinds of file share: once ``frozen_sha256`` is set, the bytes stay."""
 
     frozen_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    file: Any
 
     class Meta:
         abstract = True
@@ -28,11 +30,14 @@ class FrozenFile(models.Model):
         try:
             self.refuse_replacement()
         except Frozen as refusal:
+            self.file = type(self)._default_manager.get(pk=self.pk).file
             raise ValidationError({"file": refusal.messages}) from refusal
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless it would put other bytes under a frozen row."""
-        self.refuse_replacement()
+        written = kwargs.get("update_fields")
+        if written is None or "file" in written:
+            self.refuse_replacement()
         super().save(*args, **kwargs)
 
     def refuse_replacement(self) -> None:
@@ -42,19 +47,26 @@ class FrozenFile(models.Model):
         frozen = (
             type(self)._default_manager.filter(pk=self.pk).values_list("frozen_sha256", flat=True).first()
         )
-        if frozen and digest_of(self.file) != frozen:  # type: ignore[attr-defined]
+        if frozen and digest_of(self.file) != frozen:
             raise Frozen(
                 _("This file was submitted for approval and cannot be replaced. Add a new one instead.")
             )
 
 
 def digest_of(file: Any) -> str:
-    """Return the SHA-256 of a stored or freshly uploaded file."""
-    with file.open("rb") as handle:
-        handle.seek(0)
-        digest = hashlib.file_digest(handle, "sha256").hexdigest()
-        handle.seek(0)
-    return digest
+    """Return the SHA-256 of a stored file or of one that was just uploaded; the latter stays open to be saved."""
+    if not file._committed:
+        return _digest(file.chunks(), after=lambda: file.seek(0))
+    with file.storage.open(file.name) as stored:
+        return _digest(stored.chunks())
+
+
+def _digest(chunks: Iterable[bytes], after: Callable[[], object] = lambda: None) -> str:
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    after()
+    return digest.hexdigest()
 
 
 class Picture(FrozenFile, AbstractImage):

@@ -20,42 +20,13 @@ from newsroom.blocks import BodyBlock, plain_lines
 from newsroom.models.approval import Approval
 from newsroom.models.story_forms import StoryForm
 from newsroom.models.story_panels import tabs
+from newsroom.models.story_terms import Category, Origin, Priority
 
 SLUG_LENGTH = 80
 
 
 class Unapproved(PermissionDenied):
     """Somebody tried to make a story public at a revision that nobody approved."""
-
-
-class Category(models.TextChoices):
-    """Essential information: the eight kinds of Nghị định 49/2024/NĐ-CP, article 6."""
-
-    POLICY = "policy", _("Policy and local regulations")
-    PROJECT = "project", _("Local projects and plans")
-    SOCIETY = "society", _("Politics, economy, culture, science")
-    SECURITY = "security", _("Security and public order")
-    DISASTER = "disaster", _("Disasters, rescue, fire, epidemics")
-    MODEL = "model", _("Good people, good deeds, models")
-    ILLEGAL = "illegal", _("Fighting illegal acts")
-    PRODUCT = "product", _("Products and services of the commune")
-
-
-class Origin(models.TextChoices):
-    """Where the story comes from."""
-
-    OWN = "own", _("The commune's own")
-    PROVINCE = "province", _("From the province")
-    CENTRAL = "central", _("From the central level")
-    RELAY = "relay", _("Relayed")
-
-
-class Priority(models.TextChoices):
-    """The three priorities of Thông tư 39/2020/TT-BTTTT."""
-
-    NORMAL = "normal", _("Normal")
-    PRIORITY = "priority", _("Priority")
-    URGENT = "urgent", _("Urgent")
 
 
 class StoryQuerySet(PageQuerySet):
@@ -219,6 +190,9 @@ class Story(Page):
         """Whether any revision of this story was ever put before an approver."""
         return Approval.submissions_of(self.pk).exists()
 
+    def _was_submitted_at(self, revision_id: int) -> bool:
+        return Approval.submissions_of(self.pk).filter(revision_id=revision_id).exists()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save; a story is never stored live at a revision without an approval in force."""
         if (
@@ -232,10 +206,7 @@ class Story(Page):
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Save a draft; a revision that was once submitted is never written over, not even by autosave."""
-        submitted = Approval.submissions_of(self.pk).filter(
-            revision_id=getattr(overwrite_revision, "pk", None)
-        )
-        if overwrite_revision is not None and submitted.exists():
+        if overwrite_revision is not None and self._was_submitted_at(overwrite_revision.pk):
             overwrite_revision = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 

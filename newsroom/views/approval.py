@@ -13,8 +13,9 @@ from wagtail.models import Revision
 
 from newsroom import changes, import_notes, inbox, queries, ready, rules, submitted, workflow
 from newsroom.models import Story, Submission
+from newsroom.requests import PersonRequest
 from newsroom.views import sounds
-from newsroom.views.people import PersonRequest, status_of
+from newsroom.views.refusals import status_of
 
 MINUTE = 60
 

@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from newsroom import rules, submitted, workflow
 from newsroom.models import Approval
-from newsroom.views.people import PersonRequest, status_of
+from newsroom.requests import PersonRequest
+from newsroom.views.refusals import status_of
 
 ON_A_PAGE = 20
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.core.files.uploadedfile import UploadedFile
@@ -14,8 +15,8 @@ from newsroom import import_notes
 from newsroom.documents import DocumentRefused, Letter, read_document, read_pasted
 from newsroom.drafting import draft_from_letter, keep_original
 from newsroom.models import SectionPage, SourceDocument
+from newsroom.requests import PersonRequest
 from newsroom.views.drafts import draft_for
-from newsroom.views.people import PersonRequest
 from newsroom.views.sections import section_of, sections_for
 
 LARGEST_KEPT = 20_000_000
@@ -28,7 +29,7 @@ class Entry:
 
     text: str = ""
     section: SectionPage | None = None
-    file: UploadedFile | None = None
+    file: UploadedFile[Any] | None = None
     problem: str = ""
     kept: SourceDocument | None = field(default=None)
 
@@ -84,7 +85,7 @@ def _letter(entry: Entry, name: str, data: bytes) -> Letter:
     return read_document(data, filename=name)
 
 
-def _file_of(file: UploadedFile | None) -> tuple[str, bytes]:
+def _file_of(file: UploadedFile[Any] | None) -> tuple[str, bytes]:
     """Return name and bytes; one byte more than is ever accepted is enough to have a file refused."""
     if file is None:
         return "", b""

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from newsroom.models import Story
-from newsroom.views.people import PersonRequest
+from newsroom.requests import PersonRequest
 
 
 def draft_for(request: PersonRequest, story_id: int) -> Story:

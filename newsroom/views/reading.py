@@ -1,7 +1,6 @@
 """Văn bản sẽ đọc: the script beside what the voice says, the questions it asks, and the editor's corrections."""
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,11 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from newsroom import derivation, import_notes, reading, ready, standing
 from newsroom.models import Story
+from newsroom.requests import PersonRequest
 from newsroom.views.drafts import draft_for, save_draft, why_locked
-from newsroom.views.people import PersonRequest
 
 MINUTE = 60
-Kept = ParamSpec("Kept")
 
 
 @require_safe
@@ -40,18 +38,16 @@ def show(request: PersonRequest, story_id: int) -> HttpResponse:
     return render(request, "newsroom/reading.html", context)
 
 
-def changes_draft(
-    change: Callable[Concatenate[Story, PersonRequest, Kept], str],
-) -> Callable[Concatenate[PersonRequest, int, Kept], HttpResponse]:
+def changes_draft(change: Callable[..., str]) -> Callable[..., HttpResponse]:
     """Let ``change`` work on the draft unless it is locked, say what came of it, and go back to the page."""
 
     @require_POST
-    def view(request: PersonRequest, story_id: int, *args: Kept.args, **kwargs: Kept.kwargs) -> HttpResponse:
+    def view(request: PersonRequest, story_id: int, **place: int) -> HttpResponse:
         story = draft_for(request, story_id)
         if locked := why_locked(story):
             messages.error(request, locked)
         else:
-            messages.success(request, change(story, request, *args, **kwargs))
+            messages.success(request, change(story, request, **place))
         return redirect("newsroom:reading", story_id)
 
     return view

@@ -4,7 +4,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from newsroom.models import SectionPage, User
-from newsroom.views.people import PersonRequest
+from newsroom.requests import PersonRequest
 
 
 def sections_for(person: User) -> list[SectionPage]:

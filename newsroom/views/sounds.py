@@ -20,7 +20,7 @@ class PlayedSound:
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """Sound and board pictures; ``sound_state`` changes with what can be heard, ``unfinished`` has the page ask again."""
+    """Sound and board pictures; ``sound_state`` tells one sound from the next, ``unfinished`` means: ask again."""
 
     wants_sound: bool
     wants_boards: bool

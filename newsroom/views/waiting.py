@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from newsroom import inbox
-from newsroom.views.people import PersonRequest
+from newsroom.requests import PersonRequest
 
 
 @permission_required("newsroom.review_submission", raise_exception=True)

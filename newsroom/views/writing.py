@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from newsroom.models import ArticlePage, BulletinPage, InfographicPage
-from newsroom.views.people import PersonRequest
+from newsroom.requests import PersonRequest
 from newsroom.views.sections import section_of, sections_for
 
 MODELS = {

@@ -58,7 +58,9 @@ def section(title: str = "Tin tức", slug: str = "tin-tuc") -> SectionPage:
     return existing or home().add_child(instance=SectionPage(title=title, slug=slug))
 
 
-def draft(title: str, *, within: SectionPage | None = None, model: type[Story] = ArticlePage, **fields: Any) -> Any:
+def draft(
+    title: str, *, within: SectionPage | None = None, model: type[Story] = ArticlePage, **fields: Any
+) -> Any:
     """Return a story that nobody has approved."""
     story = model(title=title, slug=f"bai-{next(_numbers)}", live=False, **fields)
     return (within or section()).add_child(instance=story)
@@ -165,9 +167,7 @@ def recording(of: Programme, *, sound: bytes = b"ID3 tieng noi", **fields: Any) 
 def slot(name: str = "Bản tin chiều", starts_at: time = time(16, 30), **fields: Any) -> Slot:
     """Return a slot of every day."""
     values = {"weekdays": list(range(7)), "budget_minutes": 30}
-    return Slot.objects.create(
-        station=zone().station, name=name, starts_at=starts_at, **{**values, **fields}
-    )
+    return Slot.objects.create(station=zone().station, name=name, starts_at=starts_at, **{**values, **fields})
 
 
 def airing(

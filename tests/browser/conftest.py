@@ -1,0 +1,24 @@
+"""One running station for all browser tests, one Chromium for each."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser import demo as demos
+from tests.browser import screen
+from tests.browser.demo import Demo
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """Start the demo commune."""
+    with demos.running(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
+
+
+@pytest.fixture
+def browser(demo: Demo) -> Iterator[Browser]:
+    """Start a browser; it ends with the test, for its event loop would be in the way of Django's tests."""
+    with screen.chromium() as browser:
+        yield browser

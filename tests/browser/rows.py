@@ -1,0 +1,42 @@
+"""What the station's database says, for a test in another process: ``python -m tests.browser.rows WHAT ...``."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
+django.setup()
+
+from broadcast import media  # noqa: E402
+from broadcast.models import Airing, Programme  # noqa: E402
+from broadcast.states import RecordingStatus  # noqa: E402
+
+
+def programme_of(story_id: str) -> object:
+    """Return the newest programme of a story: its number, its words, and the master that was accepted."""
+    programme = Programme.objects.filter(story_id=story_id).latest("pk")
+    accepted = programme.recordings.filter(status=RecordingStatus.ACCEPTED).first()
+    return {
+        "id": programme.pk,
+        "status": programme.status,
+        "spoken": programme.spoken,
+        "master": str(media.path_of(accepted.master_sha256)) if accepted else "",
+    }
+
+
+def airings_of(programme_id: str, zone: str) -> object:
+    """Return when a programme is on the air in a zone, and what became of it."""
+    rows = Airing.objects.filter(booking__programme=programme_id, zone__name=zone).order_by("starts_at")
+    return [{"starts_at": row.starts_at.isoformat(), "status": row.status} for row in rows]
+
+
+QUESTIONS: dict[str, Callable[..., object]] = {
+    "programme": programme_of,
+    "airings": airings_of,
+}
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(QUESTIONS[sys.argv[1]](*sys.argv[2:])))

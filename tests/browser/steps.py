@@ -1,0 +1,109 @@
+"""What each person does on the screens, from the letter's file to its place in the queue."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import Locator
+
+from tests.browser.screen import Screen
+from tests.journey.letter import BOARD, IN_SHORT, LETTER
+
+SLOT = "Sau ít phút"
+LEAD = timedelta(seconds=75)  # time to fetch plan and sound, to the next whole minute
+MINUTES_TRIED = 12
+RECORDED_WITHIN_MS = 180_000
+HEARD_WITHIN_MS = 90_000
+QUICKER = 3  # at more, the page takes it for skipping
+
+
+def import_letter(editor: Screen) -> str:
+    """Send the file; return the number of the draft that it became."""
+    page = editor.open("/quan-tri/nhap-van-ban/")
+    page.locator("#tep").set_input_files(LETTER)
+    page.locator("form[data-upload] > button").click()
+    page.wait_for_url("**/nhap-van-ban/*/")
+    return page.url.rstrip("/").rpartition("/")[2]
+
+
+def settle_reading(editor: Screen, story: str) -> None:
+    """Answer every question of the reading, go through every doubtful place, and write what is read aloud."""
+    page = editor.open(f"/quan-tri/tin-bai/{story}/van-ban-doc/")
+    _answer_each(page.locator("form[action$='/van-ban-doc/chon/']"))
+    _answer_each(page.locator("form[action*='/luu-y/']"))
+    page.locator("textarea[name=script]").fill(IN_SHORT)
+    page.locator("form[action$='/luu/'] button:not([formaction])").click()
+    page.wait_for_load_state()
+    assert page.locator("textarea[name=script]").input_value() == IN_SHORT
+
+
+def _answer_each(forms: Locator) -> None:
+    """Press the first button of each form (the best reading, the change that is offered) until none is left."""
+    while left := forms.count():
+        forms.first.locator("button").first.click()
+        forms.page.wait_for_load_state()
+        assert forms.count() < left
+
+
+def submit(editor: Screen, story: str) -> str:
+    """Say in the editor where the story goes, and submit it; return its title."""
+    page = editor.open(f"/quan-tri/pages/{story}/edit/")
+    title = page.locator("[name=title]").input_value()
+    page.locator("[role=tab]").nth(1).click()
+    for outlet in ("on_site", "on_air", "on_boards"):
+        page.locator(f"input[name={outlet}]").check()
+    page.locator("[name=board_text]").fill("\n".join(BOARD))
+    with page.expect_navigation():
+        page.locator("button[name=action-submit]").click()
+    return title
+
+
+def approve(leader: Screen, title: str) -> None:
+    """Open what waits, look at the submission, and approve it."""
+    page = leader.open("/quan-tri/duyet/")
+    page.get_by_role("link", name=title).click()
+    page.locator("a[href='#duyet']").click()
+    with page.expect_navigation():
+        page.locator("#duyet form button").click()
+    assert page.url.endswith("/ket-qua/")
+
+
+def listen_and_accept(operator: Screen, title: str) -> None:
+    """Open the programme from the desk, hear the take to its end, and accept it."""
+    page = operator.open("/quan-tri/phat-thanh/")
+    page.get_by_role("link", name=title).click()
+    accept = page.locator("form[action$='/nhan/'] button")
+    accept.wait_for(timeout=RECORDED_WITHIN_MS)
+    assert accept.is_disabled()
+    sound = page.locator("audio[data-hear]")
+    sound.evaluate(f"(sound) => {{ sound.playbackRate = {QUICKER}; }}")
+    sound.focus()
+    page.keyboard.press("Space")
+    page.locator("form[action$='/nhan/'] button:enabled").click(timeout=HEARD_WITHIN_MS)
+    page.wait_for_load_state()
+
+
+def add_slot(operator: Screen) -> None:
+    """Add a slot that begins soon; where another is on the air, take the next minute, as the page says."""
+    start = timezone.localtime() + LEAD + timedelta(minutes=1)
+    for _minute in range(MINUTES_TRIED):
+        page = operator.open("/quan-tri/phat-thanh/khung-gio/them/")
+        page.locator("#name").fill(SLOT)
+        page.locator("#starts_at").fill(f"{start:%H:%M}")
+        page.locator("#budget_minutes").fill("5")
+        for day in page.locator("[name=weekdays]").all():
+            day.check()
+        with page.expect_navigation():
+            page.locator("form.book button").last.click()
+        if not page.url.endswith("/them/"):
+            return
+        start += timedelta(minutes=1)
+    raise AssertionError(f"no minute was free: {page.locator('[role=alert]').all_inner_texts()}")
+
+
+def queue(operator: Screen, programme: int) -> None:
+    """Put the programme into the new slot, in every zone that the page proposes."""
+    page = operator.open(f"/quan-tri/phat-thanh/chuong-trinh/{programme}/xep-lich/")
+    page.locator("label.choice", has_text=SLOT).first.locator("input").check()
+    with page.expect_navigation():
+        page.locator("button[name=save]").click()
+    assert page.url.endswith(f"/chuong-trinh/{programme}/")

@@ -1,0 +1,32 @@
+"""Small pictures for tests, with their sizes already made: drawing them is Wagtail's business and takes time."""
+
+import io
+
+from django.core.files.base import ContentFile
+from PIL import Image
+from wagtail.images.models import Filter
+
+from cms.public.cards import SIZES
+from cms.templatetags.public import IN_TEXT, TO_ZOOM
+from newsroom.models import Picture
+from newsroom.models.files import PictureRendition
+
+
+def picture(name: str) -> Picture:
+    """Return a stored picture."""
+    data = io.BytesIO()
+    Image.new("RGB", (64, 40), "#2f7a4f").save(data, "PNG")
+    file = ContentFile(data.getvalue(), f"{name}.png")
+    stored = Picture.objects.create(title=name, description=f"Ảnh {name}", file=file)
+    PictureRendition.objects.bulk_create(
+        PictureRendition(
+            image=stored,
+            filter_spec=spec,
+            focal_point_key=Filter(spec=spec).get_cache_key(stored),
+            file=f"images/{name}.{number}.webp",
+            width=64,
+            height=40,
+        )
+        for number, spec in enumerate((*SIZES, *IN_TEXT, *TO_ZOOM))
+    )
+    return stored
