@@ -55,7 +55,7 @@ def test_another_day_and_one_zone_can_be_chosen(commune: Commune, editor: Client
     _played(commune, now)
     zone = commune.zones[1]
 
-    that_zone = editor.get(reverse(LOG), {"ngay": "2026-11-25", "khu-vuc": zone.pk})
+    that_zone = editor.get(reverse(LOG), {"ngay": "2026-11-25", "khu-vuc": str(zone.pk)})
     next_day = editor.get(reverse(LOG), {"ngay": "2026-11-26"})
 
     assert [entry.airing.zone for entry in that_zone.context["entries"]] == [zone]

@@ -41,13 +41,20 @@ def test_a_slot_is_added_and_listed(commune: Commune, operator: Client) -> None:
 
 
 def test_what_was_typed_stays_when_something_is_missing(operator: Client) -> None:
-    answer = _add(operator, weekdays=[], starts_at="5 giờ", budget_minutes="", name="Buổi sớm")
+    answer = _add(operator, weekdays=[], starts_at="sáng sớm", budget_minutes="", name="Buổi sớm")
 
     page = answer.content.decode()
     assert answer.status_code == 422
     assert len(_errors(answer)) == 3
     assert 'value="Buổi sớm"' in page
-    assert 'value="5 giờ"' in page
+    assert 'value="sáng sớm"' in page
+
+
+@pytest.mark.parametrize("said", ["05:30", "5h30", "5:30", "05.30"])
+def test_a_time_is_taken_as_people_write_it(operator: Client, said: str) -> None:
+    _add(operator, starts_at=said)
+
+    assert Slot.objects.get(name="Buổi sáng").starts_at == time(5, 30)
 
 
 @pytest.mark.parametrize(
@@ -138,9 +145,7 @@ def test_switching_off_tells_what_will_not_be_heard(
 ) -> None:
     commune.booked(now=now)
 
-    answer = operator.post(
-        reverse("broadcast:slot", args=[commune.slot.pk]), {"switch": "off"}, follow=True
-    )
+    answer = operator.post(reverse("broadcast:slot", args=[commune.slot.pk]), {"switch": "off"}, follow=True)
 
     assert "1 programme is booked in it and will not be heard" in answer.content.decode()
 
@@ -150,9 +155,7 @@ def test_a_slot_is_not_switched_on_over_another(commune: Commune, operator: Clie
     commune.slot.save()
     _add(operator, starts_at="17:00", name="Khác")
 
-    answer = operator.post(
-        reverse("broadcast:slot", args=[commune.slot.pk]), {"switch": "on"}, follow=True
-    )
+    answer = operator.post(reverse("broadcast:slot", args=[commune.slot.pk]), {"switch": "on"}, follow=True)
 
     commune.slot.refresh_from_db()
     assert not commune.slot.active
@@ -167,9 +170,7 @@ def test_quiet_hours_are_saved(commune: Commune, operator: Client) -> None:
 
 
 def test_quiet_hours_do_not_silence_a_slot_unseen(commune: Commune, operator: Client) -> None:
-    answer = operator.post(
-        reverse("broadcast:slots"), {"quiet_from": "16:00", "quiet_until": "18:00"}
-    )
+    answer = operator.post(reverse("broadcast:slots"), {"quiet_from": "16:00", "quiet_until": "18:00"})
 
     commune.station.refresh_from_db()
     assert answer.status_code == 422
