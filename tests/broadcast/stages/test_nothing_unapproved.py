@@ -81,7 +81,7 @@ class Station(RuleBasedStateMachine):
     def change_and_submit_again(self, pick: int) -> None:
         """Change an approved story and put it before the leader once more."""
         submission = _one(list(self.approved.values()), pick)
-        if any(waiting.story_id == submission.story_id for waiting in self.waiting):
+        if self.waits(submission):
             return
         self.texts += 1
         self.waiting.append(
@@ -93,11 +93,15 @@ class Station(RuleBasedStateMachine):
     @rule(pick=picks)
     @precondition(lambda self: bool(self.approved))
     def draft(self, pick: int) -> None:
-        """Change a draft and submit nothing."""
-        self.texts += 1
-        self.commune.edit(
-            _one(list(self.approved.values()), pick), title="Nháp", script=f"Lời nháp {self.texts}."
-        )
+        """Change a draft and submit nothing; while a story waits, its text is locked."""
+        submission = _one(list(self.approved.values()), pick)
+        if not self.waits(submission):
+            self.texts += 1
+            self.commune.edit(submission, title="Nháp", script=f"Lời nháp {self.texts}.")
+
+    def waits(self, submission: Submission) -> bool:
+        """Whether a version of the same story waits for the leader."""
+        return any(waiting.story_id == submission.story_id for waiting in self.waiting)
 
     @rule(pick=picks)
     @precondition(lambda self: bool(self.waiting))
