@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "newsroom",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "newsroom.users_app.PeopleAppConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
