@@ -218,11 +218,6 @@ class Story(Page):
         """Whether the public may see this story now."""
         return Story.objects.filter(pk=self.pk).public().exists()
 
-    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
-        """Show people who are signed in what the public would see."""
-        response: HttpResponse = super().serve(request)
-        return response
-
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer the public, after asking the release question once more."""
         if not self.is_public():

@@ -17,7 +17,7 @@ from broadcast.states import RecordingStatus  # noqa: E402
 
 def programme_of(story_id: str) -> object:
     """Return the newest programme of a story: its number, its words, and the master that was accepted."""
-    programme = Programme.objects.filter(story_id=story_id).latest("pk")
+    programme = Programme.objects.filter(story_id=int(story_id)).latest("pk")
     accepted = programme.recordings.filter(status=RecordingStatus.ACCEPTED).first()
     return {
         "id": programme.pk,
@@ -29,7 +29,7 @@ def programme_of(story_id: str) -> object:
 
 def airings_of(programme_id: str, zone: str) -> object:
     """Return when a programme is on the air in a zone, and what became of it."""
-    rows = Airing.objects.filter(booking__programme=programme_id, zone__name=zone).order_by("starts_at")
+    rows = Airing.objects.filter(booking__programme=int(programme_id), zone__name=zone).order_by("starts_at")
     return [{"starts_at": row.starts_at.isoformat(), "status": row.status} for row in rows]
 
 

@@ -9,11 +9,17 @@ from tests.browser.screen import Screen
 from tests.journey.letter import BOARD, IN_SHORT, LETTER
 
 SLOT = "Sau ít phút"
-LEAD = timedelta(seconds=75)  # time to fetch plan and sound, to the next whole minute
+LEAD = timedelta(seconds=75)  # to book it, and for the box to fetch plan and sound
 MINUTES_TRIED = 12
 RECORDED_WITHIN_MS = 180_000
 HEARD_WITHIN_MS = 90_000
 QUICKER = 3  # at more, the page takes it for skipping
+
+
+def press(button: Locator, *, within_ms: int = 30_000) -> None:
+    """Press a button that leads to another page, and wait for that page."""
+    with button.page.expect_navigation(timeout=within_ms):
+        button.click(timeout=within_ms)
 
 
 def import_letter(editor: Screen) -> str:
@@ -31,16 +37,14 @@ def settle_reading(editor: Screen, story: str) -> None:
     _answer_each(page.locator("form[action$='/van-ban-doc/chon/']"))
     _answer_each(page.locator("form[action*='/luu-y/']"))
     page.locator("textarea[name=script]").fill(IN_SHORT)
-    page.locator("form[action$='/luu/'] button:not([formaction])").click()
-    page.wait_for_load_state()
+    press(page.locator("form[action$='/luu/'] button:not([formaction])"))
     assert page.locator("textarea[name=script]").input_value() == IN_SHORT
 
 
 def _answer_each(forms: Locator) -> None:
     """Press the first button of each form (the best reading, the change that is offered) until none is left."""
     while left := forms.count():
-        forms.first.locator("button").first.click()
-        forms.page.wait_for_load_state()
+        press(forms.first.locator("button").first)
         assert forms.count() < left
 
 
@@ -52,25 +56,23 @@ def submit(editor: Screen, story: str) -> str:
     for outlet in ("on_site", "on_air", "on_boards"):
         page.locator(f"input[name={outlet}]").check()
     page.locator("[name=board_text]").fill("\n".join(BOARD))
-    with page.expect_navigation():
-        page.locator("button[name=action-submit]").click()
+    press(page.locator("button[name=action-submit]"))
     return title
 
 
 def approve(leader: Screen, title: str) -> None:
     """Open what waits, look at the submission, and approve it."""
     page = leader.open("/quan-tri/duyet/")
-    page.get_by_role("link", name=title).click()
+    press(page.get_by_role("link", name=title))
     page.locator("a[href='#duyet']").click()
-    with page.expect_navigation():
-        page.locator("#duyet form button").click()
+    press(page.locator("#duyet form button"))
     assert page.url.endswith("/ket-qua/")
 
 
 def listen_and_accept(operator: Screen, title: str) -> None:
     """Open the programme from the desk, hear the take to its end, and accept it."""
     page = operator.open("/quan-tri/phat-thanh/")
-    page.get_by_role("link", name=title).click()
+    press(page.locator(".queue a.row", has_text=title).first)
     accept = page.locator("form[action$='/nhan/'] button")
     accept.wait_for(timeout=RECORDED_WITHIN_MS)
     assert accept.is_disabled()
@@ -78,25 +80,24 @@ def listen_and_accept(operator: Screen, title: str) -> None:
     sound.evaluate(f"(sound) => {{ sound.playbackRate = {QUICKER}; }}")
     sound.focus()
     page.keyboard.press("Space")
-    page.locator("form[action$='/nhan/'] button:enabled").click(timeout=HEARD_WITHIN_MS)
-    page.wait_for_load_state()
+    press(page.locator("form[action$='/nhan/'] button:enabled"), within_ms=HEARD_WITHIN_MS)
+    assert accept.count() == 0
 
 
 def add_slot(operator: Screen) -> None:
     """Add a slot that begins soon; where another is on the air, take the next minute, as the page says."""
-    start = timezone.localtime() + LEAD + timedelta(minutes=1)
+    start = timezone.localtime() + LEAD
     for _minute in range(MINUTES_TRIED):
-        page = operator.open("/quan-tri/phat-thanh/khung-gio/them/")
+        start += timedelta(minutes=1)  # the form takes whole minutes, so this is rounded down
+        page = operator.open("/quan-tri/phat-thanh/khung-gio/moi/")
         page.locator("#name").fill(SLOT)
         page.locator("#starts_at").fill(f"{start:%H:%M}")
         page.locator("#budget_minutes").fill("5")
         for day in page.locator("[name=weekdays]").all():
             day.check()
-        with page.expect_navigation():
-            page.locator("form.book button").last.click()
-        if not page.url.endswith("/them/"):
+        press(page.locator("form.book button").last)
+        if not page.url.endswith("/moi/"):
             return
-        start += timedelta(minutes=1)
     raise AssertionError(f"no minute was free: {page.locator('[role=alert]').all_inner_texts()}")
 
 
@@ -104,6 +105,5 @@ def queue(operator: Screen, programme: int) -> None:
     """Put the programme into the new slot, in every zone that the page proposes."""
     page = operator.open(f"/quan-tri/phat-thanh/chuong-trinh/{programme}/xep-lich/")
     page.locator("label.choice", has_text=SLOT).first.locator("input").check()
-    with page.expect_navigation():
-        page.locator("button[name=save]").click()
+    press(page.locator("button[name=save]"))
     assert page.url.endswith(f"/chuong-trinh/{programme}/")

@@ -28,7 +28,9 @@ def rows(demo: Demo, *words: str) -> Any:
 
 def heard(demo: Demo, recording: sound.Sound, *, planned: datetime) -> sound.Hit | None:
     """Return where the loudspeaker's files of that minute hold the recording."""
-    files = [path for path in demo.sounds.glob("*.wav") if sound.begun_at(path) > planned - timedelta(minutes=5)]
+    files = [
+        path for path in demo.sounds.glob("*.wav") if sound.begun_at(path) > planned - timedelta(minutes=5)
+    ]
     hits = [hit for path in files if (hit := sound.find(recording, path)) and hit.likeness > LIKE]
     return max(hits, key=lambda hit: hit.likeness, default=None)
 
