@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 KINDS = {"air", "board", "refusal"}
 OUTCOMES = {"played", "partial", "skipped", "failed", "shown", "refused"}
 MISSED_AFTER = timedelta(minutes=5)
+EARLIEST_YEAR, LATEST_YEAR = 1970, 9000  # a box without a clock counts from 1970; databases end somewhere
 _PLAYED = {"played": AiringStatus.PLAYED, "partial": AiringStatus.PARTIAL}
 
 
@@ -82,6 +83,8 @@ def _moment(written: str) -> datetime:
     moment = parse_datetime(written)
     if moment is None or moment.tzinfo is None:
         raise ValueError("not a time with a zone")
+    if not EARLIEST_YEAR <= moment.year <= LATEST_YEAR:
+        raise ValueError("not a time of our age")
     return moment
 
 

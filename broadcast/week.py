@@ -50,7 +50,9 @@ def clashes(station: Station, wish: Stretch, *, but: Slot | None = None) -> list
         minutes=wish.minutes,
         zone_ids=wish.zone_ids or frozenset(names),
     )
-    others = station.slots.filter(active=True).exclude(pk=but.pk if but else None).prefetch_related("zones")
+    others = (
+        station.slots.filter(active=True).exclude(pk=(but.pk if but else None) or 0).prefetch_related("zones")
+    )
     found = [_overlap(slot, wish, names) for slot in others]
     return [*filter(None, found), *_quiet_clash(station, wish)]
 

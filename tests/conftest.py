@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import Settings
 
 from newsroom import roles, setup
@@ -18,6 +19,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             getattr(item, "fixturenames", ())
         ):
             item.add_marker("database")
+
+
+@pytest.fixture(autouse=True)
+def transactions_outlive_responses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep a test's transaction when it closes a file that was sent: Django would drop the connection under it."""
+    drop = BaseDatabaseWrapper.close_if_unusable_or_obsolete
+
+    def drop_outside_transactions(connection: BaseDatabaseWrapper) -> None:
+        if not connection.in_atomic_block:
+            drop(connection)
+
+    monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", drop_outside_transactions)
 
 
 @pytest.fixture

@@ -30,6 +30,12 @@ def needs(permission: str) -> Callable[[View], View]:
     return decorate
 
 
+def check(request: HttpRequest, permission: str) -> None:
+    """Let people with ``broadcast.<permission>`` pass, on a screen that others may look at; turn others away."""
+    if not request.user.has_perm(f"broadcast.{permission}"):
+        raise PermissionDenied
+
+
 def the_station() -> Station:
     """Return the commune's station."""
     station = Station.objects.order_by("pk").first()

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from broadcast import notices
 from broadcast.models import BoardItem
-from broadcast.views.access import needs
+from broadcast.views.access import needs, person_of
 
 
 @require_POST
@@ -17,7 +17,7 @@ from broadcast.views.access import needs
 def stop(request: HttpRequest, item_id: int) -> HttpResponse:
     """Take a notice off every board."""
     item = get_object_or_404(BoardItem, pk=item_id)
-    if notices.stop(item, person=request.user, now=timezone.now()):
+    if notices.stop(item, person=person_of(request), now=timezone.now()):
         messages.success(request, _("The notice is off. Boards learn of it within half a minute."))
     else:
         messages.error(request, _("The notice was already off the boards."))

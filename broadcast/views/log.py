@@ -24,7 +24,7 @@ def log(request: HttpRequest) -> HttpResponse:
         return _file(station, day)
     airings = desk.airings_on(station, day)
     zone = request.GET.get("khu-vuc", "")
-    shown = airings.filter(zone=zone) if zone.isdigit() else airings
+    shown = airings.filter(zone=int(zone)) if zone.isdigit() else airings
     page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("trang"))
     context = {
         "day": day,

@@ -11,6 +11,12 @@ from broadcast import week
 from broadcast.models import Slot, Station
 
 MOST_MINUTES = 180
+# Browsers show a time field by the language of the machine, often with AM and PM: here it is typed as it is said.
+TIMES = ["%H:%M", "%H:%M:%S", "%Hh%M", "%Hh", "%H.%M", "%H"]
+TIME_ERRORS = {
+    "required": gettext_lazy("Write when it begins, such as 17:00."),
+    "invalid": gettext_lazy("Write the time as hours and minutes, such as 17:00."),
+}
 
 
 class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
@@ -22,13 +28,7 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
         coerce=int,
         error_messages={"required": gettext_lazy("Choose at least one weekday.")},
     )
-    starts_at = forms.TimeField(
-        label=gettext_lazy("start"),
-        error_messages={
-            "required": gettext_lazy("Write when it begins, such as 17:00."),
-            "invalid": gettext_lazy("Write the time as hours and minutes, such as 17:00."),
-        },
-    )
+    starts_at = forms.TimeField(label=gettext_lazy("start"), input_formats=TIMES, error_messages=TIME_ERRORS)
     budget_minutes = forms.IntegerField(
         label=gettext_lazy("budget (minutes)"),
         min_value=1,
@@ -72,6 +72,13 @@ def clashes_of(slot: Slot, fields: dict[str, Any]) -> list[str]:
 
 class QuietForm(forms.ModelForm):  # type: ignore[type-arg]
     """The hours in which only emergencies sound; the same time twice means none."""
+
+    quiet_from = forms.TimeField(
+        label=gettext_lazy("quiet from"), input_formats=TIMES, error_messages=TIME_ERRORS
+    )
+    quiet_until = forms.TimeField(
+        label=gettext_lazy("quiet until"), input_formats=TIMES, error_messages=TIME_ERRORS
+    )
 
     class Meta:
         model = Station

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.utils.translation import ngettext
 
 from broadcast import week
 from broadcast.models import Booking, Slot, Station
-from broadcast.views.access import needs, the_station
+from broadcast.views.access import check, needs, the_station
 from broadcast.views.slot_form import QuietForm, SlotForm, clashes_of
 
 
@@ -23,18 +22,13 @@ def slots(request: HttpRequest) -> HttpResponse:
     station = the_station()
     if request.method != "POST":
         return _list(request, station, QuietForm(instance=station))
-    _check_operator(request)
+    check(request, "operate_station")
     form = QuietForm(request.POST, instance=Station.objects.get(pk=station.pk))
     if not form.is_valid():
         return _list(request, station, form, status=422)
     form.save()
     messages.success(request, _("The quiet hours are saved. Devices keep them too."))
     return redirect("broadcast:slots")
-
-
-def _check_operator(request: HttpRequest) -> None:
-    if not request.user.has_perm("broadcast.operate_station"):
-        raise PermissionDenied
 
 
 def _list(request: HttpRequest, station: Station, quiet: QuietForm, status: int = 200) -> HttpResponse:

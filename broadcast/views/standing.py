@@ -11,7 +11,7 @@ from broadcast import standing as clips
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import StandingClip
 from broadcast.speech import VoiceError
-from broadcast.views.access import needs, the_station
+from broadcast.views.access import check, needs, person_of, the_station
 
 MOST_WORDS = 600
 
@@ -20,6 +20,7 @@ MOST_WORDS = 600
 def standing(request: HttpRequest) -> HttpResponse:
     """List what opens and closes a session; record a new one."""
     if request.method == "POST":
+        check(request, "operate_station")
         return _record(request)
     return _page(request)
 
@@ -40,13 +41,14 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
     return render(request, "broadcast/standing.html", context, status=status)
 
 
-@needs("operate_station")
 def _record(request: HttpRequest) -> HttpResponse:
     kind, words = request.POST.get("kind", ""), request.POST.get("words", "").strip()
     error = _fault(kind, words)
     if not error:
         try:
-            clips.make_clip(the_station(), kind=kind, words=words, person=request.user, now=timezone.now())
+            clips.make_clip(
+                the_station(), kind=kind, words=words, person=person_of(request), now=timezone.now()
+            )
         except (VoiceError, FfmpegFailed, OSError) as fault:
             error = _("It could not be recorded: %(fault)s") % {"fault": fault}
     if error:
@@ -71,7 +73,7 @@ def approve(request: HttpRequest, clip_id: int) -> HttpResponse:
     """Put a clip in force."""
     clip = get_object_or_404(StandingClip, pk=clip_id)
     try:
-        clips.approve_clip(clip, person=request.user, now=timezone.now())
+        clips.approve_clip(clip, person=person_of(request), now=timezone.now())
     except clips.AlreadyDecided as refusal:
         messages.error(request, str(refusal))
     else:
@@ -84,6 +86,6 @@ def approve(request: HttpRequest, clip_id: int) -> HttpResponse:
 def revoke(request: HttpRequest, clip_id: int) -> HttpResponse:
     """Take a clip out of every session to come."""
     clip = get_object_or_404(StandingClip, pk=clip_id)
-    clips.revoke_clip(clip, person=request.user, now=timezone.now())
+    clips.revoke_clip(clip, person=person_of(request), now=timezone.now())
     messages.success(request, _("It is revoked. Loudspeakers learn of it within half a minute."))
     return redirect("broadcast:standing")

@@ -1,7 +1,7 @@
 """A commune with its station: every step of a programme's way, each through the function that the screens call."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -51,10 +51,10 @@ class Commune:
 
     # ------------------------------------------------------------- newsroom
 
-    def submit(self, **fields: Any) -> Submission:
+    def submit(self, *, zones: Iterable[Zone] = (), **fields: Any) -> Submission:
         """Write a story for air and boards and put it before the leader."""
         fields = {"title": TITLE, "summary": "Sáng thứ bảy bắt đầu lúc 7h00.", "on_air": True} | fields
-        places = [zone.place for zone in fields.pop("zones", ())]
+        places = [zone.place for zone in zones]
         story = ArticlePage(slug=uuid4().hex, live=False, owner=self.editor, **({"on_boards": True} | fields))
         self.section.add_child(instance=story)
         story.zones.set(places)

@@ -1,10 +1,12 @@
 import re
 from pathlib import Path
 
+from django.db import models
+
 from broadcast.states import LAWFUL, AiringStatus, DeviceStatus, ProgrammeStatus, RecordingStatus
 
 ARCHITECTURE = Path(__file__).parents[3] / "docs" / "ARCHITECTURE.md"
-MACHINES = {
+MACHINES: dict[str, type[models.TextChoices]] = {
     "programme": ProgrammeStatus,
     "recording": RecordingStatus,
     "airing": AiringStatus,

@@ -33,7 +33,7 @@ def rows(commune: Commune, now: datetime) -> dict[type[models.TextChoices], Mova
 
 
 def _at(row: Movable, status: str) -> Movable:
-    type(row)._default_manager.filter(pk=row.pk).update(status=status)
+    type(row)._default_manager.filter(pk=str(row.pk)).update(status=status)
     row.refresh_from_db()
     return row
 
@@ -52,7 +52,7 @@ def test_every_lawful_move_is_made_and_written_down(
                 move(_at(row, source), target, by="Ba Lan", reason="vì thế")
 
                 written = Move.objects.latest("pk")
-                assert type(row)._default_manager.get(pk=row.pk).status == row.status == target
+                assert type(row)._default_manager.get(pk=str(row.pk)).status == row.status == target
                 assert (written.kind, written.row_id) == (row._meta.model_name, str(row.pk))
                 assert (written.source, written.target) == (source, target)
                 assert (written.by, written.reason) == ("Ba Lan", "vì thế")
@@ -68,7 +68,7 @@ def test_every_other_move_is_refused_and_changes_nothing(
             for target in set(states) - LAWFUL[states][source]:
                 with pytest.raises(UnlawfulMove):
                     move(_at(row, source), target)
-                assert type(row)._default_manager.get(pk=row.pk).status == source
+                assert type(row)._default_manager.get(pk=str(row.pk)).status == source
 
     assert Move.objects.count() == made
 
@@ -77,14 +77,14 @@ def test_whoever_comes_second_loses_the_race_and_changes_nothing(
     rows: dict[type[models.TextChoices], Movable],
 ) -> None:
     first = _at(rows[ProgrammeStatus], ProgrammeStatus.QUEUED)
-    second = Programme.objects.get(pk=first.pk)
+    second = Programme.objects.get(pk=str(first.pk))
     move(first, ProgrammeStatus.AIRED)
     made = Move.objects.count()
 
     with pytest.raises(LostRace):
         move(second, ProgrammeStatus.ACCEPTED)
 
-    assert Programme.objects.get(pk=first.pk).status == ProgrammeStatus.AIRED
+    assert Programme.objects.get(pk=str(first.pk)).status == ProgrammeStatus.AIRED
     assert Move.objects.count() == made
 
 
@@ -92,7 +92,7 @@ def test_a_lost_race_can_be_somebody_else_s_success(
     rows: dict[type[models.TextChoices], Movable],
 ) -> None:
     first = _at(rows[ProgrammeStatus], ProgrammeStatus.QUEUED)
-    second = Programme.objects.get(pk=first.pk)
+    second = Programme.objects.get(pk=str(first.pk))
 
     outcomes = [try_move(first, ProgrammeStatus.AIRED), try_move(second, ProgrammeStatus.AIRED)]
 
