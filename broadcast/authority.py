@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
+import rfc8785
 from django.utils.translation import gettext as _
 
 from broadcast.models import BoardItem, Programme, Recording, StandingClip
@@ -18,6 +19,11 @@ class NotReleasable(Exception):
 def spoken_sha256(spoken: str) -> str:
     """Return the digest that ties a recording to the words it says."""
     return hashlib.sha256(spoken.encode()).hexdigest()
+
+
+def script_sha256(script: str) -> str:
+    """Return the digest by which an approval names its script: SHA-256 of its canonical JSON (RFC 8785)."""
+    return hashlib.sha256(rfc8785.dumps(script)).hexdigest()
 
 
 def authority_of(approval: Any) -> Authority:
@@ -50,9 +56,14 @@ def may_be_heard(programme: Programme, recording: Recording) -> Authority:
         or acceptance.approval_id != programme.approval_id
         or acceptance.master_sha256 != recording.master_sha256
         or recording.spoken_sha256 != spoken_sha256(programme.spoken)
+        or script_sha256(programme.script) != _approved_script(programme.approval)
     ):
         raise NotReleasable(_("The recording does not belong to the approved words."))
     return authority
+
+
+def _approved_script(approval: Any) -> str:
+    return str(approval.digests.get("script"))
 
 
 def may_air(programme: Programme, recording: Recording, *, now: datetime) -> Authority:

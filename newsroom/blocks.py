@@ -17,8 +17,8 @@ TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 class PictureBlock(blocks.StructBlock):
     """A picture in the text, with its caption."""
 
-    picture = ImageChooserBlock(label=_("picture"))
-    caption = blocks.CharBlock(label=_("caption"), required=False, max_length=200)
+    picture = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=200)
 
     class Meta:
         icon = "image"
@@ -29,8 +29,8 @@ class PictureBlock(blocks.StructBlock):
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
-    text = blocks.TextBlock(label=_("quote"))
-    speaker = blocks.CharBlock(label=_("speaker"), required=False, max_length=120)
+    text = blocks.TextBlock(label=_("Quote"))
+    speaker = blocks.CharBlock(label=_("Speaker"), required=False, max_length=120)
 
     class Meta:
         icon = "openquote"

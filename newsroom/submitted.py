@@ -127,7 +127,7 @@ def _facts(site: dict[str, Any]) -> list[tuple[str, str]]:
     named = [
         (_("Source"), site["source"]),
         (_("Author"), site["author"]),
-        (_("Document"), number),
+        (_("Number and symbol"), number),
         (_("Date of the document"), datetime.fromisoformat(date).strftime("%d/%m/%Y") if date else ""),
         (_("Issuer"), issuer),
     ]

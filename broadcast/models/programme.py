@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadcast.models.station import Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
 
 
@@ -81,6 +82,12 @@ class Recording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id}/{self.pk}"
+
+    @property
+    def voice_label(self) -> str:
+        """The voice that spoke, or that was asked for, as a person reads it."""
+        name = self.spoke or self.voice
+        return str(dict(Station.Voice.choices).get(name, name))
 
 
 class Acceptance(models.Model):

@@ -87,7 +87,9 @@ def _page(story: Story, today: date) -> StoryPage:
 def _picture(story: Story, today: date) -> Picture | None:
     if story.picture is None:
         return None
-    drawn = ImageFile(BytesIO(pictures.draw(story.picture.name, today=today)), name=f"{story.picture.name}.png")
+    drawn = ImageFile(
+        BytesIO(pictures.draw(story.picture.name, today=today)), name=f"{story.picture.name}.png"
+    )
     return Picture.objects.create(
         title=story.title[:255], description=story.picture.alt, credit=story.picture.caption, file=drawn
     )

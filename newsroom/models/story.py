@@ -33,7 +33,7 @@ class StoryQuerySet(PageQuerySet):
     """Stories, and the one reading of "may the public see it"."""
 
     def public(self) -> Self:
-        """Keep what is live at an approved revision, for the site, and not past its validity."""
+        """Keep what is live at an approved revision and meant for the site, from its first valid moment on."""
         in_force = Approval.objects.in_force().filter(revision_id=OuterRef("live_revision_id"))
         now = timezone.now()
         return self.filter(

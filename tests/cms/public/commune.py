@@ -9,7 +9,7 @@ from typing import Any
 from wagtail.models import Page, Site
 
 from broadcast import media
-from broadcast.authority import spoken_sha256
+from broadcast.authority import script_sha256, spoken_sha256
 from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Slot, Station, Zone
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
 from newsroom.models import (
@@ -87,7 +87,7 @@ def approve(story: Story) -> Approval:
         submission=submission,
         story_id=story.pk,
         revision_id=revision.pk,
-        digests={},
+        digests={"script": script_sha256(story.title)},
         approver=leader(),
         approver_name="",
         approved_at=NOON,

@@ -86,6 +86,7 @@ BREACHES: dict[str, Callable[[Recording], object]] = {
     "withdrawn": lambda take: Programme.objects.filter(pk=take.programme_id).update(
         status=ProgrammeStatus.WITHDRAWN
     ),
+    "another script": lambda take: Programme.objects.filter(pk=take.programme_id).update(script="Bài khác."),
     "other words": lambda take: Programme.objects.filter(pk=take.programme_id).update(spoken="Lời khác."),
     "off the site": lambda take: Story.objects.filter(pk=take.programme.story_id).update(live=False),
 }
