@@ -66,7 +66,10 @@ class Screen:
         return int(self.page.evaluate(OVERFLOW))
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        refused_form = (
+            "status of 422" in message.text
+        )  # the page says what to change; the browser notes it as well
+        if message.type == "error" and not refused_form:
             self.oddities.append(f"{self.page.url}: {message.text}")
 
     def _on_error(self, error: Error) -> None:
