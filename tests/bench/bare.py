@@ -12,7 +12,10 @@ from django.urls import path
 
 def answer(request: HttpRequest, size: int) -> HttpResponse:
     """Return ``size`` bytes; a view without bytes is a 304, as a device gets when nothing has changed."""
-    return HttpResponse(b"x" * size) if size else HttpResponse(status=304)
+    if not size:
+        return HttpResponse(status=304)
+    # Without the length, which Django's middleware would add, the server sends chunks.
+    return HttpResponse(b"x" * size, headers={"Content-Length": str(size)})
 
 
 urlpatterns = [path("<int:size>", answer)]

@@ -47,7 +47,7 @@ class Connection:
         self._socket.sendall(self._wire)
         head, body = self._head()
         first, _, self.headers = head.partition(b"\r\n")
-        if int(first.split()[1]) != self._request.status:
+        if not first.startswith(b"HTTP/1.1 %d " % self._request.status):
             raise BadAnswer(f"{self._request.path}: {first.decode()}")
         body += self._rest(_length(self.headers) - len(body))
         if b"connection: close" in self.headers.lower():
