@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from tests import checks, packages
 from tests.servers import postgres
 
-PYTEST = (sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup")
+PYTEST = (sys.executable, "-m", "pytest", "-n", "2")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,18 @@ from pathlib import Path
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django import Settings
+from xdist.remote import Producer
 
 from newsroom import roles, setup
 from newsroom.models import User
 from tests import factories
 from tests.factories import Commune
+from tests.scheduling import TogetherScheduling
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:
+    """Start the demo once, whatever the number of workers."""
+    return TogetherScheduling(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

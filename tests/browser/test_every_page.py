@@ -7,7 +7,7 @@ from tests.browser.demo import Demo
 from tests.browser.pages import pages
 from tests.browser.screen import DESKTOP, PHONE, screen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 PUBLIC, NEWSROOM, DESK = "/", "/quan-tri/", "/quan-tri/phat-thanh/"
 PEOPLE = {

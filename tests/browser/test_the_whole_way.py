@@ -14,7 +14,7 @@ from tests.browser.screen import DESKTOP, PHONE, screen
 from tests.browser.waiting import until
 from tests.journey.letter import BOARD
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 ZONE, LOUDSPEAKER = "Thôn Đông Hồ", "Cụm loa nhà văn hoá Đông Hồ"
 LIKE, SECOND_HALF = 0.6, timedelta(seconds=0.5)
