@@ -104,8 +104,9 @@ def _saved(
     try:
         if "now" in request.POST:
             return _at_once(request, programme, zones, context)
-        slot, on = _chosen(request.POST.get("choice", ""))
-        context["chosen"] = request.POST.get("choice", "")
+        # A free place that is tapped wins over what is ticked below it.
+        context["chosen"] = request.POST.get("free") or request.POST.get("choice", "")
+        slot, on = _chosen(context["chosen"])
         verdict = _verdict(programme, recording, slot, on, zones)
         if verdict is not None and "anyway" not in request.POST:
             return render(request, "broadcast/book.html", context | _warning(verdict))

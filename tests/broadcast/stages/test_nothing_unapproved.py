@@ -124,14 +124,10 @@ class Station(RuleBasedStateMachine):
         self.take_in_and_record()
         programme = self.commune.programme(submission)
         self.try_to(narration.accept, programme.recordings.latest("pk"), now=self.now)
-        self.try_to(
-            schedule.book,
-            programme,
-            slot=self.commune.slot,
-            on=self.now.date() + timedelta(days=ahead),
-            zones=self.commune.zones,
-            now=self.now,
-        )
+        everywhere, day = self.commune.zones, self.now.date() + timedelta(days=ahead)
+        if urgent:
+            self.try_to(schedule.book_now, programme, zones=everywhere, now=self.now)
+        self.try_to(schedule.book, programme, slot=self.commune.slot, on=day, zones=everywhere, now=self.now)
 
     @rule(pick=picks)
     @precondition(lambda self: bool(self.approved))
