@@ -1,11 +1,9 @@
 """Reads: what waits, what was decided."""
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom.models import Approval, Review, Submission
+from newsroom.models import Review, Submission
 
 
 def waiting_submissions() -> QuerySet[Submission]:
@@ -19,16 +17,6 @@ def waiting_submissions() -> QuerySet[Submission]:
         .select_related("submitted_by")
         .order_by("submitted_at")
     )
-
-
-def latest_approvals(limit: int) -> QuerySet[Approval]:
-    """Return the newest approvals with what became of them."""
-    return Approval.objects.select_related("submission", "recall").order_by("-sequence")[:limit]
-
-
-def approval_of_story(story_id: int) -> Approval | None:
-    """Return the newest approval in force of a story."""
-    return Approval.objects.in_force().filter(story_id=story_id).order_by("-sequence").first()
 
 
 def latest_return(story_id: int) -> Review | None:
@@ -46,14 +34,3 @@ def previous_approved(submission: Submission) -> Submission | None:
         .order_by("-pk")
         .first()
     )
-
-
-def returned_story_ids(story_ids: Iterable[int]) -> set[int]:
-    """Return those of the stories whose latest submission was returned."""
-    latest: dict[int, Submission] = {}
-    for submission in Submission.objects.filter(story_id__in=list(story_ids)).order_by("pk"):
-        latest[submission.story_id] = submission
-    returned = Review.objects.filter(
-        decision=Review.Decision.RETURNED, submission__in=[row.pk for row in latest.values()]
-    )
-    return set(returned.values_list("submission__story_id", flat=True))
