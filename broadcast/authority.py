@@ -32,7 +32,7 @@ def authority_of(approval: Any) -> Authority:
         raise NotReleasable(_("It has not been approved."))
     if is_recalled(approval):
         raise NotReleasable(_("It was recalled."))
-    return Authority(kind=AuthorityKind.REVISION, id=str(approval.sequence), sha256=approval.sha256)
+    return Authority(kind=AuthorityKind.REVISION, id=str(approval.sequence), sha256=approval.entry.sha256)
 
 
 def is_recalled(approval: Any) -> bool:

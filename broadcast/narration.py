@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import heartbeats, media, renditions, text, voices
+from broadcast import evidence, heartbeats, media, renditions, text, voices
 from broadcast.audio.assembly import Part, Pause, Speech, produce
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
@@ -196,7 +196,7 @@ def accept(recording: Recording, *, person: Person, now: datetime) -> Acceptance
     """Accept exactly this master for the approved words, or raise ``NotReleasable`` or ``NothingToHear``."""
     programme = (
         Programme.objects.select_for_update(of=("self",))
-        .select_related("approval__recall")
+        .select_related("approval__recall", "approval__entry")
         .get(pk=recording.programme_id)
     )
     approval = programme.approval
@@ -210,7 +210,15 @@ def accept(recording: Recording, *, person: Person, now: datetime) -> Acceptance
     for other in programme.recordings.filter(status=RecordingStatus.ACCEPTED):
         _give_up(other, person)
     move(recording, RecordingStatus.ACCEPTED, by=person.get_full_name())
+    facts = {
+        "approval": approval.sequence,
+        "recording": recording.pk,
+        "master": recording.master_sha256,
+        "spoken": recording.spoken_sha256,
+        **evidence.person(person),
+    }
     acceptance = Acceptance.objects.create(
+        entry=evidence.append(evidence.Kind.ACCEPTANCE, facts, now=now),
         recording=recording,
         approval=approval,
         master_sha256=recording.master_sha256,

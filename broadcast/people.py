@@ -7,6 +7,7 @@ class Person(Protocol):
     """Somebody signed in; the newsroom's user is one."""
 
     pk: int
+    title: str
 
     def get_full_name(self) -> str:
         """The name that is kept in rows."""

@@ -91,7 +91,7 @@ def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
         Booking.objects.filter(
             programme__station=station, cancelled_at=None, on__gte=_local_day(station, now - LOOK_BACK)
         )
-        .select_related("programme__approval__recall", "slot")
+        .select_related("programme__approval__recall", "programme__approval__entry", "slot")
         .prefetch_related("zones")
     )
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import keyring, planning
+from broadcast import evidence, keyring, planning
 from broadcast.authority import NotReleasable, may_show
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -170,8 +169,8 @@ def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
         )
         # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
         .exclude(shows_from__gte=F("shows_until"))
-        .select_related("approval__recall")
-        .order_by("-priority", "-approval__sequence")
+        .select_related("approval__recall", "approval__entry")
+        .order_by("-priority", "-approval__entry_id")
     )
     items = []
     for row in rows:
@@ -212,12 +211,11 @@ def _revoked(station: Station, now: datetime) -> frozenset[str]:
     since = now - timedelta(days=station.horizon_days + 1)
     recalled = Programme.objects.filter(approval__recall__recalled_at__gte=since)
     shown = BoardItem.objects.filter(approval__recall__recalled_at__gte=since)
-    numbers = set(recalled.values_list("approval__sequence", flat=True))
-    numbers |= set(shown.values_list("approval__sequence", flat=True))
+    numbers = set(recalled.values_list("approval__entry_id", flat=True))
+    numbers |= set(shown.values_list("approval__entry_id", flat=True))
     return frozenset(str(number) for number in numbers)
 
 
 def _chain_head() -> wire.ChainHead | None:
-    approvals: Any = Programme._meta.get_field("approval").related_model
-    head = approvals.objects.order_by("-sequence").values_list("sequence", "sha256").first()
-    return wire.ChainHead(sequence=head[0], sha256=head[1]) if head else None
+    head = evidence.head()
+    return wire.ChainHead(sequence=head.sequence, sha256=head.sha256) if head else None

@@ -11,6 +11,8 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Plug broadcast into the newsroom's port."""
         from cms.preparations import BroadcastPreparations
-        from newsroom import ready
+        from cms.signing import StationSigner
+        from newsroom import ready, signing
 
         ready.plug(BroadcastPreparations())
+        signing.plug(StationSigner())

@@ -1,6 +1,5 @@
 """What submitting, deciding and recalling do; the only writer of Submission, Review, Approval and Recall."""
 
-import hashlib
 import json
 from collections.abc import Collection
 from datetime import datetime
@@ -14,10 +13,9 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
-from newsroom import forms_of_story, ready, roles, rules
-from newsroom.models import Approval, CommuneSettings, Recall, Review, ReviewStep, Story, Submission, User
+from newsroom import chain, forms_of_story, ready, roles, rules
+from newsroom.models import Approval, ChainEntry, Recall, Review, ReviewStep, Story, Submission, User
 
-GENESIS = hashlib.sha256(b"loaxa.approvals/1").hexdigest()
 EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
 
 
@@ -80,7 +78,7 @@ def _write_submission(story: Story, state: TaskState, person: User) -> Submissio
 
 def contributors(story: Story, revision_id: int, submitter: User) -> set[int]:
     """Return who made any edit since the last approval: revisions, the log, the owner of a new story, the submitter."""
-    last = Approval.objects.filter(story_id=story.pk).order_by("-sequence").first()
+    last = Approval.objects.filter(story_id=story.pk).order_by("-entry_id").first()
     revisions = Revision.page_revisions.filter(object_id=str(story.pk), pk__lte=revision_id)
     entries = PageLogEntry.objects.filter(page_id=story.pk, action__in=EDITS)
     if last is None:
@@ -219,9 +217,15 @@ def _check_steps(submission: Submission, workflow_state: WorkflowState) -> None:
 
 def _write_approval(submission: Submission, person: User) -> Approval:
     now = timezone.now()
-    last = _chain_head()
-    approval = Approval(
-        sequence=last.sequence + 1 if last else 1,
+    facts = {
+        "submission": submission.pk,
+        "story": submission.story_id,
+        "revision": submission.revision_id,
+        "digests": submission.digests,
+        **chain.person(person),
+    }
+    return Approval.objects.create(
+        entry=chain.append(ChainEntry.Kind.APPROVAL, facts, now=now),
         submission=submission,
         story_id=submission.story_id,
         revision_id=submission.revision_id,
@@ -230,23 +234,7 @@ def _write_approval(submission: Submission, person: User) -> Approval:
         approver_name=person.get_full_name(),
         approver_title=person.title,
         approved_at=now,
-        previous_sha256=last.sha256 if last else GENESIS,
     )
-    approval.sha256 = row_sha256(approval)
-    approval.save(force_insert=True)
-    return approval
-
-
-def _chain_head() -> Approval | None:
-    """Return the newest approval, with the one row locked that every writer of the chain locks."""
-    CommuneSettings.objects.get_or_create()
-    list(CommuneSettings.objects.select_for_update().values_list("pk")[:1])
-    return Approval.objects.order_by("-sequence").first()
-
-
-def row_sha256(approval: Approval) -> str:
-    """Return the hash of an approval's facts, the previous hash among them."""
-    return hashlib.sha256(forms_of_story.canonical(dict(approval.facts()))).hexdigest()
 
 
 # ------------------------------------------------------------------ recalling
@@ -260,18 +248,22 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
         raise Refused(verdict.reason)
     if not reason.strip():
         raise NoReason(_("Write why the story is recalled; the reason is kept."))
-    row, created = Recall.objects.get_or_create(
+    approval = Approval.objects.select_for_update().get(pk=approval.pk)
+    earlier = Recall.objects.filter(approval=approval).first()
+    if earlier is not None:
+        return earlier
+    now = timezone.now()
+    facts = {"approval": approval.sequence, "reason": reason.strip(), **chain.person(person)}
+    row = Recall.objects.create(
+        entry=chain.append(ChainEntry.Kind.RECALL, facts, now=now),
         approval=approval,
-        defaults={
-            "person": person,
-            "person_name": person.get_full_name(),
-            "reason": reason.strip(),
-            "recalled_at": timezone.now(),
-        },
+        person=person,
+        person_name=person.get_full_name(),
+        reason=reason.strip(),
+        recalled_at=now,
     )
-    if created:
-        _take_down(approval, person)
-        _wake()
+    _take_down(approval, person)
+    _wake()
     return row
 
 

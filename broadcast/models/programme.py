@@ -93,6 +93,7 @@ class Recording(models.Model):
 class Acceptance(models.Model):
     """The recording decision: a person listened to the end and accepts that master."""
 
+    entry = models.OneToOneField("newsroom.ChainEntry", on_delete=models.PROTECT, related_name="acceptance")
     recording = models.OneToOneField(Recording, on_delete=models.PROTECT, related_name="acceptance")
     approval = models.ForeignKey("newsroom.Approval", on_delete=models.PROTECT, related_name="acceptances")
     master_sha256 = models.CharField(max_length=64)

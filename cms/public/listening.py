@@ -46,7 +46,7 @@ def released(now: datetime) -> QuerySet[Recording]:
         )
         .exclude(programme__status=ProgrammeStatus.WITHDRAWN)
         .exclude(device_sha256="")
-        .select_related("programme__approval__recall", "acceptance")
+        .select_related("programme__approval__recall", "programme__approval__entry", "acceptance")
     )
 
 

@@ -1,6 +1,7 @@
 """People, places, stories, and the rows that say what was submitted, decided, approved and recalled."""
 
 from newsroom.models.approval import Approval, Recall, Review, Submission
+from newsroom.models.chain import ChainEntry
 from newsroom.models.commune import CommuneSettings, Place
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.pages import HomePage, SectionPage
@@ -12,6 +13,7 @@ __all__ = [
     "Approval",
     "ArticlePage",
     "BulletinPage",
+    "ChainEntry",
     "CommuneSettings",
     "HomePage",
     "InfographicPage",

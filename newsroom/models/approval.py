@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from newsroom.models.chain import ChainEntry
 
 
 class Submission(models.Model):
@@ -88,9 +87,9 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
 
 
 class Approval(models.Model):
-    """The content decision: one row of a chain, each with the SHA-256 of the one before."""
+    """The content decision; its link in the evidence chain says the same, signed."""
 
-    sequence = models.PositiveBigIntegerField(unique=True)
+    entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="approval")
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="approval")
     story_id = models.PositiveBigIntegerField(db_index=True)
     revision_id = models.PositiveBigIntegerField(db_index=True)
@@ -99,43 +98,32 @@ class Approval(models.Model):
     approver_name = models.CharField(max_length=120)
     approver_title = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField()
-    previous_sha256 = models.CharField(max_length=64, unique=True)
-    sha256 = models.CharField(max_length=64, unique=True)
 
     objects = ApprovalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
-        ordering = ["-sequence"]
+        ordering = ["-entry_id"]
 
     def __str__(self) -> str:
         return f"{self.sequence}"
+
+    @property
+    def sequence(self) -> int:
+        """The number of its link in the evidence chain, by which everything else names it."""
+        return self.entry_id
 
     @staticmethod
     def submissions_of(story_id: int) -> models.QuerySet[Submission]:
         """Return what was ever submitted of a story."""
         return Submission.objects.filter(story_id=story_id)
 
-    def facts(self) -> Mapping[str, Any]:
-        """Return the fields that the row's hash covers."""
-        return {
-            "sequence": self.sequence,
-            "submission": self.submission_id,
-            "story": self.story_id,
-            "revision": self.revision_id,
-            "digests": self.digests,
-            "approver": self.approver_id,
-            "approver_name": self.approver_name,
-            "approver_title": self.approver_title,
-            "approved_at": self.approved_at.isoformat(),
-            "previous": self.previous_sha256,
-        }
-
 
 class Recall(models.Model):
     """A leader took an approval back."""
 
+    entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="recall")
     approval = models.OneToOneField(Approval, on_delete=models.PROTECT, related_name="recall")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=120)

@@ -18,7 +18,7 @@ ON_A_PAGE = 20
 @permission_required("newsroom.review_submission", raise_exception=True)
 def approved(request: PersonRequest) -> HttpResponse:
     """List approvals, the newest first, with what became of each."""
-    approvals = Approval.objects.select_related("submission", "recall").order_by("-sequence")
+    approvals = Approval.objects.select_related("submission", "recall").order_by("-entry_id")
     page = Paginator(approvals, ON_A_PAGE).get_page(request.GET.get("trang"))
     context = {"page": page, "may_recall": rules.may_recall(request.user)}
     return render(request, "newsroom/approved.html", context)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from newsroom.models import Approval
+from newsroom.models import ChainEntry
 from newsroom.verification import faults
 
 
@@ -17,5 +17,7 @@ class Command(BaseCommand):
         """Print one line when all agrees; fail with the first fault otherwise."""
         fault = next(faults(), None)
         if fault is not None:
-            raise CommandError(f"Phê duyệt số {fault.sequence}: {fault.message}.", returncode=1)
-        self.stdout.write(f"Đã kiểm tra {Approval.objects.count()} phê duyệt: tất cả khớp.")
+            raise CommandError(f"Mắt xích số {fault.sequence}: {fault.message}.", returncode=1)
+        self.stdout.write(
+            f"Đã kiểm tra {ChainEntry.objects.count()} mắt xích của chuỗi phê duyệt: tất cả khớp."
+        )

@@ -152,7 +152,7 @@ class Station(RuleBasedStateMachine):
 
     def take_back(self, sequence: str) -> None:
         """Recall, and note it in the machine's own book."""
-        self.commune.recall(Approval.objects.get(sequence=sequence))
+        self.commune.recall(Approval.objects.get(entry_id=int(sequence)))
         self.recalled.add(sequence)
 
     # -------------------------------------------------------------- broadcast
@@ -256,7 +256,7 @@ class Station(RuleBasedStateMachine):
 def _queued() -> list[str]:
     """Return the numbers of the approvals whose programmes are in the queue."""
     rows = Programme.objects.filter(status=ProgrammeStatus.QUEUED, approval__isnull=False)
-    return [str(number) for number in rows.order_by("-pk").values_list("approval__sequence", flat=True)]
+    return [str(number) for number in rows.order_by("-pk").values_list("approval__entry_id", flat=True)]
 
 
 def _one(rows: Iterable[Row], pick: int) -> Row:

@@ -42,7 +42,7 @@ def test_an_item_starts_when_its_slot_does_and_names_its_approval(commune: Commu
     assert item.authority.kind == AuthorityKind.REVISION
     assert programme.approval is not None
     assert item.authority.id == str(programme.approval.sequence)
-    assert item.authority.sha256 == programme.approval.sha256
+    assert item.authority.sha256 == programme.approval.entry.sha256
 
 
 def test_a_second_release_without_a_change_signs_nothing(commune: Commune, now: datetime) -> None:
@@ -198,7 +198,7 @@ def test_the_chain_s_head_travels_in_every_manifest(commune: Commune, now: datet
 
     assert manifest.chain is not None
     assert programme.approval is not None
-    assert manifest.chain.sha256 == programme.approval.sha256
+    assert manifest.chain.sha256 == programme.approval.acceptances.get().entry.sha256
 
 
 def test_released_airings_are_rows_that_say_so(commune: Commune, now: datetime) -> None:

@@ -12,6 +12,7 @@ from broadcast import media
 from broadcast.authority import script_sha256, spoken_sha256
 from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Slot, Station, Zone
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
+from newsroom import chain
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -83,7 +84,7 @@ def approve(story: Story) -> Approval:
         submitted_at=NOON,
     )
     return Approval.objects.create(
-        sequence=number,
+        entry=chain.append("approval", {"number": number}, now=NOON),
         submission=submission,
         story_id=story.pk,
         revision_id=revision.pk,
@@ -91,8 +92,6 @@ def approve(story: Story) -> Approval:
         approver=leader(),
         approver_name="",
         approved_at=NOON,
-        previous_sha256=digest(f"before {number}"),
-        sha256=digest(f"row {number}"),
     )
 
 
@@ -108,8 +107,11 @@ def published(title: str, *, at: datetime = NOON, **fields: Any) -> Any:
 
 def recall(story: Story) -> None:
     """Take the newest approval of the story back, and nothing else."""
-    approval = Approval.objects.filter(story_id=story.pk).latest("sequence")
-    Recall.objects.create(approval=approval, person=leader(), person_name="", reason="sai", recalled_at=NOON)
+    approval = Approval.objects.filter(story_id=story.pk).latest("entry_id")
+    entry = chain.append("recall", {"approval": approval.sequence}, now=NOON)
+    Recall.objects.create(
+        entry=entry, approval=approval, person=leader(), person_name="", reason="sai", recalled_at=NOON
+    )
 
 
 def zone(name: str = "Thôn Đông Hồ") -> Zone:
@@ -122,7 +124,7 @@ def zone(name: str = "Thôn Đông Hồ") -> Zone:
 
 def programme(story: Story, **fields: Any) -> Programme:
     """Return the programme of the story's newest approval."""
-    approval = Approval.objects.filter(story_id=story.pk).latest("sequence")
+    approval = Approval.objects.filter(story_id=story.pk).latest("entry_id")
     values = {
         "station": zone().station,
         "submission": approval.submission,
@@ -154,6 +156,7 @@ def recording(of: Programme, *, sound: bytes = b"ID3 tieng noi", **fields: Any) 
     take = Recording.objects.create(programme=of, **{**values, **fields})
     if take.status == RecordingStatus.ACCEPTED and of.approval is not None:
         Acceptance.objects.create(
+            entry=chain.append("acceptance", {"approval": of.approval.sequence}, now=NOON),
             recording=take,
             approval=of.approval,
             master_sha256=master,
