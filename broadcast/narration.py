@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, heartbeats, media, renditions, text, voices
+from broadcast import evidence, heartbeats, lifesigns, media, renditions, text, voices
 from broadcast.audio.assembly import Part, Pause, Speech, produce
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
@@ -26,7 +26,7 @@ from broadcast.transitions import move, try_move
 
 log = logging.getLogger(__name__)
 
-STUCK_AFTER = timedelta(minutes=12)
+STUCK_AFTER = 5 * timedelta(seconds=lifesigns.EVERY_S)
 SENTENCE_PAUSE_S = 0.55
 PARAGRAPH_PAUSE_S = 0.9
 
@@ -71,14 +71,23 @@ def make_recording(recording_id: int) -> None:
     recording = Recording.objects.select_related("programme").get(pk=recording_id)
     if recording.status != RecordingStatus.REQUESTED:
         return
+    _touch(recording_id)
     if not try_move(recording, RecordingStatus.MAKING):
         return
     try:
-        produced = _produce(recording)
+        with lifesigns.given(lambda: _touch(recording_id)):
+            produced = _produce(recording)
     except (VoiceError, BrokenAudio, FfmpegFailed, OSError) as fault:
         _fail(recording, str(fault))
         return
     _keep(recording, produced)
+
+
+def _touch(recording_id: int) -> None:
+    """Say that the take is still being made, and the queue with it."""
+    now = timezone.now()
+    Recording.objects.filter(pk=recording_id).update(touched_at=now)
+    heartbeats.beat(heartbeats.QUEUE, now=now)
 
 
 def _produce(recording: Recording) -> Produced:

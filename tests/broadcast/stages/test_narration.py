@@ -112,7 +112,7 @@ def test_a_take_whose_worker_died_is_asked_for_again(programme: Programme, now: 
 
 def test_a_take_that_is_being_made_is_not_taken_away(programme: Programme, now: datetime) -> None:
     take = programme.recordings.get()
-    Recording.objects.update(status=RecordingStatus.MAKING, touched_at=now - timedelta(minutes=1))
+    Recording.objects.update(status=RecordingStatus.MAKING, touched_at=now - timedelta(seconds=20))
 
     narration.rescue_stuck(now)
 
