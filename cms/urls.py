@@ -16,3 +16,5 @@ urlpatterns = [
     path("", include("cms.public.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler500 = "cms.outage.server_error"

@@ -154,3 +154,22 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+class Restartable:
+    """A server that a test stops and starts again, on the same data and the same port."""
+
+    def __init__(self, home: Path) -> None:
+        self.server = Server(port=_free_port(), password=secrets.token_urlsafe(16))
+        self._home = home
+        _make_cluster(home, self.server)
+        self.start()
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        self._process = _start(self._home, self.server)
+        _wait_until_it_answers(self._process, self.server, self._home / "log")
+
+    def stop(self) -> None:
+        """End it as an administrator would: every connection is cut."""
+        _stop(self._process)
