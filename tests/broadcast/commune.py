@@ -182,6 +182,20 @@ def found() -> Commune:
     )
 
 
+def founded() -> Commune:
+    """Return the commune that was founded in this database before."""
+    station = Station.objects.get()
+    return Commune(
+        editor=User.objects.get(username="ba-lan"),
+        leader=User.objects.get(username="ong-vinh"),
+        operator=User.objects.get(username="anh-tuan"),
+        section=SectionPage.objects.get(slug="tin-tuc"),
+        station=station,
+        zones=tuple(station.zones.order_by("pk")),
+        slot=station.slots.get(),
+    )
+
+
 def _site() -> SectionPage:
     root = Page.get_first_root_node()
     home = root.add_child(instance=HomePage(title="Xã Lạc Phượng", slug="lac-phuong"))
