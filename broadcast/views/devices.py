@@ -69,7 +69,7 @@ def revoke(request: HttpRequest, device_id: str) -> HttpResponse:
     if not reason:
         return _page(request, 422, error=_("Write why the device is taken out of service."))
     try:
-        enrolment.revoke(device, person=person_of(request), reason=reason[:500])
+        enrolment.revoke(device, person=person_of(request), reason=reason[:500], now=timezone.now())
     except (LostRace, UnlawfulMove):
         messages.error(request, _("The device was already out of service."))
     else:
