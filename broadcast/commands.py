@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
 from django.db.models import Max
 
 from broadcast import keyring
@@ -44,8 +45,16 @@ def sign_waiting(now: datetime) -> int:
         except keyring.NoKeyInForce:
             log.error("no key for commands is in force")
             return 0
-        DeviceOrder.objects.filter(pk=row.pk, envelope="").update(envelope=signed.decode())
+        _hand_over(row, signed.decode())
     return len(waiting)
+
+
+@transaction.atomic
+def _hand_over(row: DeviceOrder, signed: str) -> None:
+    """Keep the signature; from the same moment on the device is served as the order says, not earlier."""
+    DeviceOrder.objects.filter(pk=row.pk, envelope="").update(envelope=signed)
+    if row.zone is not None:
+        Device.objects.filter(pk=row.device_id).update(zone=row.zone)
 
 
 def waiting_for(device: Device) -> list[str]:

@@ -107,9 +107,7 @@ def revoke(device: Device, *, person: Person, reason: str, now: datetime) -> Non
 @transaction.atomic
 def relocate(device: Device, *, zone: Zone, person: Person, now: datetime) -> None:
     """Let a device serve another zone; it moves when it has the signed order."""
-    Device.objects.filter(pk=device.pk).update(zone=zone)
     commands.order(device, Action.SERVE, by=person.get_full_name(), now=now, zone=zone)
-    device.refresh_from_db()
 
 
 @transaction.atomic

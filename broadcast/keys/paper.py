@@ -6,7 +6,8 @@ Crockford's base32 (no I, L, O, U), in 14 groups of four, each followed by a cha
 
 import hashlib
 
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+from broadcast.plan.envelope import ALPHABET
+
 GROUPS, LETTERS = 14, 4
 VERSION = b"\x01"
 _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -50,13 +51,6 @@ def read(typed: str) -> bytes:
     if body[:1] != VERSION or hashlib.sha256(body).digest()[:2] != check:
         raise Mistyped(None)
     return body[1:]
-
-
-def mark(public_key: bytes) -> str:
-    """Return two short groups by which people tell one root from another."""
-    digest = int.from_bytes(hashlib.sha256(b"loaxa-mark" + public_key).digest()[:5], "big")
-    letters = "".join(ALPHABET[digest >> shift & 31] for shift in range(35, -1, -5))
-    return f"{letters[:4]} {letters[4:]}"
 
 
 def _check(at: int, letters: str) -> str:

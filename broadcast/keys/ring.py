@@ -147,6 +147,8 @@ def current_epoch() -> int:
 
 
 def _add_key(context: str, now: datetime) -> OnlineKey:
+    if context == COMMAND:
+        DeviceOrder.objects.filter(obeyed_at=None).update(envelope="")  # signed again, by the new key
     public = files.make_online(context)
     return OnlineKey.objects.create(
         key_id=envelope.key_id(public),

@@ -23,6 +23,7 @@ DEVICE_KEY = "application/vnd.loaxa.device-key.v1"  # device keys: a new one, pr
 
 MOST_BYTES = 12 * 2**20  # a manifest of the largest size, in base64
 MOST_SIGNATURES = 4
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O, U
 
 
 class Forged(Exception):
@@ -61,6 +62,13 @@ def raw_public_key(key: Ed25519PublicKey) -> bytes:
 def key_id(key: Ed25519PublicKey) -> str:
     """Return the short name of a key: 16 hex digits of the SHA-256 of its raw bytes."""
     return hashlib.sha256(raw_public_key(key)).hexdigest()[:16]
+
+
+def mark(public_key: bytes) -> str:
+    """Return two short groups by which people tell one root key from another."""
+    digest = int.from_bytes(hashlib.sha256(b"loaxa-mark" + public_key).digest()[:5], "big")
+    letters = "".join(ALPHABET[digest >> shift & 31] for shift in range(35, -1, -5))
+    return f"{letters[:4]} {letters[4:]}"
 
 
 def sign(payload: bytes, *, context: str, key: Ed25519PrivateKey) -> bytes:
