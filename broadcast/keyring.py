@@ -33,6 +33,11 @@ def keep(now: datetime) -> None:
         ring.rotate(now, tuple(contexts))
 
 
+def has_root() -> bool:
+    """Whether the root's private half lies on this machine."""
+    return files.has_root()
+
+
 def signing_key_id(context: str, *, now: datetime | None = None) -> str:
     """Return the id of the key that signs for this context now; raises ``NoKeyInForce``."""
     return _signing(context, now or timezone.now()).key_id
