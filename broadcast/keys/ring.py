@@ -136,14 +136,15 @@ def _open_epoch(now: datetime) -> int:
     )["told"]
     epoch = max(epoch, told or 0) + 1
     Station.objects.update(epoch=epoch)
+    RootKey.objects.update(epoch=epoch)
     DeviceOrder.objects.filter(obeyed_at=None).update(envelope="")  # signed again, in the new epoch
     return epoch
 
 
 def current_epoch() -> int:
-    """Return the station's epoch."""
-    listed = KeyList.objects.aggregate(epoch=Max("epoch"))["epoch"] or 1
-    return max(listed, Station.objects.aggregate(epoch=Max("epoch"))["epoch"] or 1)
+    """Return the epoch in force; a station row that was set further ahead counts too."""
+    opened = RootKey.objects.aggregate(epoch=Max("epoch"))["epoch"] or 1
+    return max(opened, Station.objects.aggregate(epoch=Max("epoch"))["epoch"] or 1)
 
 
 def _add_key(context: str, now: datetime) -> OnlineKey:

@@ -12,6 +12,7 @@ class RootKey(models.Model):
     slot = models.PositiveSmallIntegerField(unique=True, default=1, editable=False)
     key_id = models.CharField(max_length=16)
     public_key = models.CharField(max_length=44)
+    epoch = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField()
     exported_at = models.DateTimeField(null=True, blank=True)
     exported_by_name = models.CharField(max_length=120, blank=True)

@@ -77,9 +77,7 @@ def revoke(request: HttpRequest, device_id: str) -> HttpResponse:
         messages.error(request, _("The device was already out of service."))
     else:
         messages.success(
-            request,
-            _("%(device)s is out of service: it is refused from now on, and forgets its plan.")
-            % {"device": device.name},
+            request, _("%(device)s is out of service and forgets its plan.") % {"device": device.name}
         )
     return redirect("broadcast:devices")
 
