@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 MOST = 20  # orders handed to a device at once
 
 
+@transaction.atomic
 def order(
     device: Device, action: DeviceOrder.Action, *, by: str, now: datetime, zone: Zone | None = None
 ) -> DeviceOrder:
