@@ -13,10 +13,11 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from broadcast.keys import paper
+
 PLAIN, BOLD = "BeVietnamPro-Regular", "BeVietnamPro-SemiBold"
 LEFT, RIGHT, TOP = 22 * mm, A4[0] - 22 * mm, A4[1] - 24 * mm
 TEXT_SIZE, LINE = 10.5, 5.6 * mm
-PREFIX = "LOAXA-ROOT-1:"
 
 WHAT = (
     "Khoá gốc là con dấu của đài. Mọi cụm loa và bảng tin của xã chỉ nghe theo lịch phát do khoá gốc này "
@@ -125,7 +126,7 @@ def _key(canvas: Canvas, groups: Sequence[str], y: float) -> float:
         canvas.setFont("Courier-Bold", 17)
         canvas.drawString(x + 9 * mm, line, group)
     side = 58 * mm
-    _qr(canvas, PREFIX + "-".join(groups), x=RIGHT - side, y=top + 5 * mm - side, side=side)
+    _qr(canvas, paper.PREFIX + "-".join(groups), x=RIGHT - side, y=top + 5 * mm - side, side=side)
     return top - ((len(groups) + 1) // 2) * 8.5 * mm
 
 

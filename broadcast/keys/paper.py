@@ -10,6 +10,7 @@ from broadcast.plan.envelope import ALPHABET
 
 GROUPS, LETTERS = 14, 4
 VERSION = b"\x01"
+PREFIX = "LOAXA-ROOT-1:"  # what a scanned code begins with
 _MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
@@ -35,7 +36,8 @@ def written(seed: bytes) -> tuple[str, ...]:
 
 def read(typed: str) -> bytes:
     """Return the 32 raw bytes of what was typed, or raise ``Mistyped``; spaces, dashes and case do not matter."""
-    signs = "".join(sign for sign in typed.upper() if sign.isalnum()).translate(_MEANT)
+    typed = typed.strip().upper().removeprefix(PREFIX)
+    signs = "".join(sign for sign in typed if sign.isalnum()).translate(_MEANT)
     size = LETTERS + 1
     groups = [signs[at : at + size] for at in range(0, len(signs), size)]
     for at, group in enumerate(groups[:GROUPS]):

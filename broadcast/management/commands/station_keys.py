@@ -91,7 +91,7 @@ class Command(BaseCommand):
 
     def _restore(self, now: datetime, _options: Any) -> str:
         typed = getpass.getpass("Mã khoá gốc: ") if sys.stdin.isatty() else sys.stdin.read()
-        root.restore(now, typed.removeprefix("LOAXA-ROOT-1:"))
+        root.restore(now, typed)
         return "Đã đưa khoá gốc trở lại máy này. Xong việc nhớ gỡ ra: manage.py station_keys remove-root"
 
     def _rotate(self, now: datetime, _options: Any) -> str:

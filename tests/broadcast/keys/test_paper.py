@@ -26,6 +26,10 @@ def test_small_letters_spaces_and_look_alikes_do_not_matter() -> None:
     assert paper.read(typed) == SEED
 
 
+def test_what_a_scanner_reads_is_taken() -> None:
+    assert paper.read(f" {paper.PREFIX}{'-'.join(paper.written(SEED))}\n") == SEED
+
+
 def test_a_slip_is_told_by_its_group() -> None:
     told = []
     for at, group in enumerate(paper.written(SEED)):
