@@ -8,8 +8,17 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from broadcast import heartbeats, intake, narration, playout, release
-from broadcast.models import BoardItem, Booking, Manifest, Move, Programme, StandingClip, Station
+from broadcast import commands, heartbeats, intake, keyring, narration, playout, release
+from broadcast.models import (
+    BoardItem,
+    Booking,
+    DeviceOrder,
+    Manifest,
+    Move,
+    Programme,
+    StandingClip,
+    Station,
+)
 
 log = logging.getLogger(__name__)
 
@@ -42,16 +51,22 @@ def signs_of_change() -> tuple[object, ...]:
         BoardItem.objects.aggregate(Max("pk"), Count("stopped_at")),
         StandingClip.objects.aggregate(Count("approved_at"), Count("revoked_at")),
         submissions.objects.aggregate(Max("pk")),
+        DeviceOrder.objects.filter(envelope="", obeyed_at=None).count(),
         approvals.objects.aggregate(Max("pk"), Count("recall")),
     )
 
 
 def sweep(now: datetime) -> list[Manifest]:
     """Bring everything up to now: cheap when nothing changed, and safe to repeat."""
+    keyring.keep(now)
+    commands.sign_waiting(now)
     intake.sweep(now)
     narration.rescue_stuck(now)
     playout.settle(now)
     signed: list[Manifest] = []
     for station in Station.objects.all():
-        signed += release.release(station, now=now)
+        try:
+            signed += release.release(station, now=now)
+        except keyring.NoKeyInForce:
+            log.error("no key for manifests is in force: nothing can be released")
     return signed

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from broadcast import heartbeats
-from broadcast.models import Booking, Device, Programme, Station, Zone
+from broadcast.keys import state
+from broadcast.models import Booking, Device, Programme, Receipt, Station, Zone
 from broadcast.states import DeviceStatus, ProgrammeStatus
 
 SILENT_AFTER = timedelta(minutes=5)
+REFUSALS_TOLD_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +31,7 @@ class Problem:
 def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
     found = [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
-    found += _clip_problems(station)
+    found += [*_clip_problems(station), *_refusal_problems(now), *key_problems(now, for_all=True)]
     return sorted(found, key=lambda problem: not problem.urgent)
 
 
@@ -40,6 +43,41 @@ def _pulse_problems(now: datetime) -> Iterable[Problem]:
     for pulse in heartbeats.pulses(now):
         if pulse.stale:
             yield Problem(sentence=f"{words[pulse.name]} " + _("Tell the administrator."), urgent=True)
+
+
+def key_problems(now: datetime, *, for_all: bool) -> Iterable[Problem]:
+    """Yield what the keys need: what everybody should know, or what is for those who keep them."""
+    for trouble in state.troubles(now):
+        if trouble.for_all is for_all:
+            yield Problem(
+                sentence=trouble.sentence,
+                urgent=trouble.urgent,
+                action="" if for_all else _("The station's keys"),
+                url="" if for_all else reverse("broadcast:keys"),
+            )
+
+
+def _refusal_problems(now: datetime) -> Iterable[Problem]:
+    """Yield, once for each device, what it refused in the last day: somebody may be speaking in our name."""
+    told: set[object] = set()
+    recent = Receipt.objects.filter(
+        kind="refusal", received_at__gt=now - REFUSALS_TOLD_FOR, device__status=DeviceStatus.ACTIVE
+    )
+    for receipt in recent.select_related("device").order_by("-received_at"):
+        if receipt.device_id in told:
+            continue
+        told.add(receipt.device_id)
+        yield Problem(
+            sentence=_("%(device)s refused something sent to it in the station's name: %(why)s (%(time)s).")
+            % {
+                "device": receipt.device.name,
+                "why": receipt.detail,
+                "time": timezone.localtime(receipt.received_at).strftime("%H:%M %d/%m"),
+            },
+            action=_("See the device"),
+            url=reverse("broadcast:devices") + f"#{receipt.device_id}",
+            urgent=True,
+        )
 
 
 def _device_problems(now: datetime) -> Iterable[Problem]:

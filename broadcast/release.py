@@ -20,8 +20,9 @@ from broadcast.models import (
     Station,
     Zone,
 )
-from broadcast.plan import canonical, envelope
+from broadcast.plan import canonical
 from broadcast.plan import manifest as wire
+from broadcast.plan.envelope import MANIFEST
 from broadcast.plan.planned import Plan, Planned, air_item
 from broadcast.plan.terms import Kind, Priority
 from broadcast.states import AiringStatus
@@ -107,7 +108,10 @@ def _sign_when_changed(
     counter = last.counter + 1 if last is not None and last.epoch == station.epoch else 1
     manifest = _manifest(station, zone, timeline, now=now, counter=counter)
     key = canonical.content_key(manifest)
-    if last is not None and last.content_key == key and last.valid_until - now > RENEW_BEFORE:
+    signer = keyring.signing_key_id(MANIFEST, now=now)
+    # A manifest by a former key is signed anew: boxes that come late would refuse it once that key is over.
+    same = last is not None and last.content_key == key and last.key_id == signer
+    if last is not None and same and last.valid_until - now > RENEW_BEFORE:
         return None
     payload = canonical.to_bytes(manifest)
     wire.parse(payload)  # what a box would refuse is never signed
@@ -117,7 +121,8 @@ def _sign_when_changed(
         counter=counter,
         content_key=key,
         media=sorted(manifest.media),
-        envelope=envelope.sign(payload, context=envelope.MANIFEST, key=keyring.station_key()).decode(),
+        envelope=keyring.sign(payload, context=MANIFEST, now=now).decode(),
+        key_id=signer,
         issued_at=now,
         valid_until=manifest.valid_until,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadcast.views import boards, booking, devices, home, log, programme, slots, sounds, standing
+from broadcast.views import boards, booking, devices, home, keys, log, programme, slots, sounds, standing
 
 app_name = "broadcast"
 
@@ -28,7 +28,12 @@ urlpatterns = [
     path("nhac-hieu/<int:clip_id>/duyet/", standing.approve, name="standing_approve"),
     path("nhac-hieu/<int:clip_id>/thu-hoi/", standing.revoke, name="standing_revoke"),
     path("nhat-ky/", log.log, name="log"),
+    path("khoa/", keys.keys, name="keys"),
+    path("khoa/trang-in.pdf", keys.sheet, name="keys_sheet"),
+    path("khoa/<str:act>/", keys.act, name="keys_act"),
     path("thiet-bi/", devices.devices, name="devices"),
     path("thiet-bi/xac-nhan/", devices.confirm, name="device_confirm"),
+    path("thiet-bi/<uuid:device_id>/chuyen/", devices.relocate, name="device_relocate"),
+    path("thiet-bi/<uuid:device_id>/doi-khoa/", devices.new_key, name="device_new_key"),
     path("thiet-bi/<uuid:device_id>/thu-hoi/", devices.revoke, name="device_revoke"),
 ]

@@ -1,12 +1,9 @@
-"""Lets the newsroom's evidence chain be signed with the station's key."""
+"""Lets the newsroom's evidence chain be signed with the station's chain key."""
 
 import base64
 from datetime import datetime
 
-from cryptography.exceptions import InvalidSignature
-
 from broadcast import keyring
-from broadcast.plan import envelope
 from newsroom.signing import Signature
 
 
@@ -15,18 +12,13 @@ class StationSigner:
 
     def sign(self, payload: bytes) -> Signature:
         """Sign the bytes of one link."""
-        key = keyring.station_key()
-        signature = key.sign(envelope.pre_authentication(envelope.CHAIN, payload))
-        return Signature(key_id=envelope.key_id(key.public_key()), value=base64.b64encode(signature).decode())
+        key_id, value = keyring.chain_signature(payload)
+        return Signature(key_id=key_id, value=base64.b64encode(value).decode())
 
     def verify(self, payload: bytes, signature: Signature, *, at: datetime) -> bool:
-        """Whether the station's key signed exactly these bytes."""
-        key = keyring.station_key().public_key()
-        if signature.key_id != envelope.key_id(key):
-            return False
+        """Whether a key that the root had certified for the chain at ``at`` signed exactly these bytes."""
         try:
             value = base64.b64decode(signature.value, validate=True)
-            key.verify(value, envelope.pre_authentication(envelope.CHAIN, payload))
-        except (InvalidSignature, ValueError):
+        except ValueError:
             return False
-        return True
+        return keyring.verify_chain(payload, signature.key_id, value, at=at)

@@ -90,6 +90,7 @@ ROLES = (
             "broadcast.watch_station",
             "broadcast.operate_station",
             "broadcast.manage_devices",
+            "broadcast.manage_keys",
         ),
     ),
 )

@@ -46,6 +46,7 @@ def media(settings: Settings, tmp_path: Path) -> Path:
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.BROADCAST_MEDIA = settings.MEDIA_ROOT / "broadcast"
     settings.FROZEN_MEDIA = settings.MEDIA_ROOT / "frozen"
+    settings.KEY_DIRECTORY = tmp_path / "keys"
     return tmp_path / "media"
 
 

@@ -1,114 +1,48 @@
-"""The device API, version 1 (docs/PROTOCOL.md): claim, manifest, media, receipts, heartbeat."""
+"""The device API, version 1 (docs/PROTOCOL.md): manifest, media, receipts, heartbeat."""
 
-import json
-import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
-from functools import wraps
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import keyring, media, playout
-from broadcast.devices import enrolment
+from broadcast import media, playout
+from broadcast.devices.answering import fields_of, signed
 from broadcast.devices.ranges import ranged
-from broadcast.devices.requests import Denied, caller
+from broadcast.devices.requests import Caller
 from broadcast.models import Device, Manifest, Rendition
 from broadcast.plan.canonical import moment
-from broadcast.states import DeviceStatus
 
 MOST_RECEIPTS = 500
-MOST_BYTES = 512 * 1024
 MOST_VERSION = 2**31 - 1
-CONTACT_EVERY = timedelta(seconds=20)
-View = Callable[..., HttpResponseBase]
-
-
-def signed(view: Callable[..., HttpResponseBase]) -> View:
-    """Answer only a device that signed its request; note that it was heard of."""
-
-    @csrf_exempt
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            device = caller(request)
-        except Denied as denial:
-            return _denial(denial)
-        _note_contact(device, timezone.now())
-        return view(request, device, *args, **kwargs)
-
-    return answer
-
-
-def _denial(denial: Denied) -> JsonResponse:
-    fields: dict[str, object] = {"error": denial.error}
-    if denial.error == "clock":
-        fields["now"] = int(time.time())
-    return JsonResponse(fields, status=denial.status)
-
-
-def _note_contact(device: Device, now: datetime) -> None:
-    """Write the last contact down, but not at every call."""
-    if device.last_seen_at is None or now - device.last_seen_at > CONTACT_EVERY:
-        Device.objects.filter(pk=device.pk).update(last_seen_at=now)
-
-
-def _fields(request: HttpRequest) -> Any:
-    if len(request.body) > MOST_BYTES:
-        raise ValueError("too large")
-    return json.loads(request.body)
-
-
-@csrf_exempt
-@require_POST
-def claim(request: HttpRequest) -> JsonResponse:
-    """Let a new box ask to join."""
-    try:
-        device = enrolment.ask(_fields(request), now=timezone.now())
-    except (ValueError, AttributeError) as fault:
-        return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
-    if device.status == DeviceStatus.REVOKED:
-        return JsonResponse({"error": "revoked"}, status=403)
-    fields = {
-        "device": str(device.pk),
-        "code": device.claim_code,
-        "station_key": keyring.station_public_key(),
-        "poll_s": 5,
-    }
-    return JsonResponse(fields, status=201)
 
 
 @require_GET
 @signed
-def manifest(request: HttpRequest, device: Device) -> HttpResponse:
+def manifest(request: HttpRequest, device: Caller) -> HttpResponse:
     """Hand out the newest signed manifest of the device's zone."""
-    newest = _newest(device, "epoch", "counter")
-    if newest is None:
+    if device.manifest is None:
         return JsonResponse({"error": "none"}, status=404)
-    etag = f'"{newest.epoch}.{newest.counter}"'
-    if request.headers.get("If-None-Match") == etag:
+    etag = f'"{device.manifest}"'
+    if request.META.get("HTTP_IF_NONE_MATCH") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
-    body = Manifest.objects.values_list("envelope", flat=True).get(pk=newest.pk)
+    epoch, counter = device.manifest.split(".")
+    rows = Manifest.objects.filter(zone=device.zone_id, epoch=int(epoch), counter=int(counter))
+    body = rows.values_list("envelope", flat=True).get()
     return HttpResponse(
         body, content_type="application/json", headers={"ETag": etag, "Cache-Control": "no-cache"}
     )
 
 
-def _newest(device: Device, *fields: str) -> Manifest | None:
-    return Manifest.objects.filter(zone=device.zone).only(*fields).order_by("-epoch", "-counter").first()
-
-
 @require_GET
 @signed
-def media_file(request: HttpRequest, device: Device, sha256: str) -> HttpResponseBase:
+def media_file(request: HttpRequest, device: Caller, sha256: str) -> HttpResponseBase:
     """Hand out a file that the zone's current manifest names, and no other."""
-    newest = _newest(device, "media")
-    if newest is None or sha256 not in newest.media:
+    newest = Manifest.objects.filter(zone=device.zone_id).order_by("-epoch", "-counter")
+    if sha256 not in (newest.values_list("media", flat=True).first() or ()):
         return JsonResponse({"error": "not in the manifest"}, status=404)
     kinds = Rendition.objects.filter(output_sha256=sha256).values_list("media_type", flat=True)
     path = media.path_of(sha256)
@@ -119,25 +53,25 @@ def media_file(request: HttpRequest, device: Device, sha256: str) -> HttpRespons
 
 @require_POST
 @signed
-def receipts(request: HttpRequest, device: Device) -> JsonResponse:
+def receipts(request: HttpRequest, device: Caller) -> JsonResponse:
     """Take what the device played, showed, skipped or refused."""
     try:
-        rows = _fields(request)["receipts"]
+        rows = fields_of(request)["receipts"]
         if not isinstance(rows, list) or len(rows) > MOST_RECEIPTS:
             raise ValueError("at most 500 receipts")
     except (ValueError, KeyError, TypeError) as fault:
         return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
-    taken = playout.take_receipts(device, rows)
+    taken = playout.take_receipts(Device.objects.get(pk=device.pk), rows)
     return JsonResponse({"accepted": list(taken.accepted), "refused": list(taken.refused)})
 
 
 @require_POST
 @signed
-def heartbeat(request: HttpRequest, device: Device) -> JsonResponse:
+def heartbeat(request: HttpRequest, device: Caller) -> JsonResponse:
     """Take how the device is."""
     now = timezone.now()
     try:
-        changes = _condition(_fields(request), now)
+        changes = _condition(fields_of(request), now)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
     Device.objects.filter(pk=device.pk).update(last_seen_at=now, **changes)

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from broadcast.devices import api
+from broadcast.devices import api, trust
 
 urlpatterns = [
-    path("claim", api.claim),
+    path("claim", trust.claim),
+    path("keys", trust.keys),
+    path("orders", trust.orders),
+    path("key", trust.key),
     path("manifest", api.manifest),
     path("media/<str:sha256>", api.media_file),
     path("receipts", api.receipts),

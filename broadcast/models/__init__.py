@@ -1,6 +1,7 @@
 """The station, its programmes and recordings, its plan, its devices and what they report."""
 
 from broadcast.models.devices import Device, Manifest, Receipt
+from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.schedule import Airing, Booking, Slot
@@ -12,14 +13,18 @@ __all__ = [
     "BoardItem",
     "Booking",
     "Device",
+    "DeviceOrder",
     "Heartbeat",
+    "KeyList",
     "Lease",
     "Manifest",
     "Move",
+    "OnlineKey",
     "Programme",
     "Receipt",
     "Recording",
     "Rendition",
+    "RootKey",
     "Slot",
     "StandingClip",
     "Station",

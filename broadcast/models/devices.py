@@ -30,6 +30,7 @@ class Device(models.Model):
         related_name="devices",
     )
     public_key = models.CharField(max_length=44, unique=True)
+    former_keys = models.JSONField(default=list, blank=True, editable=False)
     claim_code = models.CharField(max_length=7, blank=True, db_index=True)
     status = models.CharField(
         _("status"), max_length=12, choices=DeviceStatus, default=DeviceStatus.CLAIMING, editable=False
@@ -65,6 +66,7 @@ class Manifest(models.Model):
     content_key = models.CharField(max_length=64)
     media = models.JSONField()
     envelope = models.TextField()
+    key_id = models.CharField(max_length=16, blank=True)
     issued_at = models.DateTimeField()
     valid_until = models.DateTimeField()
 

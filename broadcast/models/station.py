@@ -36,6 +36,7 @@ class Station(models.Model):
             ("operate_station", "Can record, accept, queue and stop"),
             ("approve_standing", "Can approve openings and sign-offs"),
             ("manage_devices", "Can confirm and revoke devices"),
+            ("manage_keys", "Can export, change and revoke the station's keys"),
         ]
 
     def __str__(self) -> str:

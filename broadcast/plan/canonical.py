@@ -1,5 +1,6 @@
-"""Manifests as bytes (RFC 8785 canonical JSON), and the key that tells whether content changed."""
+"""What is signed, as bytes (RFC 8785 canonical JSON), and the key that tells whether a manifest's content changed."""
 
+import base64
 import hashlib
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 import rfc8785
 
+from broadcast.plan import command, keylist
 from broadcast.plan.manifest import FORMAT, AirItem, Authority, BoardItem, Manifest, Media
 
 _CHANGES_WITHOUT_CONTENT = ("counter", "issued_at", "valid_until")
@@ -15,6 +17,46 @@ _CHANGES_WITHOUT_CONTENT = ("counter", "issued_at", "valid_until")
 def to_bytes(manifest: Manifest) -> bytes:
     """Return the payload to be signed: the same manifest gives the same bytes everywhere."""
     return bytes(rfc8785.dumps(_manifest(manifest)))
+
+
+def key_list_bytes(keys: keylist.KeyList) -> bytes:
+    """Return the key list's payload."""
+    fields = {
+        "format": keylist.FORMAT,
+        "station": keys.station,
+        "epoch": keys.epoch,
+        "version": keys.version,
+        "issued_at": moment(keys.issued_at),
+        "keys": [_key(key) for key in keys.keys],
+        "revoked": [{"keyid": name, "since": moment(since)} for name, since in sorted(keys.revoked.items())],
+    }
+    return bytes(rfc8785.dumps(fields))
+
+
+def command_bytes(order: command.Command) -> bytes:
+    """Return the command's payload."""
+    fields: dict[str, Any] = {
+        "format": command.FORMAT,
+        "id": order.id,
+        "device": order.device,
+        "epoch": order.epoch,
+        "sequence": order.sequence,
+        "issued_at": moment(order.issued_at),
+        "action": order.action.value,
+    }
+    if order.zone:
+        fields["zone"] = {"id": order.zone.id, "name": order.zone.name}
+    return bytes(rfc8785.dumps(fields))
+
+
+def _key(key: keylist.Key) -> dict[str, Any]:
+    return {
+        "keyid": key.key_id,
+        "public_key": base64.b64encode(key.public_key).decode(),
+        "contexts": list(key.contexts),
+        "from": moment(key.valid_from),
+        "until": moment(key.valid_until),
+    }
 
 
 def content_key(manifest: Manifest) -> str:

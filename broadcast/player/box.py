@@ -9,7 +9,8 @@ from typing import TextIO
 from broadcast.player import SOFTWARE
 from broadcast.player.board.server import BoardServer
 from broadcast.player.cache import Cache
-from broadcast.player.fetching import Downloader, Errand, Poller, wanted_media
+from broadcast.player.errand import Errand
+from broadcast.player.fetching import Downloader, wanted_media
 from broadcast.player.files import sweep_leftovers
 from broadcast.player.held import Holder
 from broadcast.player.identity import device_key, identity_of
@@ -17,6 +18,7 @@ from broadcast.player.ledger import Ledger
 from broadcast.player.moments import Clock, SystemClock
 from broadcast.player.options import Options
 from broadcast.player.playing import Deck, Playing
+from broadcast.player.polling import Poller
 from broadcast.player.problems import Problems
 from broadcast.player.reporting import Reporter
 from broadcast.player.sinks import Sink, wav_folder

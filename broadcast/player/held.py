@@ -1,14 +1,17 @@
-"""The manifest that the box holds: on disk as it was signed, in memory as it was read."""
+"""The manifest and the key list that the box holds: on disk as they were signed, in memory as they were read."""
 
 import threading
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 
+from broadcast.plan.keylist import KeyList
 from broadcast.plan.manifest import Manifest
 from broadcast.player.files import set_aside, write_whole
-from broadcast.player.identity import Identity, save_identity
-from broadcast.player.trust import Refusal, Signed, judge, open_signed
+from broadcast.player.identity import Identity, Version, save_identity
+from broadcast.player.trust import Refusal, Signed, judge, open_keys, open_signed
+
+KEY_COPIES = ("keys.json", "keys.copy.json")
 
 
 class Holder:
@@ -18,6 +21,7 @@ class Holder:
         self._folder = folder
         self._path = folder / "manifest.json"
         self._identity = identity
+        self._keys = self._load_keys()
         self._signed = self._load()
         self.changed = threading.Condition(threading.RLock())
 
@@ -32,6 +36,16 @@ class Holder:
         signed = self._signed
         return signed.manifest if signed else None
 
+    @property
+    def folder(self) -> Path:
+        """Where the box keeps its state."""
+        return self._folder
+
+    @property
+    def keys(self) -> KeyList | None:
+        """The newest list of online keys that the root signed."""
+        return self._keys
+
     def become(self, identity: Identity) -> None:
         """Keep another identity."""
         with self.changed:
@@ -43,7 +57,7 @@ class Holder:
     def offer(self, envelope: bytes, *, now: datetime) -> bool:
         """Take a newer manifest; False when it is the one we hold. Raises Refusal, OSError."""
         with self.changed:
-            signed = judge(envelope, identity=self._identity, held=self._signed, now=now)
+            signed = judge(envelope, identity=self._identity, keys=self._keys, held=self._signed, now=now)
             manifest = signed.manifest
             if self._signed and signed.payload == self._signed.payload:
                 return False
@@ -54,19 +68,61 @@ class Holder:
             self.changed.notify_all()
         return True
 
-    def forget(self) -> None:
+    def take_keys(self, envelope: bytes) -> bool:
+        """Take a newer key list; False when it is the one we hold. Raises Refusal, OSError.
+
+        A manifest by a key that is revoked now is dropped: a thief may have signed it.
+        """
+        with self.changed:
+            keys = open_keys(envelope, identity=self._identity)
+            if self._keys and keys.number == self._keys.number:
+                return False
+            for name in KEY_COPIES:
+                write_whole(self._folder / name, envelope)
+            revoked = sorted({*self._identity.revoked_keys, *keys.revoked})
+            self.become(replace(self._identity, keys=list(keys.number), revoked_keys=revoked))
+            self._keys = keys
+            if self._signed and self._signed.key.key_id in keys.revoked:
+                self._drop()
+            self.changed.notify_all()
+        return True
+
+    def serve(self, zone: str, *, order: Version) -> None:
+        """Serve this zone from now on; the manifest of another one is dropped."""
+        with self.changed:
+            if self._signed and self._signed.manifest.zone.id != zone:
+                self._drop()
+            self.become(replace(self._identity, zone=zone, orders=list(order)))
+            self.changed.notify_all()
+
+    def forget(self, *, order: Version, at: str) -> None:
         """Drop the manifest and the zone: the station has revoked this box."""
         with self.changed:
-            self._path.unlink(missing_ok=True)
-            self._signed = None
-            self.become(replace(self._identity, zone=""))
+            self._drop()
+            self.become(replace(self._identity, zone="", orders=list(order), revoked_at=at))
             self.changed.notify_all()
+
+    def _drop(self) -> None:
+        self._path.unlink(missing_ok=True)
+        self._signed = None
+
+    def _load_keys(self) -> KeyList | None:
+        """Return the key list held before, proved again, from the first copy that is whole."""
+        for name in KEY_COPIES:
+            path = self._folder / name
+            try:
+                return open_keys(path.read_bytes(), identity=self._identity)
+            except FileNotFoundError:
+                continue
+            except (Refusal, OSError):
+                set_aside(path)
+        return None
 
     def _load(self) -> Signed | None:
         """Return what was held before, proved again: the disk is trusted no more than the network."""
         try:
             envelope = self._path.read_bytes()
-            return open_signed(envelope, identity=self._identity)
+            return open_signed(envelope, keys=self._keys)
         except FileNotFoundError:
             return None
         except (Refusal, OSError):

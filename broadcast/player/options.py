@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from broadcast.player.fetching import POLL
+from broadcast.player.errand import POLL
 from broadcast.player.sinks import is_sink_name
 
 

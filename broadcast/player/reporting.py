@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadcast.player import SOFTWARE
-from broadcast.player.fetching import LONGEST, Errand
+from broadcast.player.answers import StationError
+from broadcast.player.errand import LONGEST, Errand
 from broadcast.player.flights import Flights
 from broadcast.player.moments import wire
-from broadcast.player.station import StationError
 
 MOST = 200  # receipts in one call
 HEARTBEAT = 60.0  # seconds between heartbeats when nothing happens

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import http.client
 import json
-import ssl
+import re
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,56 +15,34 @@ from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from broadcast.plan.envelope import REQUEST, pre_authentication, raw_public_key
+from broadcast.plan.envelope import DEVICE_KEY, REQUEST, pre_authentication
 from broadcast.player import SOFTWARE
-from broadcast.player.identity import public_key
+from broadcast.player.answers import (
+    Absent,
+    Answer,
+    BadSignature,
+    Revoked,
+    Unclaimed,
+    Unknown,
+    Unreachable,
+    begin,
+    blocks,
+    connection,
+    named_faults,
+    read,
+)
+from broadcast.player.identity import public_key, public_text
 
 API = "/api/device/v1"
-TIMEOUT = 15.0  # seconds for one answer to begin or go on
-WHOLE = 60.0  # seconds for a JSON answer from end to end
 SMALL = 256 * 1024  # bytes of an answer that is not a manifest
 MANIFEST_LARGEST = 8 * 1024 * 1024
-BLOCK = 32 * 1024
 Body = Mapping[str, Any]
-
-
-class StationError(Exception):
-    """The call did not succeed; the message is a Vietnamese phrase."""
-
-
-class Unreachable(StationError):
-    """No answer, a broken one, or one that is not the station's (a captive portal)."""
-
-
-class Unclaimed(StationError):
-    """No person has confirmed this box yet."""
-
-
-class Revoked(StationError):
-    """The station has revoked this box."""
-
-
-class Absent(StationError):
-    """404: nothing was released yet, or no such medium."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """An HTTP answer, read to its end."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    def fields(self) -> dict[str, Any]:
-        """Return the JSON object; raises Unreachable when it is none."""
-        try:
-            fields = json.loads(self.body)
-        except ValueError as fault:
-            raise Unreachable("nơi trả lời không phải là đài") from fault
-        if not isinstance(fields, dict):
-            raise Unreachable("nơi trả lời không phải là đài")
-        return fields
+ERRORS = {
+    "unclaimed": (403, Unclaimed("đài chưa nhận máy này")),
+    "revoked": (403, Revoked("đài đã thu hồi máy này")),
+    "unknown": (401, Unknown("đài không biết máy này")),
+    "signature": (401, BadSignature("đài không nhận chữ ký của máy này")),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +51,7 @@ class Claim:
 
     device: str
     code: str
-    station_key: str
+    root_key: str
     poll_s: float
 
 
@@ -85,21 +63,23 @@ class Station:
     key: Ed25519PrivateKey
     device: str = ""
     skew: float = 0.0  # seconds to add to our clock when signing, as the station asked
+    newest_keys: tuple[int, int] = (0, 0)  # hinted at: epoch and version of the newest key list
+    has_orders: bool = False  # hinted at: something waits to be obeyed
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def claim(self, *, kind: str, name: str) -> Claim:
         """Present the box; the same answer comes again while it waits."""
-        public = base64.b64encode(raw_public_key(self.key.public_key())).decode()
+        public = public_text(self.key)
         body = {"public_key": public, "kind": kind, "name": name, "software": SOFTWARE}
         fields = self._call("POST", "/claim", body=body, signed=False).fields()
         try:
             answer = Claim(
                 device=str(fields["device"]),
                 code=str(fields.get("code", "")),
-                station_key=str(fields["station_key"]),
+                root_key=str(fields["root_key"]),
                 poll_s=min(60.0, max(0.1, float(fields.get("poll_s", 5)))),
             )
-            public_key(answer.station_key)
+            public_key(answer.root_key)
         except (KeyError, ValueError, TypeError) as fault:
             raise Unreachable("nơi trả lời không phải là đài") from fault
         if not answer.device or not answer.device.isascii() or '"' in answer.device:
@@ -114,6 +94,30 @@ class Station:
             return None
         answer.fields()
         return answer.body, answer.headers.get("etag", "")
+
+    def keys(self) -> bytes:
+        """Return the newest list of online keys, in its envelope."""
+        answer = self._call("GET", "/keys", signed=False)
+        answer.fields()
+        return answer.body
+
+    def orders(self) -> list[bytes]:
+        """Return the orders that wait for this box, in their envelopes."""
+        try:
+            return [str(each).encode() for each in self._call("GET", "/orders").fields()["orders"]]
+        except (KeyError, TypeError) as fault:
+            raise Unreachable("nơi trả lời không phải là đài") from fault
+
+    def tell_obeyed(self, names: Sequence[str]) -> None:
+        """Say which orders were obeyed."""
+        self._call("POST", "/orders", body={"done": list(names)})
+
+    def change_key(self, new: Ed25519PrivateKey) -> None:
+        """Ask the station to know this box by another key from now on; both keys sign."""
+        old, text = public_text(self.key), public_text(new)
+        covered = pre_authentication(DEVICE_KEY, f"{self.device}\n{old}\n{text}".encode())
+        proof = base64.b64encode(new.sign(covered)).decode()
+        self._call("POST", "/key", body={"public_key": text, "proof": proof})
 
     def send_receipts(self, receipts: Sequence[Body]) -> list[str]:
         """Hand receipts over; return the ids that the station has settled (accepted or refused)."""
@@ -134,8 +138,8 @@ class Station:
         headers = {"Range": f"bytes={at}-"} if at else {}
         with self._open("GET", f"/media/{sha256}", headers=headers) as answer:
             if answer.status not in (200, 206):
-                self._raise_for(_read(answer, SMALL))
-            yield _begin(answer, at), _blocks(answer)
+                self._raise_for(read(answer, SMALL))
+            yield begin(answer, at), blocks(answer)
 
     def _call(
         self, method: str, path: str, *, body: Body | None = None, headers: Body | None = None,
@@ -144,13 +148,21 @@ class Station:
         """Make a call, once more when the station tells us its clock; raises StationError."""
         for attempt in (1, 2):
             with self._open(method, path, body=body, headers=headers, signed=signed) as opened:
-                answer = _read(opened, largest)
+                answer = read(opened, largest)
             if attempt == 1 and signed and answer.status == 401 and self._adjust(answer):
                 continue
             break
         if answer.status not in (200, 201, 304):
             self._raise_for(answer)
+        if signed:
+            self._note_hints(answer)
         return answer
+
+    def _note_hints(self, answer: Answer) -> None:
+        """Hints cost a look at most: what counts is signed itself."""
+        found = re.fullmatch(r"(\d{1,10})\.(\d{1,10})", answer.headers.get("loaxa-keys", ""))
+        self.newest_keys = (int(found[1]), int(found[2])) if found else (0, 0)
+        self.has_orders = "loaxa-orders" in answer.headers
 
     def _adjust(self, answer: Answer) -> bool:
         """Sign with the station's time from now on; the box's own clock stays as it is."""
@@ -162,11 +174,10 @@ class Station:
         return True
 
     def _raise_for(self, answer: Answer) -> None:
-        error = answer.fields().get("error") if answer.status in (403, 404) else None
-        if error == "unclaimed":
-            raise Unclaimed("đài chưa nhận máy này")
-        if error == "revoked":
-            raise Revoked("đài đã thu hồi máy này")
+        error = answer.fields().get("error") if answer.status in (401, 403, 404) else None
+        status, fault = ERRORS.get(str(error), (0, None))
+        if fault is not None and answer.status == status:
+            raise type(fault)(*fault.args)
         if answer.status == 404:
             raise Absent("đài chưa có")
         raise Unreachable(f"đài trả lời mã {answer.status}")
@@ -184,75 +195,17 @@ class Station:
             sent["Content-Type"] = "application/json; charset=utf-8"
         if signed:
             sent["Authorization"] = self._authorization(method, target, data)
-        connection = _connection(place.scheme, place.hostname or "", place.port)
+        line = connection(place.scheme, place.hostname or "", place.port)
         try:
-            with _named_faults():
-                connection.request(method, target, body=data or None, headers=sent)
-                answer = connection.getresponse()
+            with named_faults():
+                line.request(method, target, body=data or None, headers=sent)
+                answer = line.getresponse()
             yield answer
         finally:
-            connection.close()
+            line.close()
 
     def _authorization(self, method: str, target: str, data: bytes) -> str:
         at = str(int(time.time() + self.skew))
         payload = "\n".join((method, target, at, hashlib.sha256(data).hexdigest())).encode()
         signature = base64.b64encode(self.key.sign(pre_authentication(REQUEST, payload))).decode()
         return f'LoaXa device="{self.device}", at="{at}", sig="{signature}"'
-
-
-@contextmanager
-def _named_faults() -> Iterator[None]:
-    """Call every fault of the network by one name; faults of the disk are not among them."""
-    try:
-        yield
-    except (OSError, http.client.HTTPException, ValueError) as fault:
-        raise Unreachable(_phrase(fault)) from fault
-
-
-def _connection(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:
-    if scheme == "https":
-        return http.client.HTTPSConnection(host, port, timeout=TIMEOUT, context=ssl.create_default_context())
-    return http.client.HTTPConnection(host, port, timeout=TIMEOUT)
-
-
-def _read(answer: http.client.HTTPResponse, largest: int) -> Answer:
-    limit = time.monotonic() + WHOLE
-    body = bytearray()
-    for block in _blocks(answer):
-        body += block
-        if len(body) > largest:
-            raise Unreachable("đài trả lời quá dài")
-        if time.monotonic() > limit:
-            raise Unreachable("đài trả lời quá chậm")
-    headers = {name.lower(): value for name, value in answer.getheaders()}
-    return Answer(status=answer.status, headers=headers, body=bytes(body))
-
-
-def _begin(answer: http.client.HTTPResponse, at: int) -> int:
-    """Return the offset of the first byte that comes: a server may ignore the range asked for."""
-    if answer.status == 200:
-        return 0
-    said = (answer.getheader("Content-Range") or "").removeprefix("bytes ").partition("-")[0]
-    if not said.isdigit() or int(said) != at:
-        raise Unreachable("đài gửi sai đoạn của tệp")
-    return at
-
-
-def _blocks(answer: http.client.HTTPResponse) -> Iterator[bytes]:
-    while True:
-        with _named_faults():
-            block = answer.read1(BLOCK)
-        if not block:
-            return
-        yield block
-
-
-def _phrase(fault: Exception) -> str:
-    """Return a short Vietnamese phrase for a network fault."""
-    if isinstance(fault, ssl.SSLError):
-        return "chứng chỉ của đài không hợp lệ"
-    if isinstance(fault, TimeoutError):
-        return "đài không trả lời kịp"
-    if isinstance(fault, ConnectionError):
-        return "đài không nhận kết nối"
-    return "mạng chưa thông"

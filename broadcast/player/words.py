@@ -11,8 +11,10 @@ SENTENCES = {
     # news on the output
     "started": "Máy bắt đầu chạy ({software}), đài: {server}.",
     "stopped": "Máy dừng theo yêu cầu.",
-    "code": "Mã nhận máy: {code}. Người phụ trách nhập mã này ở Bàn phát thanh.",
+    "code": "Mã nhận máy: {code}. Người phụ trách nhập mã này ở Bàn phát thanh. Dấu của đài: {mark}.",
     "claimed": "Đài đã nhận máy này.",
+    "serves": "Theo lệnh của đài, máy này phục vụ {zone}.",
+    "new_key": "Theo lệnh của đài, máy đã đổi khoá của mình.",
     "accepted": "Đã nhận lịch phát {version} của {zone}: {air} lượt phát, {board} tin bảng.",
     "fetched": "Đã tải xong tệp {sha256}.",
     "playing": "Đang phát: {title}.",
@@ -27,19 +29,31 @@ SENTENCES = {
     # problems: also sent to the desk
     "unreachable": "Chưa liên lạc được với đài: {why}. Máy vẫn phát theo lịch đang giữ.",
     "revoked_device": "Máy này đã bị đài thu hồi; đã xoá lịch phát và các tệp.",
+    "revoked_unproved": "Có nơi báo máy này bị thu hồi nhưng không có lệnh do đài ký. Máy vẫn phát theo lịch.",
     "clock_untrusted": "Đồng hồ của máy chạy sai (trước ngày ký lịch phát). Máy tạm im lặng: chỉnh lại giờ.",
     "manifest_over": "Lịch phát đang giữ đã hết hạn; máy im lặng cho tới khi có lịch mới.",
     "no_sink": "Không mở được thiết bị âm thanh: {why}",
     "disk_full": "Không ghi được vào thẻ nhớ: {why}",
     "media_trouble": "Chưa tải được tệp {sha256}: {why}",
     "no_viewer": "Chưa có trình duyệt nào mở bảng tin.",
-    "refused": "Từ chối một lịch phát: {reason}",
+    "refused": "Từ chối dữ liệu gửi tới máy: {reason}",
     "loop_failed": "Một phần của máy gặp lỗi và đã chạy lại: {why}",
 }
 
 REASONS = {
-    # why a manifest is refused
+    # why a manifest, a key list or an order is refused
     "forged": "chữ ký không phải của đài này",
+    "unknown_key": "chữ ký của một khoá mà đài này không chứng nhận",
+    "revoked_key": "chữ ký của một khoá đã bị thu hồi",
+    "other_context": "chữ ký được làm cho việc khác, không phải cho việc này",
+    "key_over": "khoá ký chưa có hiệu lực hoặc đã hết hạn",
+    "foreign_epoch": "thuộc kỳ khoá mà khoá gốc chưa mở",
+    "keys_forged": "danh sách khoá không do khoá gốc của đài này ký",
+    "keys_unreadable": "danh sách khoá không đúng định dạng loaxa.keys/1",
+    "keys_older": "danh sách khoá cũ hơn danh sách đang giữ",
+    "order_unreadable": "lệnh không đúng định dạng loaxa.command/1",
+    "order_foreign": "lệnh gửi cho máy khác",
+    "order_epoch": "lệnh thuộc kỳ khoá khác",
     "unreadable": "nội dung không đúng định dạng loaxa.manifest/1",
     "foreign_zone": "lịch của khu vực khác",
     "older": "cũ hơn lịch đang giữ",

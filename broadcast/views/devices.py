@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from broadcast import desk, problems
 from broadcast.devices import enrolment
+from broadcast.keys import state
 from broadcast.models import Device, Receipt, Zone
 from broadcast.states import DeviceStatus
 from broadcast.transitions import LostRace, UnlawfulMove
@@ -31,6 +32,8 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
         "waiting": [row for row in rows if row.status == DeviceStatus.CLAIMING],
         "devices": [row for row in rows if row.status == DeviceStatus.ACTIVE],
         "revoked": Device.objects.filter(status=DeviceStatus.REVOKED).order_by("name"),
+        "mark": state.station_mark(),
+        "may_manage": request.user.has_perm("broadcast.manage_devices"),
         "zones": station.zones.select_related("place"),
         "receipts": Receipt.objects.select_related("device", "airing", "board_item")[:20],
         "may_operate": request.user.has_perm("broadcast.operate_station"),
@@ -69,11 +72,39 @@ def revoke(request: HttpRequest, device_id: str) -> HttpResponse:
     if not reason:
         return _page(request, 422, error=_("Write why the device is taken out of service."))
     try:
-        enrolment.revoke(device, person=person_of(request), reason=reason[:500])
+        enrolment.revoke(device, person=person_of(request), reason=reason[:500], now=timezone.now())
     except (LostRace, UnlawfulMove):
         messages.error(request, _("The device was already out of service."))
     else:
         messages.success(
             request, _("%(device)s is out of service and forgets its plan.") % {"device": device.name}
         )
+    return redirect("broadcast:devices")
+
+
+@require_POST
+@needs("operate_station")
+def relocate(request: HttpRequest, device_id: str) -> HttpResponse:
+    """Let a device serve another zone."""
+    device = get_object_or_404(Device, pk=device_id, status=DeviceStatus.ACTIVE)
+    zone = Zone.objects.filter(pk=request.POST.get("zone") or 0).first()
+    if zone is None or zone.pk == device.zone_id:
+        return _page(request, 422, error=_("Choose the other zone that the device is to serve."))
+    enrolment.relocate(device, zone=zone, person=person_of(request), now=timezone.now())
+    messages.success(
+        request,
+        _("%(device)s gets a signed order to serve %(zone)s.") % {"device": device.name, "zone": zone.name},
+    )
+    return redirect("broadcast:devices")
+
+
+@require_POST
+@needs("manage_devices")
+def new_key(request: HttpRequest, device_id: str) -> HttpResponse:
+    """Let a device make itself a new key."""
+    device = get_object_or_404(Device, pk=device_id, status=DeviceStatus.ACTIVE)
+    enrolment.order_new_key(device, person=person_of(request), now=timezone.now())
+    messages.success(
+        request, _("%(device)s gets a signed order to change its key.") % {"device": device.name}
+    )
     return redirect("broadcast:devices")

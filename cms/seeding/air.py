@@ -6,8 +6,8 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
-from broadcast import playout, schedule, standing
-from broadcast.models import Airing, Booking, Device, Programme, Slot, StandingClip
+from broadcast import commands, playout, schedule, standing
+from broadcast.models import Airing, Booking, Device, DeviceOrder, Programme, Slot, StandingClip
 from broadcast.plan.canonical import moment
 from broadcast.plan.envelope import raw_public_key
 from broadcast.planning import accepted_recordings
@@ -57,7 +57,9 @@ def enrol_devices(demo: Demo, cast: Cast, *, players: Path, now: datetime) -> li
             claimed_by_name=cast.with_role("operator").get_full_name(),
             last_seen_at=now if folder is None else None,
         )
-        move(row, DeviceStatus.ACTIVE, by=cast.with_role("operator").get_full_name())
+        by = cast.with_role("operator").get_full_name()
+        move(row, DeviceStatus.ACTIVE, by=by)
+        commands.order(row, DeviceOrder.Action.SERVE, by=by, now=now, zone=row.zone)
         rows.append(row)
     return rows
 

@@ -16,8 +16,9 @@ from broadcast import intake, keyring, narration, release, schedule
 from broadcast.audio.assembly import Part, Pause, Speech
 from broadcast.audio.mastering import Produced
 from broadcast.models import Booking, Manifest, Programme, Recording, Slot, Station, Zone
-from broadcast.plan import envelope
+from broadcast.plan import keylist
 from broadcast.plan import manifest as wire
+from broadcast.plan.envelope import MANIFEST
 from broadcast.states import RecordingStatus
 from newsroom import roles, workflow
 from newsroom.models import (
@@ -150,8 +151,9 @@ def newest(zone: Zone) -> wire.Manifest:
 
 def opened(row: Manifest) -> wire.Manifest:
     """Open and parse a manifest as a device does."""
-    key = keyring.station_key().public_key()
-    payload = envelope.open_envelope(row.envelope.encode(), context=envelope.MANIFEST, key=key)
+    keys = keyring.certified()
+    assert keys is not None
+    payload, _key = keylist.open_listed(row.envelope.encode(), context=MANIFEST, keys=keys)
     return wire.parse(payload)
 
 

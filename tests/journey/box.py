@@ -1,4 +1,4 @@
-"""A loudspeaker on the wire: its own key, signed requests, and trust in nothing but the station's key."""
+"""A loudspeaker on the wire: its own key, signed requests, and trust in nothing but the station's root."""
 
 import base64
 import hashlib
@@ -14,7 +14,8 @@ from django.test import Client
 
 from broadcast.plan import manifest as wire
 from broadcast.plan.canonical import moment
-from broadcast.plan.envelope import MANIFEST, REQUEST, open_envelope, pre_authentication, raw_public_key
+from broadcast.plan.envelope import MANIFEST, REQUEST, pre_authentication, raw_public_key
+from broadcast.plan.keylist import open_list, open_listed
 
 API = "/api/device/v1"
 
@@ -33,12 +34,13 @@ class Box:
         answer = client.post(f"{API}/claim", fields, content_type="application/json").json()
         self._name: str = answer["device"]
         self.code: str = answer["code"]
-        self._station = Ed25519PublicKey.from_public_bytes(base64.b64decode(answer["station_key"]))
+        self._root = Ed25519PublicKey.from_public_bytes(base64.b64decode(answer["root_key"]))
 
     def manifest(self) -> wire.Manifest:
         """Fetch the zone's plan; raises when anybody but the station signed it."""
+        keys = open_list(body_of(self._client.get(f"{API}/keys")), root=self._root)
         envelope = body_of(self.ask("GET", "/manifest"))
-        return wire.parse(open_envelope(envelope, context=MANIFEST, key=self._station))
+        return wire.parse(open_listed(envelope, context=MANIFEST, keys=keys)[0])
 
     def media(self, sha256: str) -> bytes:
         """Fetch a file and check that it is what its name says."""

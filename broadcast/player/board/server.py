@@ -14,7 +14,7 @@ from fontpkg_be_vietnam_pro import ROOT as FONTS
 from broadcast.plan.manifest import BoardItem
 from broadcast.player.board.screen import items_now, picture_type, screen
 from broadcast.player.cache import BadName
-from broadcast.player.fetching import Errand
+from broadcast.player.errand import Errand
 from broadcast.player.ledger import Receipt
 from broadcast.player.words import say
 

@@ -26,7 +26,7 @@ def test_a_new_box_gets_a_code_and_the_station_s_key(box: Box) -> None:
     fields = answer.json()
     assert answer.status_code == 201
     assert len(fields["code"].replace(" ", "")) == 6
-    assert fields["station_key"] == keyring.station_public_key()
+    assert fields["root_key"] == keyring.root_public_key()
     assert Device.objects.get().status == DeviceStatus.CLAIMING
 
 
@@ -147,7 +147,7 @@ def test_boxes_that_nobody_confirms_do_not_pile_up(
 
 def test_a_revoked_box_cannot_ask_again(commune: Commune, now: datetime) -> None:
     box = box_in(commune, commune.zones[0], now=now)
-    enrolment.revoke(row_of(box), person=commune.operator, reason="Hỏng")
+    enrolment.revoke(row_of(box), person=commune.operator, reason="Hỏng", now=now)
 
     answer = box.claim()
 
@@ -156,9 +156,9 @@ def test_a_revoked_box_cannot_ask_again(commune: Commune, now: datetime) -> None
 
 def test_a_box_is_revoked_once(commune: Commune, now: datetime) -> None:
     box = box_in(commune, commune.zones[0], now=now)
-    enrolment.revoke(row_of(box), person=commune.operator, reason="Hỏng")
+    enrolment.revoke(row_of(box), person=commune.operator, reason="Hỏng", now=now)
 
     with pytest.raises(UnlawfulMove):
-        enrolment.revoke(row_of(box), person=commune.operator, reason="Hỏng nữa")
+        enrolment.revoke(row_of(box), person=commune.operator, reason="Hỏng nữa", now=now)
 
     assert row_of(box).status == DeviceStatus.REVOKED

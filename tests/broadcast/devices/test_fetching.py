@@ -4,8 +4,9 @@ import pytest
 
 from broadcast import keyring, media, release
 from broadcast.models import Programme
-from broadcast.plan import envelope
+from broadcast.plan import keylist
 from broadcast.plan import manifest as wire
+from broadcast.plan.envelope import MANIFEST
 from tests.broadcast.boxes import Box, body_of, box_in
 from tests.broadcast.commune import Commune, titles
 
@@ -41,9 +42,9 @@ def test_before_the_first_release_there_is_no_manifest(box: Box) -> None:
 def test_a_box_fetches_the_signed_manifest_of_its_zone(programme: Programme, box: Box) -> None:
     answer = box.get("manifest")
 
-    payload = envelope.open_envelope(
-        answer.content, context=envelope.MANIFEST, key=keyring.station_key().public_key()
-    )
+    keys = keyring.certified()
+    assert keys is not None
+    payload, _key = keylist.open_listed(answer.content, context=MANIFEST, keys=keys)
     assert titles(wire.parse(payload)) == [programme.title]
     assert answer.headers["ETag"] == wire.parse(payload).etag
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from broadcast import release
-from broadcast.devices import api
+from broadcast.devices import answering, api
 from broadcast.models import Airing, Receipt
 from broadcast.plan.canonical import moment
 from broadcast.states import AiringStatus
@@ -62,7 +62,7 @@ def test_more_than_500_receipts_at_once_are_refused(box: Box) -> None:
 
 
 def test_a_body_that_is_too_large_is_refused(box: Box) -> None:
-    answer = box.post("receipts", {"receipts": [], "padding": "x" * api.MOST_BYTES})
+    answer = box.post("receipts", {"receipts": [], "padding": "x" * answering.MOST_BYTES})
 
     assert answer.status_code == 400
 

@@ -84,8 +84,8 @@ def test_a_box_that_nobody_confirmed_is_not_answered(commune: Commune, now: date
     assert (answer.status_code, answer.json()) == (403, {"error": "unclaimed"})
 
 
-def test_a_revoked_box_is_told_so(commune: Commune, box: Box) -> None:
-    enrolment.revoke(row_of(box), person=commune.operator, reason="Mất cắp")
+def test_a_revoked_box_is_told_so(commune: Commune, box: Box, now: datetime) -> None:
+    enrolment.revoke(row_of(box), person=commune.operator, reason="Mất cắp", now=now)
 
     answer = box.get("manifest")
 

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from broadcast.player.cache import Cache
-from broadcast.player.fetching import Errand
+from broadcast.player.errand import Errand
 from broadcast.player.held import Holder
 from broadcast.player.identity import device_key, identity_of
 from broadcast.player.ledger import Ledger

@@ -7,7 +7,7 @@ import re
 import threading
 import time
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -17,7 +17,22 @@ from typing import Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from broadcast.plan.envelope import MANIFEST, REQUEST, pre_authentication, raw_public_key, sign
+from broadcast.plan.canonical import command_bytes, key_list_bytes
+from broadcast.plan.command import Action, Command
+from broadcast.plan.envelope import (
+    CHAIN,
+    COMMAND,
+    DEVICE_KEY,
+    KEYS,
+    MANIFEST,
+    REQUEST,
+    key_id,
+    pre_authentication,
+    raw_public_key,
+    sign,
+)
+from broadcast.plan.keylist import Key, KeyList
+from broadcast.plan.manifest import Place
 
 DIGEST = "ab" * 32
 HEADER = re.compile(r'LoaXa device="([^"]+)", at="(\d+)", sig="([^"]+)"')
@@ -60,11 +75,32 @@ def card(*lines: str, **changes: Any) -> dict[str, Any]:
     return item | changes
 
 
+def listed(key: Ed25519PrivateKey, context: str, **changes: Any) -> Key:
+    """Return a key as a list names it."""
+    now = datetime.now(UTC)
+    fields: dict[str, Any] = {
+        "key_id": key_id(key.public_key()),
+        "public_key": raw_public_key(key.public_key()),
+        "contexts": (context,),
+        "valid_from": now - timedelta(days=30),
+        "valid_until": now + timedelta(days=30),
+    }
+    return Key(**(fields | changes))
+
+
 @dataclass
 class Station:
     """What the station knows and how it behaves; ``url`` is where it answers."""
 
+    root: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    command_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    chain_key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
+    keys: bytes = b""
+    keys_number: tuple[int, int] = (0, 0)
+    orders: dict[str, bytes] = field(default_factory=dict)
+    sequence: int = 0
+    loses_key_answers: int = 0  # a new key is taken, but the answer is lost, so many times
     is_claimed: bool = True
     is_revoked: bool = False
     is_down: bool = False
@@ -85,6 +121,8 @@ class Station:
     def __post_init__(self) -> None:
         station = self
         self.device = str(uuid.uuid4())
+        self.certify()
+        self.order(Action.SERVE)
         self.device_key: Ed25519PublicKey | None = None
 
         class Handler(_Handler):
@@ -105,6 +143,49 @@ class Station:
         name = hashlib.sha256(data).hexdigest()
         self.media[name], self.kinds[name] = data, kind
         return name
+
+    def certify(
+        self, *, root: Ed25519PrivateKey | None = None, revoked: Sequence[str] = (), **changes: Any
+    ) -> KeyList:
+        """Sign and serve the next list of keys, dated a month around today."""
+        now = datetime.now(UTC)
+        signed_by = root or self.root
+        fields: dict[str, Any] = {
+            "station": key_id(signed_by.public_key()),
+            "epoch": max(1, self.keys_number[0]),
+            "version": self.keys_number[1] + 1,
+            "issued_at": now,
+            "keys": tuple(
+                listed(key, context)
+                for key, context in (
+                    (self.key, MANIFEST), (self.command_key, COMMAND), (self.chain_key, CHAIN),
+                )
+            ),
+            "revoked": dict.fromkeys(revoked, now),
+        }  # fmt: skip
+        keys = KeyList(**(fields | changes))
+        self.keys = sign(key_list_bytes(keys), context=KEYS, key=signed_by)
+        self.keys_number = keys.number
+        return keys
+
+    def order(
+        self, action: Action, *, zone: str = "3", key: Ed25519PrivateKey | None = None, context: str = COMMAND,
+        **changes: Any,
+    ) -> str:  # fmt: skip
+        """Sign an order and let it wait; return its id."""
+        self.sequence += 1
+        fields: dict[str, Any] = {
+            "id": str(uuid.uuid4()),
+            "device": self.device,
+            "epoch": self.keys_number[0],
+            "sequence": self.sequence,
+            "issued_at": datetime.now(UTC),
+            "action": action,
+            "zone": Place(id=zone, name=f"Thôn {zone}") if action is Action.SERVE else None,
+        }
+        order = Command(**(fields | changes))
+        self.orders[order.id] = sign(command_bytes(order), context=context, key=key or self.command_key)
+        return order.id
 
     def manifest(self, **changes: Any) -> dict[str, Any]:
         """Return the next manifest; ``changes`` replace its fields."""
@@ -167,9 +248,13 @@ class _Handler(BaseHTTPRequestHandler):
         path = self.path.removeprefix("/api/device/v1")
         if path == "/claim":
             self._claim(json.loads(body))
+        elif path == "/keys":
+            self._bytes(200, self.of.keys, {"Content-Type": "application/json"})
+        elif self._is_by_other_key(body):
+            self._json(401, {"error": "signature"})
         elif not self._is_signed(body):
             self._json(401, {"error": "clock", "now": time.time() + self.of.skew})
-        elif self.of.is_revoked:
+        elif self.of.is_revoked and path != "/orders":
             self._json(403, {"error": "revoked"})
         elif not self.of.is_claimed:
             self._json(403, {"error": "unclaimed"})
@@ -181,6 +266,8 @@ class _Handler(BaseHTTPRequestHandler):
             "/manifest": self._manifest,
             "/receipts": self._receipts,
             "/heartbeat": self._heartbeat,
+            "/orders": self._orders,
+            "/key": self._key,
         }
         if path in routes:
             routes[path](body)
@@ -193,6 +280,14 @@ class _Handler(BaseHTTPRequestHandler):
             return False
         if abs(int(found[2]) - time.time() - self.of.skew) > 300:
             return False
+        return self._verifies(found, body)
+
+    def _is_by_other_key(self, body: bytes) -> bool:
+        found = HEADER.fullmatch(self.headers.get("Authorization", ""))
+        return bool(found and self.of.device_key and not self._verifies(found, body))
+
+    def _verifies(self, found: re.Match[str], body: bytes) -> bool:
+        assert self.of.device_key is not None
         parts = (self.command, self.path, found[2], hashlib.sha256(body).hexdigest())
         signed = pre_authentication(REQUEST, "\n".join(parts).encode())
         try:
@@ -204,8 +299,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _claim(self, fields: dict[str, Any]) -> None:
         raw = base64.b64decode(fields["public_key"])
         self.of.device_key = Ed25519PublicKey.from_public_bytes(raw)
-        key = base64.b64encode(raw_public_key(self.of.key.public_key())).decode()
-        answer = {"device": self.of.device, "code": "482 913", "station_key": key, "poll_s": 0.1}
+        key = base64.b64encode(raw_public_key(self.of.root.public_key())).decode()
+        answer = {"device": self.of.device, "code": "482 913", "root_key": key, "poll_s": 0.1}
         self._json(201, answer)
 
     def _manifest(self, _body: bytes) -> None:
@@ -215,6 +310,27 @@ class _Handler(BaseHTTPRequestHandler):
             self._bytes(304, b"", {"ETag": self.of.etag})
         else:
             self._bytes(200, self.of.envelope, {"ETag": self.of.etag})
+
+    def _orders(self, body: bytes) -> None:
+        if self.command == "GET":
+            self._json(200, {"orders": [each.decode() for each in self.of.orders.values()]})
+            return
+        for name in json.loads(body)["done"]:
+            self.of.orders.pop(name, None)
+        self._json(200, {})
+
+    def _key(self, body: bytes) -> None:
+        fields = json.loads(body)
+        assert self.of.device_key is not None
+        old = base64.b64encode(raw_public_key(self.of.device_key)).decode()
+        new = Ed25519PublicKey.from_public_bytes(base64.b64decode(fields["public_key"]))
+        covered = f"{self.of.device}\n{old}\n{fields['public_key']}".encode()
+        new.verify(base64.b64decode(fields["proof"]), pre_authentication(DEVICE_KEY, covered))
+        self.of.device_key = new
+        if self.of.loses_key_answers:
+            self.of.loses_key_answers -= 1
+            return
+        self._json(200, {})
 
     def _receipts(self, body: bytes) -> None:
         came = json.loads(body)["receipts"]
@@ -252,6 +368,9 @@ class _Handler(BaseHTTPRequestHandler):
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
+            self.send_header("LoaXa-Keys", "{}.{}".format(*self.of.keys_number))
+            if self.of.orders:
+                self.send_header("LoaXa-Orders", "1")
             self.end_headers()
             self.wfile.write(body[:cut] if cut else body)
 

@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from broadcast.player.cache import Cache
-from broadcast.player.fetching import Downloader, Errand, Poller
+from broadcast.player.errand import Errand
+from broadcast.player.fetching import Downloader
 from broadcast.player.held import Holder
 from broadcast.player.identity import device_key, identity_of
 from broadcast.player.ledger import Ledger
 from broadcast.player.moments import SystemClock
 from broadcast.player.playing import Deck, Playing
+from broadcast.player.polling import Poller
 from broadcast.player.problems import Problems
 from broadcast.player.reporting import Reporter
 from broadcast.player.sinks.virtual import VirtualSink

@@ -9,8 +9,10 @@ from functools import partial
 
 import pytest
 
-from broadcast.player.fetching import Downloader, Errand, Poller
+from broadcast.player.errand import Errand
+from broadcast.player.fetching import Downloader
 from broadcast.player.playing import Deck, Playing
+from broadcast.player.polling import Poller
 from broadcast.player.sinks.virtual import VirtualSink
 from tests.broadcast.player.boxes import Box, until
 from tests.broadcast.player.conftest import Recording

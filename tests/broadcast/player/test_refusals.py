@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from broadcast.plan.command import Action
 from broadcast.plan.envelope import REQUEST
-from broadcast.player.fetching import Downloader, Errand, Poller
+from broadcast.player.errand import Errand
+from broadcast.player.fetching import Downloader
+from broadcast.player.polling import Poller
 from broadcast.player.reporting import Reporter
 from tests.broadcast.player.boxes import Box, samples, until
 from tests.broadcast.player.conftest import Recording
@@ -66,9 +69,9 @@ def traversing(station: Station) -> None:
 @pytest.mark.parametrize(
     ("misdeed", "said"),
     [
-        (forged, "chữ ký"),
+        (forged, "không chứng nhận"),
         (tampered, "chữ ký"),
-        (wrong_context, "chữ ký"),
+        (wrong_context, "làm cho việc khác"),
         (foreign_zone, "khu vực khác"),
         (older, "cũ hơn"),
         (same_number_other_content, "nội dung khác"),
@@ -121,8 +124,9 @@ def test_the_pinned_key_is_never_replaced(station: Station, errand: Errand) -> N
     station.release()
     poller = Poller(errand)
     poller.round()
-    pinned = errand.holder.identity.station_key
-    station.key = Ed25519PrivateKey.generate()
+    pinned = errand.holder.identity.root_key
+    station.root = station.key = Ed25519PrivateKey.generate()
+    station.certify()
     station.is_claimed = False
     poller.round()
     station.is_claimed = True
@@ -130,7 +134,7 @@ def test_the_pinned_key_is_never_replaced(station: Station, errand: Errand) -> N
 
     poller.round()
 
-    assert errand.holder.identity.station_key == pinned
+    assert errand.holder.identity.root_key == pinned
     assert errand.holder.manifest is not None
     assert errand.holder.manifest.counter == 1
 
@@ -217,6 +221,7 @@ def test_a_revoked_box_forgets_all_and_falls_silent(
     station.release(air=[item])
     box.start()
     until(lambda: "Đang phát" in box.said())
+    station.order(Action.REVOKE)
     station.is_revoked = True
 
     until(lambda: "thu hồi; đã xoá" in box.said())

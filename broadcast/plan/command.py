@@ -1,0 +1,62 @@
+"""A command to one device, as it is signed: serve a zone, forget everything, make a new key.
+
+Standard library only, since the player carries it; the writing is in ``canonical``.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from broadcast.plan.fields import read_object
+from broadcast.plan.keylist import MOST_EPOCH
+from broadcast.plan.manifest import Place
+
+FORMAT = "loaxa.command/1"
+MOST_BYTES = 16 * 1024
+
+
+class Action(StrEnum):
+    """What a device can be told to do."""
+
+    SERVE = "serve"
+    REVOKE = "revoke"
+    NEW_KEY = "new_key"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """``number`` (epoch, sequence) grows with every command to this device: an older one is a replay."""
+
+    id: str
+    device: str
+    epoch: int
+    sequence: int
+    issued_at: datetime
+    action: Action
+    zone: Place | None = None
+
+    @property
+    def number(self) -> tuple[int, int]:
+        """Epoch and sequence."""
+        return self.epoch, self.sequence
+
+
+def parse(payload: bytes) -> Command:
+    """Read a command, or raise ``Malformed`` saying which field is wrong."""
+    fields = read_object(payload, where="command", at_most=MOST_BYTES)
+    if fields.text("format") != FORMAT:
+        raise fields.fault("format", f"not {FORMAT}")
+    action = fields.choice("action", Action)
+    zone = None
+    if action is Action.SERVE:
+        place = fields.record("zone")
+        zone = Place(id=place.text("id", at_most=64), name=place.text("name"))
+    return Command(
+        id=fields.uuid("id"),
+        device=fields.uuid("device"),
+        epoch=fields.integer("epoch", least=1, most=MOST_EPOCH),
+        sequence=fields.integer("sequence", least=1, most=MOST_EPOCH),
+        issued_at=fields.moment("issued_at"),
+        action=action,
+        zone=zone,
+    )
