@@ -1,6 +1,5 @@
 """A submission in words, told from its frozen forms alone: what it is, where it will appear, what became of it."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -87,7 +86,7 @@ class Frozen:
 
 def frozen(submission: Submission) -> Frozen:
     """Read the frozen forms."""
-    forms = json.loads(submission.forms_json)
+    forms = submission.forms
     outlets, site = forms["outlets"], forms["site"]
     return Frozen(
         kind=kind_of(site),

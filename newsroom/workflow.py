@@ -1,6 +1,5 @@
 """What submitting, deciding and recalling do; the only writer of Submission, Review, Approval and Recall."""
 
-import json
 from collections.abc import Collection
 from datetime import datetime
 from functools import partial
@@ -60,12 +59,13 @@ def _write_submission(story: Story, state: TaskState, person: User) -> Submissio
     if (earlier := written.first()) is not None:
         return earlier
     forms = forms_of_story.freeze(story)
+    forms_of_story.keep_texts(forms)
     submission = Submission.objects.create(
         story_id=story.pk,
         revision_id=state.revision_id,
         workflow_state_id=state.workflow_state_id,
         title=story.title,
-        forms_json=forms_of_story.canonical(forms).decode(),
+        outlets=forms["outlets"],
         digests=forms_of_story.digests(forms),
         contributors=sorted(contributors(story, state.revision_id, person)),
         submitted_by=person,
@@ -202,7 +202,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
         raise Refused(_("Only a submission that was frozen can be approved, and only by a person."))
     _check_steps(submission, workflow_state)
     approval = _write_approval(submission, user)
-    if json.loads(submission.forms_json)["outlets"]["site"]:
+    if submission.outlets["site"]:
         Revision.objects.get(pk=approval.revision_id).publish(user=user, skip_permission_checks=True)
     _wake()
 
@@ -275,7 +275,7 @@ def _take_down(approval: Approval, person: User) -> None:
 
 def deadline_of(submission: Submission) -> datetime | None:
     """Return when the submission loses its worth: the end of its validity."""
-    until = json.loads(submission.forms_json)["outlets"]["valid_until"]
+    until = submission.outlets["valid_until"]
     return datetime.fromisoformat(until) if until else None
 
 

@@ -1,6 +1,5 @@
 """The approval page: all that a leader sees and hears of one submission, and the two buttons."""
 
-import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -84,7 +83,7 @@ def _spoken(submission: Submission, script: str) -> dict[str, Any]:
     before = queries.previous_approved(submission)
     paragraphs = changes.plain(text.spoken)
     if before is not None:
-        old = ready.preparations().read(json.loads(before.forms_json)["script"])
+        old = ready.preparations().read(before.forms["script"])
         paragraphs = changes.marked(old.spoken, text.spoken)
     return {
         "spoken": paragraphs,
