@@ -10,9 +10,11 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug broadcast into the newsroom's port."""
+        from broadcast import proof
         from cms.preparations import BroadcastPreparations
         from cms.signing import StationSigner
         from newsroom import ready, signing
 
         ready.plug(BroadcastPreparations())
         signing.plug(StationSigner())
+        proof.plug_in()

@@ -15,10 +15,11 @@ class NewsroomConfig(AppConfig):
         from django.db.models.signals import post_migrate, pre_migrate
         from wagtail.signals import task_submitted
 
-        from newsroom import finish, sight, triggers, workflow
+        from newsroom import finish, own_decisions, sight, triggers, workflow
         from newsroom.models import ReviewStep
 
         sight.plug()
+        own_decisions.plug()
         finish.bind(workflow.publish_approved)
         pre_migrate.connect(triggers.before_migrations, sender=self, dispatch_uid="newsroom.triggers")
         post_migrate.connect(triggers.after_migrations, sender=self, dispatch_uid="newsroom.triggers")

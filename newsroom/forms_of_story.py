@@ -25,8 +25,8 @@ def freeze(story: Story) -> dict[str, Any]:
 def forms_of(story: Story) -> dict[str, Any]:
     """Return every form as plain data, derived texts written out; files by what they hold at this moment."""
     return {
-        "outlets": _outlets(story),
-        "site": _site(story),
+        "outlets": outlets_form(story),
+        "site": site_form(story),
         "script": story.spoken_script(),
         "board": {"lines": story.board_lines(), "picture": _file(story.board_picture)},
     }
@@ -67,7 +67,7 @@ def frozen_path(sha256: str) -> Path:
     return Path(settings.FROZEN_MEDIA) / sha256[:2] / sha256
 
 
-def _outlets(story: Story) -> dict[str, Any]:
+def outlets_form(story: Story) -> dict[str, Any]:
     return {
         "site": story.on_site,
         "air": story.on_air,
@@ -79,7 +79,7 @@ def _outlets(story: Story) -> dict[str, Any]:
     }
 
 
-def _site(story: Story) -> dict[str, Any]:
+def site_form(story: Story) -> dict[str, Any]:
     site = {
         "title": story.title,
         "summary": story.summary,

@@ -13,6 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from newsroom.models.append_only import AppendOnly
 
 PREFIX = "only_added"
+IN_SQLITE = "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+IN_POSTGRESQL = """
+    SELECT t.tgname, c.relname, p.prosrc FROM pg_trigger t
+    JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+    WHERE t.tgenabled = 'A' AND t.tgname LIKE %s
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +80,7 @@ def _no_twin(model: type[AppendOnly]) -> str:
         _same(model, each) for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)
     ]
     twins = " OR ".join(f"({condition})" for condition in own + shared)
-    return f'NOT EXISTS (SELECT 1 FROM "{model._meta.db_table}" WHERE {twins})'
+    return f'NOT EXISTS (SELECT 1 FROM "{model._meta.db_table}" WHERE {twins})'  # noqa: S608  (names from our own models)
 
 
 def _same(model: type[AppendOnly], constraint: models.UniqueConstraint) -> str:
@@ -119,14 +125,9 @@ def _create(trigger: Trigger, vendor: str) -> list[str]:
 
 def _present(connection: BaseDatabaseWrapper) -> dict[str, tuple[str, str]]:
     """Return our triggers as they are in force: name -> (table, what they do)."""
-    query = f"SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '{PREFIX}%'"
-    if connection.vendor != "sqlite":
-        query = (
-            "SELECT t.tgname, c.relname, p.prosrc FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            f"JOIN pg_proc p ON p.oid = t.tgfoid WHERE t.tgenabled = 'A' AND t.tgname LIKE '{PREFIX}%'"
-        )
+    query = IN_SQLITE if connection.vendor == "sqlite" else IN_POSTGRESQL
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(query, [f"{PREFIX}%"])
         return {name: (table, does) for name, table, does in cursor.fetchall()}
 
 

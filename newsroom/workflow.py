@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
-from newsroom import chain, forms_of_story, ready, roles, rules
+from newsroom import chain, forms_of_story, own_decisions, ready, roles, rules
 from newsroom.models import Approval, ChainEntry, Recall, Review, ReviewStep, Story, Submission, User
 
 EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
@@ -222,6 +222,8 @@ def _write_approval(submission: Submission, person: User) -> Approval:
         "story": submission.story_id,
         "revision": submission.revision_id,
         "digests": submission.digests,
+        "contributors": submission.contributors,
+        "steps": own_decisions.steps_of(submission.reviews.all()),
         **chain.person(person),
     }
     return Approval.objects.create(

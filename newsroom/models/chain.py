@@ -14,12 +14,12 @@ from newsroom.models.append_only import AppendOnly, Guard
 FORMAT = "loaxa.chain/1"
 GENESIS = hashlib.sha256(FORMAT.encode()).hexdigest()
 # The database itself refuses a gap, a fork and a link that is joined to anything but the newest one.
-JOINS = f"""
+JOINS = """
     NEW."sequence" = (SELECT COALESCE(MAX("sequence"), 0) + 1 FROM "newsroom_chainentry")
     AND NEW."previous_sha256" = COALESCE(
-        (SELECT "sha256" FROM "newsroom_chainentry" WHERE "sequence" = NEW."sequence" - 1), '{GENESIS}'
+        (SELECT "sha256" FROM "newsroom_chainentry" WHERE "sequence" = NEW."sequence" - 1), 'GENESIS'
     )
-"""
+""".replace("GENESIS", GENESIS)
 
 
 class ChainEntry(AppendOnly):
