@@ -1,5 +1,6 @@
 """How approvals, recalls and erasures must agree with their links."""
 
+from datetime import UTC
 from typing import Any
 
 from newsroom import agreement, frozen, live_pages, witness
@@ -30,7 +31,7 @@ def steps_of(reviews: Any) -> list[dict[str, Any]]:
             "step": review.step,
             "person": review.person_id,
             "name": review.person_name,
-            "at": review.decided_at.isoformat(),
+            "at": review.decided_at.astimezone(UTC).isoformat(),
         }
         for review in reviews
         if review.decision == Review.Decision.PASSED

@@ -22,14 +22,14 @@ def flush_unlocked(operations: BaseDatabaseOperations, statements: Any) -> None:
 @contextmanager
 def unlocked() -> Iterator[None]:
     """Lend the database without its locks."""
-    _look_at_references("IMMEDIATE")
+    look_at_references("IMMEDIATE")
     triggers.drop(connection)
     yield
     triggers.install(connection)
-    _look_at_references("DEFERRED")
+    look_at_references("DEFERRED")
 
 
-def _look_at_references(when: str) -> None:
+def look_at_references(when: str) -> None:
     """PostgreSQL alters no table while it still has foreign keys of it to look at."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

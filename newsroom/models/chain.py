@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any, ClassVar
 
 import rfc8785
@@ -83,7 +84,7 @@ class ChainEntry(AppendOnly):
                 "sequence": self.sequence,
                 "kind": str(self.kind),
                 "facts": self.facts,
-                "at": self.written_at.isoformat(),
+                "at": self.written_at.astimezone(UTC).isoformat(),
                 "previous": self.previous_sha256,
             }
         )

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
@@ -99,3 +100,13 @@ def test_a_writer_whose_transaction_fails_leaves_no_gap(at_once: AtOnce) -> None
     assert at_once(WRITERS, work) == []
 
     assert at_once(1, expect_one_chain(WRITERS * EACH // 2)) == []
+
+
+@pytest.mark.django_db
+def test_a_link_means_the_same_in_every_time_zone(media: Path) -> None:
+    now = timezone.now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
+
+    entry = chain.append("live", {"number": 1}, now=now)
+
+    assert ChainEntry.objects.get(pk=entry.pk).payload() == entry.payload()
+    assert [fault for fault in verification.verify().faults if fault.sequence] == []

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from django.db import connection
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from newsroom import chain, forms_of_story, signing, triggers, verification, witness, workflow
+from newsroom import chain, forms_of_story, signing, verification, witness, workflow
 from newsroom.models import Approval, ArticlePage, FrozenText, Picture, Recall, User
 from tests import factories, tampering
 from tests.factories import Commune
@@ -246,11 +245,8 @@ def test_a_torn_line_of_the_witness_is_no_link(ground: Commune) -> None:
 
 
 def test_a_missing_lock_of_the_database_is_named(three_approvals: list[Approval]) -> None:
-    triggers.drop(connection)
-
-    assert {code for _sequence, code in found()} == {"trigger-missing"}
-
-    triggers.install(connection)
+    with tampering.unlocked():
+        assert {code for _sequence, code in found()} == {"trigger-missing"}
 
 
 class NoStation:
