@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from newsroom import chain
 from newsroom.agreement import Agreement, Fault, Run, Seen, plug, plug_check, plug_witness
-from newsroom.models import ChainEntry
+from newsroom.models import ChainEntry, Erased
 
 Kind = ChainEntry.Kind
 append = chain.append
@@ -24,6 +24,7 @@ def hashes_of(sequences: Collection[int]) -> dict[int, str]:
 
 __all__ = [
     "Agreement",
+    "Erased",
     "Fault",
     "Kind",
     "Run",

@@ -42,7 +42,7 @@ def _new_submissions() -> QuerySet[Submission]:
     """Return submissions for air or boards that nothing was made of yet."""
     wants_air = Q(outlets__air=True) & Q(programme=None)
     wants_boards = Q(outlets__boards=True) & Q(board_item=None)
-    return Submission.objects.filter(wants_air | wants_boards).order_by("pk")
+    return Submission.objects.filter(wants_air | wants_boards).exclude(title="").order_by("pk")
 
 
 @transaction.atomic

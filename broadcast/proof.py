@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from broadcast import keyring, media
 from broadcast.authority import spoken_sha256
-from broadcast.evidence import Agreement, Fault, Kind, Run, Seen, plug, plug_check, plug_witness
+from broadcast.evidence import Agreement, Erased, Fault, Kind, Run, Seen, plug, plug_check, plug_witness
 from broadcast.models import Acceptance, BoardItem, Device, Manifest, Programme, Rendition, Zone
 from broadcast.plan import envelope
 from broadcast.plan import manifest as wire
@@ -101,9 +101,10 @@ def word_faults(run: Run) -> Iterator[Fault]:
 
 def _board_faults(item: BoardItem, run: Run) -> Iterator[Fault]:
     approval: Any = item.approval
-    if approval.digests.get("board") in run.erased:
-        return
-    form = approval.submission.forms["board"]
+    try:
+        form = approval.submission.forms["board"]
+    except Erased:
+        return  # by order, or it is a fault of its own
     shown = _made_of(form["picture"]) if form["picture"] else {""}
     if list(item.lines) != form["lines"] or item.picture_sha256 not in shown:
         message = _("what the boards show differs from what was approved")

@@ -1,6 +1,7 @@
 """Freeze every form of a story: canonical JSON of its texts, and copies of its files named by their content."""
 
 import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -60,6 +61,13 @@ def files_in(name: str, form: Any) -> list[dict[str, Any]]:
     """Return the files that one form names."""
     named = {"board": lambda: [form["picture"]], "site": lambda: form["files"]}.get(name, list)()
     return [file for file in named if file]
+
+
+def files_named(text: str) -> list[str]:
+    """Return the SHA-256 of every file that one frozen form names."""
+    form = json.loads(text)
+    named = [form.get("picture"), *form.get("files", [])] if isinstance(form, dict) else []
+    return [file["sha256"] for file in named if file]
 
 
 def frozen_path(sha256: str) -> Path:

@@ -69,5 +69,14 @@ def stray_texts(run: Run) -> Iterator[Fault]:
             yield Fault(sequence=0, code="text-changed", message=message)
 
 
+def leftovers(run: Run) -> Iterator[Fault]:
+    """Yield frozen files that were erased by order and still lie there, though no other text names them."""
+    for sha256, order in run.erased.items():
+        named = FrozenText.objects.filter(text__contains=sha256)
+        if forms_of_story.frozen_path(sha256).exists() and not named.exists():
+            message = _("a file that was erased by order %(order)s is still there") % {"order": order}
+            yield Fault(sequence=0, code="file-not-erased", message=message)
+
+
 def _digest(form: Any) -> str:
     return hashlib.sha256(forms_of_story.canonical(form)).hexdigest()

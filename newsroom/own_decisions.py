@@ -94,4 +94,5 @@ def plug() -> None:
     )
     agreement.plug_witness("file", witness.seen)
     agreement.plug_check("texts", frozen.stray_texts)
+    agreement.plug_check("leftovers", frozen.leftovers)
     agreement.plug_check("live pages", live_pages.faults_of_live_stories)
