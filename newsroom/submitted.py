@@ -48,6 +48,7 @@ class Outcome:
     next_step: str = ""
     reason: str = ""
     places: tuple[Appearance, ...] = ()
+    approval_id: int | None = None
 
     @property
     def icon(self) -> str:
@@ -191,12 +192,14 @@ def _approved(approval: Approval) -> Outcome:
             sentence=sentence,
             next_step=_("It is off the site; loudspeakers and boards drop it as soon as they hear of it."),
             reason=recall.reason,
+            approval_id=approval.pk,
         )
     form = frozen(approval.submission)
     return Outcome(
         tone="done",
         sentence=_("%(person)s approved this story (approval number %(number)s).") % names,
         places=tuple(appears(form)),
+        approval_id=approval.pk,
     )
 
 

@@ -30,8 +30,15 @@ def submission_for(request: PersonRequest, submission_id: int) -> Submission:
 
 @require_safe
 def approval(request: PersonRequest, submission_id: int) -> HttpResponse:
-    """Show the submission."""
-    return _page(request, submission_for(request, submission_id))
+    """Show the submission, or that its texts were erased."""
+    submission = submission_for(request, submission_id)
+    if submission.is_erased:
+        context = {
+            "outcome": submitted.outcome(submission),
+            "history": submitted.history(submission.story_id),
+        }
+        return render(request, "newsroom/erased.html", context, status=410)
+    return _page(request, submission)
 
 
 def _page(
