@@ -50,7 +50,7 @@ def erase(submissions: Collection[int]) -> None:
     takes.update(notes=[], error="", upload="")
     programmes.update(title="", script="", spoken="", open_questions=[])
     BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")
-    transaction.on_commit(partial(_remove, gone))
+    transaction.on_commit(partial(_remove, gone), robust=True)
 
 
 def _remove(paths: Collection[Path]) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import PageLogEntry, WorkflowState
+from wagtail.models import PageLogEntry, ReferenceIndex, WorkflowState
 
 from newsroom import chain, forms_of_story, roles
 from newsroom.models import (
@@ -130,7 +130,7 @@ def confirm(proposal: ErasureProposal, person: User, *, order_number: str, now: 
     erasure = _write(proposal, person, texts=texts, files=frozen + _made_of(submissions), now=now)
     _remove(submissions, texts)
     _remove_story(proposal.story_id)
-    transaction.on_commit(partial(_remove_files, frozen))
+    transaction.on_commit(partial(_remove_files, frozen), robust=True)
     return erasure
 
 
@@ -206,5 +206,5 @@ def _remove_files(frozen: Collection[str]) -> None:
         forms_of_story.frozen_path(sha256).unlink(missing_ok=True)
     for model in (Picture, SourceDocument):
         for file in model.objects.filter(frozen_sha256__in=frozen):
-            if not file.get_usage().exists():
+            if not ReferenceIndex.get_references_to(file).exists():
                 file.delete()

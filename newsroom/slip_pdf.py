@@ -22,6 +22,7 @@ INK, SOFT, LINE, URGENT = HexColor("#1F2328"), HexColor("#5B6067"), HexColor("#C
 MARGIN = 20 * mm
 WIDTH = A4[0] - 2 * MARGIN
 QR_SIZE = 32 * mm
+TOP_LEFT = (("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0))
 PLAIN, BOLD = "BeVietnamPro-Regular", "BeVietnamPro-Bold"
 
 
@@ -139,20 +140,8 @@ def _section(words: str) -> list[Flowable]:
 
 
 def _plain_table() -> TableStyle:
-    return TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (0, -1), 0),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
-        ]
-    )
+    return TableStyle([*TOP_LEFT, ("BOTTOMPADDING", (0, 0), (-1, -1), 2)])
 
 
 def _lined_table() -> TableStyle:
-    return TableStyle(
-        [
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (0, -1), 0),
-            ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
-        ]
-    )
+    return TableStyle([*TOP_LEFT, ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE)])
