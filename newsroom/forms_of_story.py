@@ -59,8 +59,9 @@ def files_of(forms: dict[str, Any]) -> list[str]:
 
 def files_in(name: str, form: Any) -> list[dict[str, Any]]:
     """Return the files that one form names."""
-    named = {"board": lambda: [form["picture"]], "site": lambda: form["files"]}.get(name, list)()
-    return [file for file in named if file]
+    if name == "board":
+        return [form["picture"]] if form["picture"] else []
+    return list(form["files"]) if name == "site" else []
 
 
 def files_named(text: str) -> list[str]:

@@ -20,7 +20,7 @@ from newsroom.slip import SHORT, Slip
 
 INK, SOFT, LINE, URGENT = HexColor("#1F2328"), HexColor("#5B6067"), HexColor("#C9C2B4"), HexColor("#A8201A")
 MARGIN = 20 * mm
-WIDTH = A4[0] - 2 * MARGIN
+WIDTH = A4[0] - 2 * MARGIN - 12  # the frame keeps 6 points on either side
 QR_SIZE = 32 * mm
 TOP_LEFT = (("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (0, -1), 0))
 PLAIN, BOLD = "BeVietnamPro-Regular", "BeVietnamPro-Bold"

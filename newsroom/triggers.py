@@ -86,7 +86,8 @@ def _no_twin(model: type[AppendOnly]) -> str:
 def _same(model: type[AppendOnly], constraint: models.UniqueConstraint) -> str:
     column = {each.name: each.column for each in model._meta.concrete_fields}
     parts = [f'"{column[name]}" = NEW."{column[name]}"' for name in constraint.fields]
-    for name, value in constraint.condition.children if constraint.condition else ():
+    conditions: list[Any] = list(constraint.condition.children) if constraint.condition else []
+    for name, value in conditions:
         literal = str(value).replace("'", "''")
         parts += [f"\"{column[name]}\" = '{literal}'", f"NEW.\"{column[name]}\" = '{literal}'"]
     return " AND ".join(parts)
@@ -208,5 +209,5 @@ def check_triggers(databases: Iterable[str] | None = None, **kwargs: Any) -> lis
         if _possible(connection) and (names := missing(connection)):
             text = _("%(count)s locks against changing evidence are missing from the database.")
             hint = _("Run manage.py migrate, which puts them back, and find out who removed them.")
-            found.append(Warning(text % {"count": len(names)}, hint=hint, id="newsroom.W001"))
+            found.append(Warning(text % {"count": len(names)}, hint=str(hint), id="newsroom.W001"))
     return found

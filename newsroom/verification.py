@@ -60,7 +60,7 @@ def faults(run: Run) -> Iterator[Fault]:
 
 def _erased() -> dict[str, str]:
     """Return what was erased, by digest: the number of the order, told by links that the station signed."""
-    erased = {}
+    erased: dict[str, str] = {}
     for entry in ChainEntry.objects.filter(kind=ChainEntry.Kind.ERASURE).order_by("sequence"):
         if not list(_link_faults(entry)):
             facts = entry.facts

@@ -137,7 +137,7 @@ class Approval(AppendOnly):
     approver_title = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField()
 
-    objects = ApprovalQuerySet.as_manager()
+    objects = ApprovalQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("approval")

@@ -195,7 +195,7 @@ def test_without_an_order_the_database_removes_no_text(approval: Approval) -> No
 def test_an_erasure_that_no_link_tells_of_is_a_fault(
     approval: Approval, proposal: ErasureProposal, leader: User
 ) -> None:
-    other = ChainEntry.objects.order_by("sequence").first()
+    other = ChainEntry.objects.earliest("sequence")
     forged = Erasure.objects.create(
         entry=other, proposal=proposal, person=leader, person_name="", erased_at=timezone.now()
     )
