@@ -109,6 +109,14 @@ def change_the_link(approval: Approval) -> None:
     tampering.change(approval.entry, facts_json=forms_of_story.canonical(facts).decode())
 
 
+def write_the_link_in_other_words(approval: Approval) -> None:
+    tampering.change(approval.entry, facts_json=f" {approval.entry.facts_json}")
+
+
+def break_the_link(approval: Approval) -> None:
+    tampering.change(approval.entry, facts_json="{")
+
+
 def sign_with_another_key(approval: Approval) -> None:
     tampering.change(approval.entry, key_id="0" * 16)
 
@@ -139,6 +147,8 @@ TAMPERINGS: list[tuple[Callable[[Approval], None], set[str]]] = [
     (replace_the_frozen_file, {"file-changed"}),
     (remove_the_frozen_file, {"file-missing"}),
     (change_the_link, {"link-changed", "signature-foreign", "row-changed"}),
+    (write_the_link_in_other_words, {"link-changed"}),
+    (break_the_link, {"link-changed", "signature-foreign"}),
     (sign_with_another_key, {"signature-foreign"}),
     (say_the_link_is_something_else, {"link-changed", "signature-foreign", "row-without-link"}),
     (change_the_public_page, {"live-differs"}),
