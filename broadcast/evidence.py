@@ -1,11 +1,40 @@
-"""Writes broadcast's decisions into the evidence chain, the second of the two places that touch newsroom."""
+"""Writes broadcast's decisions into the evidence chain and lets them be verified; the second door to newsroom."""
+
+from collections.abc import Collection
 
 from newsroom import chain
-from newsroom.models import ChainEntry
+from newsroom.agreement import Agreement, Fault, Run, Seen, plug, plug_check, plug_witness
+from newsroom.models import ChainEntry, Erased
 
 Kind = ChainEntry.Kind
 append = chain.append
 head = chain.head
 person = chain.person
 
-__all__ = ["Kind", "append", "head", "person"]
+
+def hash_of(sequence: int) -> str | None:
+    """Return the hash of the link with this number; None when there is none."""
+    return ChainEntry.objects.filter(pk=sequence).values_list("sha256", flat=True).first()
+
+
+def hashes_of(sequences: Collection[int]) -> dict[int, str]:
+    """Return the hashes of the links with these numbers, those that there are."""
+    return dict(ChainEntry.objects.filter(pk__in=sequences).values_list("pk", "sha256"))
+
+
+__all__ = [
+    "Agreement",
+    "Erased",
+    "Fault",
+    "Kind",
+    "Run",
+    "Seen",
+    "append",
+    "hash_of",
+    "hashes_of",
+    "head",
+    "person",
+    "plug",
+    "plug_check",
+    "plug_witness",
+]

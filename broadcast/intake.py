@@ -1,6 +1,5 @@
 """Takes in what the newsroom submitted, approved and recalled; the only stage that knows the newsroom."""
 
-import json
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -41,15 +40,15 @@ def sweep(now: datetime) -> None:
 
 def _new_submissions() -> QuerySet[Submission]:
     """Return submissions for air or boards that nothing was made of yet."""
-    wants_air = Q(forms_json__contains='"air":true') & Q(programme=None)
-    wants_boards = Q(forms_json__contains='"boards":true') & Q(board_item=None)
-    return Submission.objects.filter(wants_air | wants_boards).order_by("pk")
+    wants_air = Q(outlets__air=True) & Q(programme=None)
+    wants_boards = Q(outlets__boards=True) & Q(board_item=None)
+    return Submission.objects.filter(wants_air | wants_boards).exclude(title="").order_by("pk")
 
 
 @transaction.atomic
 def take_in(submission: Submission, station: Station) -> None:
     """Make the programme and the board item of one submission, each at most once."""
-    forms = json.loads(submission.forms_json)
+    forms = submission.forms
     outlets = forms["outlets"]
     zones = _zones(station, outlets["zones"])
     if outlets["air"] and not Programme.objects.filter(submission=submission).exists():

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from broadcast import heartbeats
+from broadcast import heads, heartbeats
 from broadcast.keys import state
 from broadcast.models import Booking, Device, Programme, Receipt, Station, Zone
 from broadcast.states import DeviceStatus, ProgrammeStatus
@@ -32,6 +32,7 @@ def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
     found = [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
     found += [*_clip_problems(station), *_refusal_problems(now), *key_problems(now, for_all=True)]
+    found += [Problem(sentence=sentence, urgent=True) for sentence in heads.contradictions()]
     return sorted(found, key=lambda problem: not problem.urgent)
 
 

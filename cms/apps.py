@@ -10,9 +10,18 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug broadcast into the newsroom's port."""
+        from django.apps import apps
+        from django.db.models.signals import post_migrate
+
+        from broadcast import proof
+        from cms import nightly
         from cms.preparations import BroadcastPreparations
         from cms.signing import StationSigner
-        from newsroom import ready, signing
+        from cms.traces import BroadcastTraces
+        from newsroom import erasing, ready, signing
 
         ready.plug(BroadcastPreparations())
         signing.plug(StationSigner())
+        proof.plug_in()
+        erasing.plug(BroadcastTraces())
+        post_migrate.connect(nightly.put_on_schedule, sender=apps.get_app_config("django_q"))

@@ -107,6 +107,8 @@ MEDIA_URL = "/media/"
 # Sound and board pictures for devices are served one by one, after the release question, never as plain files.
 BROADCAST_MEDIA = MEDIA_ROOT / "broadcast"
 FROZEN_MEDIA = MEDIA_ROOT / "frozen"
+# One line for each link of the chain, beside the database and apart from it: a cut tail shows.
+CHAIN_WITNESS = VAR / "chain-witness.txt"
 KEY_DIRECTORY = Path(env.text("LOAXA_KEYS", str(VAR / "keys")))
 # The voice that needs no network: the one before approval, and the one when a service does not answer.
 OFFLINE_VOICE = env.text("LOAXA_OFFLINE_VOICE", "espeak")

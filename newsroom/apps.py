@@ -11,14 +11,18 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Listen for a review step being entered (a submission is frozen then); say who sees which pages."""
+        """Listen for a review step being entered and for migrations; say who sees which pages."""
+        from django.db.models.signals import post_migrate, pre_migrate
         from wagtail.signals import task_submitted
 
-        from newsroom import finish, sight, workflow
+        from newsroom import finish, own_decisions, sight, triggers, workflow
         from newsroom.models import ReviewStep
 
         sight.plug()
+        own_decisions.plug()
         finish.bind(workflow.publish_approved)
+        pre_migrate.connect(triggers.before_migrations, sender=self, dispatch_uid="newsroom.triggers")
+        post_migrate.connect(triggers.after_migrations, sender=self, dispatch_uid="newsroom.triggers")
         task_submitted.connect(
             workflow.on_step_entered,
             sender=ReviewStep.get_task_state_class(),

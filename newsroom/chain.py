@@ -3,14 +3,17 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 import rfc8785
-from django.db import transaction
+from django.db import connection, transaction
 
-from newsroom import signing
-from newsroom.models import ChainEntry, CommuneSettings
+from newsroom import signing, witness
+from newsroom.models import ChainEntry
 from newsroom.models.chain import GENESIS
+
+WRITERS_LOCK = 0x4C6F6158E3  # any number that nothing else on this database locks
 
 
 class Person(Protocol):
@@ -42,6 +45,7 @@ def append(kind: str, facts: Mapping[str, Any], *, now: datetime) -> ChainEntry:
     entry.sha256 = hashlib.sha256(payload).hexdigest()
     entry.key_id, entry.signature = signature.key_id, signature.value
     entry.save(force_insert=True)
+    transaction.on_commit(partial(witness.note, entry.sequence, entry.sha256), robust=True)
     return entry
 
 
@@ -56,7 +60,11 @@ def head() -> ChainEntry | None:
 
 
 def _locked_head() -> ChainEntry | None:
-    """Return the newest link, with the one row locked that every writer of the chain locks."""
-    CommuneSettings.objects.get_or_create()
-    list(CommuneSettings.objects.select_for_update().values_list("pk")[:1])
+    """Return the newest link, once every other writer of the chain has ended its transaction.
+
+    SQLite has one writer at a time anyway (transactions begin IMMEDIATE).
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [WRITERS_LOCK])
     return head()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.admin.ui.components import Component
 
-from newsroom import inbox
+from newsroom import checking, erasing, inbox
 from newsroom.models import Story, User
 from newsroom.standing import Standing, standings_of
 
@@ -62,6 +62,17 @@ class StationPanel(Panel):
     template_name = "newsroom/panels/station.html"
 
 
+class ChainPanel(Panel):
+    """For leaders and administrators: what the last check of the evidence chain found."""
+
+    name, order = "newsroom_chain", 400
+    template_name = "newsroom/panels/chain.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the last check, and how many erasures wait."""
+        return {"check": checking.latest(), "waiting": erasing.open_proposals().count()}
+
+
 def _first(told: list[tuple[Story, Standing]], question: str) -> list[tuple[Story, Standing]]:
     return [(story, standing) for story, standing in told if getattr(standing, question)][:SHOWN]
 
@@ -75,4 +86,6 @@ def panels_for(person: User, *, writes: bool) -> list[Panel]:
         panels.append(WritingPanel(person))
     if person.has_perm("broadcast.watch_station"):
         panels.append(StationPanel(person))
+    if person.has_perm("newsroom.check_chain"):
+        panels.append(ChainPanel(person))
     return panels

@@ -1,6 +1,7 @@
 """Freeze every form of a story: canonical JSON of its texts, and copies of its files named by their content."""
 
 import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -9,20 +10,36 @@ from typing import Any
 import rfc8785
 from django.conf import settings
 
-from newsroom.models import Picture, SourceDocument, Story
+from newsroom.models import FrozenText, Picture, SourceDocument, Story
 from newsroom.models.files import digest_of
 
 FORMS = ("outlets", "site", "script", "board")
 
 
 def freeze(story: Story) -> dict[str, Any]:
-    """Return the forms of ``story`` as plain data, derived texts written out, and keep copies of its files."""
+    """Return the forms of ``story`` as plain data, and keep copies of its files under their digests."""
+    for file in filter(None, [story.board_picture, *_files(story)]):
+        _keep(file)
+    return forms_of(story)
+
+
+def forms_of(story: Story) -> dict[str, Any]:
+    """Return every form as plain data, derived texts written out; files by what they hold at this moment."""
     return {
-        "outlets": _outlets(story),
-        "site": _site(story),
+        "outlets": outlets_form(story),
+        "site": site_form(story),
         "script": story.spoken_script(),
         "board": {"lines": story.board_lines(), "picture": _file(story.board_picture)},
     }
+
+
+def keep_texts(forms: dict[str, Any]) -> None:
+    """Write each form down under its digest, once; the outlets stand in the submission itself."""
+    for name, sha256 in digests(forms).items():
+        if name != "outlets":
+            FrozenText.objects.get_or_create(
+                sha256=sha256, defaults={"text": canonical(forms[name]).decode()}
+            )
 
 
 def canonical(data: Any) -> bytes:
@@ -37,8 +54,21 @@ def digests(forms: dict[str, Any]) -> dict[str, str]:
 
 def files_of(forms: dict[str, Any]) -> list[str]:
     """Return the SHA-256 of every file the forms name."""
-    named = [forms["board"]["picture"], *forms["site"]["files"]]
-    return sorted({file["sha256"] for file in named if file})
+    return sorted({file["sha256"] for name in FORMS for file in files_in(name, forms[name])})
+
+
+def files_in(name: str, form: Any) -> list[dict[str, Any]]:
+    """Return the files that one form names."""
+    if name == "board":
+        return [form["picture"]] if form["picture"] else []
+    return list(form["files"]) if name == "site" else []
+
+
+def files_named(text: str) -> list[str]:
+    """Return the SHA-256 of every file that one frozen form names."""
+    form = json.loads(text)
+    named = [form.get("picture"), *form.get("files", [])] if isinstance(form, dict) else []
+    return [file["sha256"] for file in named if file]
 
 
 def frozen_path(sha256: str) -> Path:
@@ -46,7 +76,7 @@ def frozen_path(sha256: str) -> Path:
     return Path(settings.FROZEN_MEDIA) / sha256[:2] / sha256
 
 
-def _outlets(story: Story) -> dict[str, Any]:
+def outlets_form(story: Story) -> dict[str, Any]:
     return {
         "site": story.on_site,
         "air": story.on_air,
@@ -58,7 +88,7 @@ def _outlets(story: Story) -> dict[str, Any]:
     }
 
 
-def _site(story: Story) -> dict[str, Any]:
+def site_form(story: Story) -> dict[str, Any]:
     site = {
         "title": story.title,
         "summary": story.summary,
@@ -89,16 +119,19 @@ def _files(story: Story) -> list[Picture | SourceDocument | None]:
 def _file(file: Picture | SourceDocument | None) -> dict[str, Any] | None:
     if file is None:
         return None
+    return {
+        "id": file.pk,
+        "sha256": digest_of(file.file),
+        "title": file.title,
+        "description": getattr(file, "description", ""),
+    }
+
+
+def _keep(file: Picture | SourceDocument) -> None:
     sha256 = file.frozen_sha256 or digest_of(file.file)
     _keep_copy(file, sha256)
     if not file.frozen_sha256:
         type(file)._default_manager.filter(pk=file.pk).update(frozen_sha256=sha256)
-    return {
-        "id": file.pk,
-        "sha256": sha256,
-        "title": file.title,
-        "description": getattr(file, "description", ""),
-    }
 
 
 def _keep_copy(file: Picture | SourceDocument, sha256: str) -> None:

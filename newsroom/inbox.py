@@ -1,6 +1,5 @@
 """What waits for a decision, and whether this person may take it; the number of queries does not grow with the list."""
 
-import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -91,7 +90,7 @@ def _verdict(
 
 
 def _item(submission: Submission, state: TaskState, verdict: rules.Verdict) -> Waiting:
-    outlets = json.loads(submission.forms_json)["outlets"]
+    outlets = submission.outlets
     until = outlets["valid_until"]
     return Waiting(
         submission=submission,

@@ -64,6 +64,8 @@ ROLES = (
             _ADMIN,
             "newsroom.review_submission",
             "newsroom.recall_approval",
+            "newsroom.confirm_erasure",
+            "newsroom.check_chain",
             "broadcast.watch_station",
             "broadcast.approve_standing",
         ),
@@ -80,6 +82,8 @@ ROLES = (
         collections=_ALL_FILES,
         permissions=(
             _ADMIN,
+            "newsroom.propose_erasure",
+            "newsroom.check_chain",
             "newsroom.add_user",
             "newsroom.change_user",
             "newsroom.delete_user",

@@ -1,6 +1,5 @@
 """A submission in words, told from its frozen forms alone: what it is, where it will appear, what became of it."""
 
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -49,6 +48,7 @@ class Outcome:
     next_step: str = ""
     reason: str = ""
     places: tuple[Appearance, ...] = ()
+    approval_id: int | None = None
 
     @property
     def icon(self) -> str:
@@ -87,7 +87,7 @@ class Frozen:
 
 def frozen(submission: Submission) -> Frozen:
     """Read the frozen forms."""
-    forms = json.loads(submission.forms_json)
+    forms = submission.forms
     outlets, site = forms["outlets"], forms["site"]
     return Frozen(
         kind=kind_of(site),
@@ -192,12 +192,14 @@ def _approved(approval: Approval) -> Outcome:
             sentence=sentence,
             next_step=_("It is off the site; loudspeakers and boards drop it as soon as they hear of it."),
             reason=recall.reason,
+            approval_id=approval.pk,
         )
     form = frozen(approval.submission)
     return Outcome(
         tone="done",
         sentence=_("%(person)s approved this story (approval number %(number)s).") % names,
         places=tuple(appears(form)),
+        approval_id=approval.pk,
     )
 
 

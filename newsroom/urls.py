@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom.views import approval, approved, document_import, reading, waiting, writing
+from newsroom.views import approval, approved, document_import, evidence, reading, waiting, writing
 
 app_name = "newsroom"
 
@@ -17,6 +17,11 @@ urlpatterns = [
     path("duyet/<int:submission_id>/ket-qua/", approval.decided, name="decided"),
     path("da-duyet/", approved.approved, name="approved"),
     path("da-duyet/<int:approval_id>/thu-hoi/", approved.recall, name="recall"),
+    path("da-duyet/<int:approval_id>/phieu/", approved.approval_slip, name="slip"),
+    path("chuoi-phe-duyet/", evidence.overview, name="evidence"),
+    path("chuoi-phe-duyet/kiem-tra/", evidence.check_now, name="check_chain"),
+    path("chuoi-phe-duyet/xoa/<int:story_id>/", evidence.propose, name="propose_erasure"),
+    path("chuoi-phe-duyet/de-nghi/<int:proposal_id>/", evidence.proposal, name="erasure"),
     path("viet-bai/", writing.write, name="write"),
     path("nhap-van-ban/", document_import.import_document, name="import"),
     path("nhap-van-ban/<int:story_id>/", document_import.imported, name="imported"),

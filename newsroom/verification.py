@@ -1,68 +1,183 @@
-"""Recomputes the evidence chain, its signatures, the frozen texts and the frozen files, and names what is broken."""
+"""Recomputes the evidence chain, its signatures and all that its links stand for, and names what is broken."""
 
 import hashlib
-import json
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from newsroom import forms_of_story, signing
-from newsroom.models import Approval, ChainEntry
+from django.db import connection
+from django.utils.translation import gettext as _
+
+from newsroom import agreement, signing, triggers
+from newsroom.agreement import Agreement, Fault, Run, Seen
+from newsroom.models import ChainEntry
 from newsroom.models.chain import GENESIS
+
+AT_ONCE = 500
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
-    """What does not agree, and in which link."""
+class Report:
+    """What one verification found; ``erased`` are the orders by which texts were erased, which is no fault."""
 
-    sequence: int
-    message: str
+    links: int
+    faults: tuple[Fault, ...]
+    erased: tuple[str, ...]
+    seconds: float
 
 
-def faults() -> Iterator[Fault]:
-    """Yield what is broken, in the order of the chain."""
-    previous, expected = GENESIS, 1
-    for entry in ChainEntry.objects.select_related("approval__submission").order_by("sequence").iterator(500):
-        if entry.sequence != expected:
-            yield Fault(sequence=expected, message=f"mắt xích số {expected} đã bị xoá khỏi chuỗi")
-        if entry.previous_sha256 != previous:
-            yield Fault(sequence=entry.sequence, message="không nối đúng vào mắt xích trước nó")
-        yield from _link_faults(entry)
-        if entry.kind == ChainEntry.Kind.APPROVAL:
-            yield from _approval_faults(entry)
-        previous, expected = entry.sha256, entry.sequence + 1
+def verify() -> Report:
+    """Verify everything; the first broken link comes first, what belongs to no link comes last."""
+    began = time.monotonic()
+    run = Run(erased=_erased())
+    found = sorted(faults(run), key=lambda fault: (fault.sequence == 0, fault.sequence))
+    return Report(
+        links=ChainEntry.objects.count(),
+        faults=tuple(dict.fromkeys(found)),
+        erased=tuple(sorted(set(run.erased.values()))),
+        seconds=time.monotonic() - began,
+    )
+
+
+def faults(run: Run) -> Iterator[Fault]:
+    """Yield what is broken: the chain itself in its order, then what lies beside it."""
+    for links in _batches():
+        yield from _batch_faults(links, run)
+    yield from _seen_faults(agreement.seen())
+    for each in agreement.agreements().values():
+        yield from _rows_without_link(each)
+    for check in agreement.checks():
+        yield from check(run)
+    for name in triggers.missing(connection):
+        yield Fault(
+            sequence=0,
+            code="trigger-missing",
+            message=_("the database lock %(name)s is missing") % {"name": name},
+        )
+
+
+def _erased() -> dict[str, str]:
+    """Return what was erased, by digest: the number of the order, told by links that the station signed."""
+    erased: dict[str, str] = {}
+    for entry in ChainEntry.objects.filter(kind=ChainEntry.Kind.ERASURE).order_by("sequence"):
+        if not list(_link_faults(entry)):
+            facts = entry.facts
+            erased |= dict.fromkeys([*facts["texts"], *facts["files"]], facts["order"])
+    return erased
+
+
+# ------------------------------------------------------------------ the chain
+
+
+def _batches() -> Iterator[list[tuple[ChainEntry, ChainEntry | None]]]:
+    """Yield the links in their order, each with the one before it."""
+    last: ChainEntry | None = None
+    while links := list(
+        ChainEntry.objects.filter(sequence__gt=last.sequence if last else 0).order_by("sequence")[:AT_ONCE]
+    ):
+        yield list(zip(links, [last, *links[:-1]], strict=True))
+        last = links[-1]
+
+
+def _batch_faults(links: Sequence[tuple[ChainEntry, ChainEntry | None]], run: Run) -> Iterator[Fault]:
+    found: list[Fault] = []
+    by_kind: dict[str, list[ChainEntry]] = {}
+    for entry, previous in links:
+        found += _joint_faults(entry, previous)
+        found += _link_faults(entry)
+        by_kind.setdefault(entry.kind, []).append(entry)
+    for kind, entries in by_kind.items():
+        if kind in agreement.agreements():
+            found += _decision_faults(agreement.agreements()[kind], entries, run)
+    yield from sorted(found, key=lambda fault: fault.sequence)
+
+
+def _joint_faults(entry: ChainEntry, previous: ChainEntry | None) -> Iterator[Fault]:
+    expected = previous.sequence + 1 if previous else 1
+    if entry.sequence != expected:
+        words = {"first": expected, "last": entry.sequence - 1}
+        message = _("links %(first)s to %(last)s were removed from the chain") % words
+        yield Fault(sequence=expected, code="link-removed", message=message)
+    elif entry.previous_sha256 != (previous.sha256 if previous else GENESIS):
+        message = _("it does not join the link before it")
+        yield Fault(sequence=entry.sequence, code="link-joint", message=message)
 
 
 def _link_faults(entry: ChainEntry) -> Iterator[Fault]:
-    payload = entry.payload()
-    if hashlib.sha256(payload).hexdigest() != entry.sha256:
-        yield Fault(sequence=entry.sequence, message="dòng này đã bị sửa")
+    try:
+        payload = entry.payload()
+        whole = b'"facts":%s,' % entry.facts_json.encode() in payload  # canonical JSON stands there as it is
+    except ValueError:
+        payload, whole = b"", False
+    if not whole or hashlib.sha256(payload).hexdigest() != entry.sha256:
+        yield Fault(sequence=entry.sequence, code="link-changed", message=_("this link was changed"))
     signature = signing.Signature(key_id=entry.key_id, value=entry.signature)
     if not signing.signer().verify(payload, signature, at=entry.written_at):
-        yield Fault(sequence=entry.sequence, message="chữ ký không phải của đài")
+        message = _("its signature is not the station's")
+        yield Fault(sequence=entry.sequence, code="signature-foreign", message=message)
 
 
-def _approval_faults(entry: ChainEntry) -> Iterator[Fault]:
-    approval: Approval | None = getattr(entry, "approval", None)
-    if approval is None:
-        yield Fault(sequence=entry.sequence, message="phê duyệt đã bị xoá")
-        return
-    held = {
-        "submission": approval.submission_id,
-        "story": approval.story_id,
-        "revision": approval.revision_id,
-        "digests": approval.digests,
-        "person": approval.approver_id,
-        "name": approval.approver_name,
-        "office": approval.approver_title,
-    }
-    if held != entry.facts or approval.approved_at != entry.written_at:
-        yield Fault(sequence=entry.sequence, message="dòng phê duyệt đã bị sửa")
-    forms = json.loads(approval.submission.forms_json)
-    if forms_of_story.digests(forms) != approval.digests:
-        yield Fault(sequence=entry.sequence, message="nội dung đã lưu khác với nội dung đã duyệt")
-    for sha256 in forms_of_story.files_of(forms):
-        path = forms_of_story.frozen_path(sha256)
-        if not path.exists():
-            yield Fault(sequence=entry.sequence, message=f"thiếu tệp đã duyệt {sha256[:12]}")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            yield Fault(sequence=entry.sequence, message=f"tệp đã duyệt {sha256[:12]} đã bị thay")
+# ------------------------------------------------------------------ rows and links
+
+
+def _decision_faults(kind: Agreement, entries: Sequence[ChainEntry], run: Run) -> Iterator[Fault]:
+    rows = {row.entry_id: row for row in kind.rows().filter(entry_id__in=[each.pk for each in entries])}
+    for entry in entries:
+        row = rows.get(entry.sequence)
+        words = {"kind": entry.get_kind_display()}
+        if row is None:
+            message = _("the row of this decision (%(kind)s) was removed") % words
+            yield Fault(sequence=entry.sequence, code="row-removed", message=message)
+        elif differing := _differing(kind, entry, row):
+            message = _("the row of this decision (%(kind)s) was changed: %(parts)s")
+            words |= {"parts": ", ".join(differing)}
+            yield Fault(sequence=entry.sequence, code="row-changed", message=message % words)
+    if kind.beyond is not None:
+        yield from kind.beyond(list(rows.values()), run)
+
+
+def _differing(kind: Agreement, entry: ChainEntry, row: Any) -> list[str]:
+    try:
+        facts = entry.facts
+    except ValueError:
+        return []
+    held = kind.facts(row)
+    differing = [
+        name
+        for name, value in held.items()
+        if (name in facts or name not in kind.later) and facts.get(name) != value
+    ]
+    return differing + (["at"] if kind.decided_at(row) != entry.written_at else [])
+
+
+def _rows_without_link(kind: Agreement) -> Iterator[Fault]:
+    links = ChainEntry.objects.filter(kind=kind.kind).values("pk")
+    for sequence in kind.rows().exclude(entry_id__in=links).values_list("entry_id", flat=True):
+        words = {"kind": ChainEntry.Kind(kind.kind).label}
+        message = _("there is a row of this decision (%(kind)s) and no link of its kind") % words
+        yield Fault(sequence=sequence, code="row-without-link", message=message)
+
+
+# ------------------------------------------------------------------ what others saw
+
+
+def _seen_faults(seen: Iterable[Seen]) -> Iterator[Fault]:
+    """Yield where the table is shorter than what somebody saw, or another one."""
+    hashes = dict(ChainEntry.objects.values_list("sequence", "sha256"))
+    head = max(hashes, default=0)
+    highest: dict[str, Seen] = {}
+    for each in seen:
+        if each.sequence > head:
+            if each.where not in highest or each.sequence > highest[each.where].sequence:
+                highest[each.where] = each
+        elif each.sha256 and each.sha256 != hashes.get(each.sequence, each.sha256):
+            words = {"where": each.where}
+            message = _("%(where)s saw another link here: the chain was rewritten") % words
+            yield Fault(sequence=each.sequence, code="head-other", message=message)
+    for each in highest.values():
+        words = {"where": each.where, "seen": str(each.sequence), "head": str(head)}
+        message = _(
+            "the end of the chain was cut off: %(where)s saw link %(seen)s, the database ends at %(head)s"
+        )
+        yield Fault(sequence=head + 1, code="tail-cut", message=message % words)

@@ -81,6 +81,13 @@ def approved_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def evidence_item() -> MenuItem:
+    """Chuỗi phê duyệt."""
+    right = "newsroom.check_chain"
+    return RightItem(_("Evidence chain"), "newsroom:evidence", right=right, icon="link", order=40)
+
+
+@hooks.register("register_admin_menu_item")
 def import_item() -> MenuItem:
     """Nhập văn bản."""
     right = "newsroom.import_document"

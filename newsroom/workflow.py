@@ -1,6 +1,5 @@
 """What submitting, deciding and recalling do; the only writer of Submission, Review, Approval and Recall."""
 
-import json
 from collections.abc import Collection
 from datetime import datetime
 from functools import partial
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
-from newsroom import chain, forms_of_story, ready, roles, rules
+from newsroom import chain, forms_of_story, own_decisions, ready, roles, rules
 from newsroom.models import Approval, ChainEntry, Recall, Review, ReviewStep, Story, Submission, User
 
 EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
@@ -60,12 +59,13 @@ def _write_submission(story: Story, state: TaskState, person: User) -> Submissio
     if (earlier := written.first()) is not None:
         return earlier
     forms = forms_of_story.freeze(story)
+    forms_of_story.keep_texts(forms)
     submission = Submission.objects.create(
         story_id=story.pk,
         revision_id=state.revision_id,
         workflow_state_id=state.workflow_state_id,
         title=story.title,
-        forms_json=forms_of_story.canonical(forms).decode(),
+        outlets=forms["outlets"],
         digests=forms_of_story.digests(forms),
         contributors=sorted(contributors(story, state.revision_id, person)),
         submitted_by=person,
@@ -202,7 +202,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
         raise Refused(_("Only a submission that was frozen can be approved, and only by a person."))
     _check_steps(submission, workflow_state)
     approval = _write_approval(submission, user)
-    if json.loads(submission.forms_json)["outlets"]["site"]:
+    if submission.outlets["site"]:
         Revision.objects.get(pk=approval.revision_id).publish(user=user, skip_permission_checks=True)
     _wake()
 
@@ -222,6 +222,8 @@ def _write_approval(submission: Submission, person: User) -> Approval:
         "story": submission.story_id,
         "revision": submission.revision_id,
         "digests": submission.digests,
+        "contributors": submission.contributors,
+        "steps": own_decisions.steps_of(submission.reviews.all()),
         **chain.person(person),
     }
     return Approval.objects.create(
@@ -275,7 +277,7 @@ def _take_down(approval: Approval, person: User) -> None:
 
 def deadline_of(submission: Submission) -> datetime | None:
     """Return when the submission loses its worth: the end of its validity."""
-    until = json.loads(submission.forms_json)["outlets"]["valid_until"]
+    until = submission.outlets["valid_until"]
     return datetime.fromisoformat(until) if until else None
 
 

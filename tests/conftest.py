@@ -1,15 +1,17 @@
 """The cast: one commune and one person for each role."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import Settings
 from xdist.remote import Producer
 
 from newsroom import roles, setup
 from newsroom.models import User
-from tests import factories
+from tests import factories, tampering
 from tests.factories import Commune
 from tests.scheduling import TogetherScheduling
 
@@ -26,6 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             getattr(item, "fixturenames", ())
         ):
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def evidence_can_be_flushed() -> Iterator[None]:
+    """Lift the locks on evidence while Django empties a test's database; in service nothing does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", tampering.flush_unlocked)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +57,7 @@ def media(settings: Settings, tmp_path: Path) -> Path:
     settings.BROADCAST_MEDIA = settings.MEDIA_ROOT / "broadcast"
     settings.FROZEN_MEDIA = settings.MEDIA_ROOT / "frozen"
     settings.KEY_DIRECTORY = tmp_path / "keys"
+    settings.CHAIN_WITNESS = tmp_path / "chain-witness.txt"
     return tmp_path / "media"
 
 

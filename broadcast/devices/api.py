@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import media, playout
+from broadcast import heads, media, playout
 from broadcast.devices.answering import fields_of, signed
 from broadcast.devices.ranges import ranged
 from broadcast.devices.requests import Caller
@@ -71,10 +71,12 @@ def heartbeat(request: HttpRequest, device: Caller) -> JsonResponse:
     """Take how the device is."""
     now = timezone.now()
     try:
-        changes = _condition(fields_of(request), now)
+        fields = fields_of(request)
+        changes, head = _condition(fields, now), heads.reported(fields)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
     Device.objects.filter(pk=device.pk).update(last_seen_at=now, **changes)
+    heads.note(device.pk, *head)
     return JsonResponse({"now": moment(now)})
 
 
@@ -87,13 +89,12 @@ def _number(said: object) -> int:
 
 def _condition(fields: Any, now: datetime) -> dict[str, Any]:
     said = parse_datetime(str(fields["now"]))
-    held, chain = fields.get("manifest") or {}, fields.get("chain") or {}
+    held = fields.get("manifest") or {}
     playing = fields.get("playing")
     return {
         "clock_error_s": (said - now).total_seconds() if said is not None and said.tzinfo else None,
         "manifest_epoch": _number(held.get("epoch", 0)),
         "manifest_counter": _number(held.get("counter", 0)),
-        "chain_sequence": _number(chain.get("sequence", 0)),
         "playing": UUID(playing) if playing else None,
         "software": str(fields.get("software") or "")[:60],
         "problems": [str(problem)[:200] for problem in list(fields.get("problems") or [])[:20]],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from broadcast.states import DeviceStatus
+from newsroom.models.append_only import AppendOnly
 
 
 class Device(models.Model):
@@ -45,6 +46,7 @@ class Device(models.Model):
     manifest_epoch = models.PositiveIntegerField(default=0)
     manifest_counter = models.PositiveBigIntegerField(default=0)
     chain_sequence = models.PositiveBigIntegerField(default=0)
+    chain_sha256 = models.CharField(max_length=64, blank=True)
     clock_error_s = models.FloatField(null=True, blank=True)
     problems = models.JSONField(default=list, blank=True)
 
@@ -82,7 +84,7 @@ class Manifest(models.Model):
         return f"{self.zone_id} {self.epoch}.{self.counter}"
 
 
-class Receipt(models.Model):
+class Receipt(AppendOnly):
     """What a device says it played, showed, skipped or refused; taken once for each id."""
 
     WORDS = {

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from broadcast.models.station import Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
+from newsroom.models.append_only import AppendOnly
 
 
 class Programme(models.Model):
@@ -90,7 +91,7 @@ class Recording(models.Model):
         return str(dict(Station.Voice.choices).get(name, name))
 
 
-class Acceptance(models.Model):
+class Acceptance(AppendOnly):
     """The recording decision: a person listened to the end and accepts that master."""
 
     entry = models.OneToOneField("newsroom.ChainEntry", on_delete=models.PROTECT, related_name="acceptance")
@@ -163,7 +164,7 @@ class BoardItem(models.Model):
         return " / ".join(self.lines)
 
 
-class Move(models.Model):
+class Move(AppendOnly):
     """One change of status, of whatever has a status: who, from what, to what, why."""
 
     kind = models.CharField(max_length=20)

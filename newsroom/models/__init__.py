@@ -1,20 +1,30 @@
 """People, places, stories, and the rows that say what was submitted, decided, approved and recalled."""
 
-from newsroom.models.approval import Approval, Recall, Review, Submission
-from newsroom.models.chain import ChainEntry
+from newsroom.models.append_only import AppendOnly
+from newsroom.models.approval import Approval, Erased, Recall, Review, Submission
+from newsroom.models.chain import ChainCheck, ChainEntry
 from newsroom.models.commune import CommuneSettings, Place
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
+from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, ErasureRefusal, FrozenText
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
 from newsroom.models.review_step import ReviewStep
 from newsroom.models.story import ArticlePage, BulletinPage, InfographicPage, Story
 
 __all__ = [
+    "AppendOnly",
     "Approval",
     "ArticlePage",
     "BulletinPage",
+    "ChainCheck",
     "ChainEntry",
     "CommuneSettings",
+    "Erased",
+    "ErasedText",
+    "Erasure",
+    "ErasureProposal",
+    "ErasureRefusal",
+    "FrozenText",
     "HomePage",
     "InfographicPage",
     "Picture",

@@ -2,28 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Self
+import json
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from newsroom.models.append_only import AppendOnly, AppendOnlyQuerySet, Guard
 from newsroom.models.chain import ChainEntry
+from newsroom.models.frozen_text import FrozenText
+
+ERASED_STORY = """
+    NEW."title" = '' AND EXISTS (
+        SELECT 1 FROM "newsroom_erasure" JOIN "newsroom_erasureproposal"
+        ON "newsroom_erasureproposal"."id" = "newsroom_erasure"."proposal_id"
+        WHERE "newsroom_erasureproposal"."story_id" = OLD."story_id"
+    )
+"""
 
 
-class Submission(models.Model):
+class Erased(Exception):
+    """A frozen text is asked for that is not there any more: erased by a recorded order, or lost."""
+
+
+class Submission(AppendOnly):
     """Every form of a story, frozen at the moment it was put before an approver.
 
-    ``forms_json`` is canonical JSON (RFC 8785); ``digests`` holds the SHA-256 of each form in it.
+    ``digests`` holds the SHA-256 of each form's canonical JSON (RFC 8785). The outlets stand here; the texts lie
+    apart (``FrozenText``), so that they alone can be erased by a recorded order, and the title with them.
     Story and revision are plain numbers: deleting a page must not take the evidence along.
     """
+
+    guard: ClassVar[Guard] = Guard(changes={"title": ERASED_STORY})
 
     story_id = models.PositiveBigIntegerField(db_index=True)
     revision_id = models.PositiveBigIntegerField(db_index=True)
     workflow_state_id = models.PositiveBigIntegerField()
     title = models.CharField(max_length=255)
-    forms_json = models.TextField()
+    outlets = models.JSONField()
     digests = models.JSONField()
     contributors = models.JSONField()
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -41,10 +59,30 @@ class Submission(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or str(_("(erased)"))
+
+    @property
+    def text_digests(self) -> dict[str, str]:
+        """The digests of the forms whose texts lie apart."""
+        return {name: digest for name, digest in self.digests.items() if name != "outlets"}
+
+    @property
+    def forms(self) -> dict[str, Any]:
+        """All forms as plain data; raise ``Erased`` when one is not there any more."""
+        texts = dict(FrozenText.objects.filter(pk__in=self.text_digests.values()).values_list("pk", "text"))
+        try:
+            forms = {name: json.loads(texts[digest]) for name, digest in self.text_digests.items()}
+        except KeyError as missing:
+            raise Erased(self.pk) from missing
+        return {"outlets": self.outlets, **forms}
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether its texts were erased by a recorded order."""
+        return not self.title
 
 
-class Review(models.Model):
+class Review(AppendOnly):
     """One person's decision at one step."""
 
     class Decision(models.TextChoices):
@@ -78,7 +116,7 @@ class Review(models.Model):
         return f"{self.submission_id} {self.decision}"
 
 
-class ApprovalQuerySet(models.QuerySet["Approval"]):
+class ApprovalQuerySet(AppendOnlyQuerySet["Approval"]):
     """Approvals."""
 
     def in_force(self) -> Self:
@@ -86,7 +124,7 @@ class ApprovalQuerySet(models.QuerySet["Approval"]):
         return self.filter(recall=None)
 
 
-class Approval(models.Model):
+class Approval(AppendOnly):
     """The content decision; its link in the evidence chain says the same, signed."""
 
     entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="approval")
@@ -99,7 +137,7 @@ class Approval(models.Model):
     approver_title = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField()
 
-    objects = ApprovalQuerySet.as_manager()
+    objects = ApprovalQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("approval")
@@ -120,7 +158,7 @@ class Approval(models.Model):
         return Submission.objects.filter(story_id=story_id)
 
 
-class Recall(models.Model):
+class Recall(AppendOnly):
     """A leader took an approval back."""
 
     entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="recall")

@@ -2,18 +2,28 @@
 
 import hashlib
 import json
-from typing import Any
+from datetime import UTC
+from typing import Any, ClassVar
 
 import rfc8785
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from newsroom.models.append_only import AppendOnly, Guard
+
 FORMAT = "loaxa.chain/1"
 GENESIS = hashlib.sha256(FORMAT.encode()).hexdigest()
+# The database itself refuses a gap, a fork and a link that is joined to anything but the newest one.
+JOINS = """
+    NEW."sequence" = (SELECT COALESCE(MAX("sequence"), 0) + 1 FROM "newsroom_chainentry")
+    AND NEW."previous_sha256" = COALESCE(
+        (SELECT "sha256" FROM "newsroom_chainentry" WHERE "sequence" = NEW."sequence" - 1), 'GENESIS'
+    )
+""".replace("GENESIS", GENESIS)
 
 
-class ChainEntry(models.Model):
+class ChainEntry(AppendOnly):
     """One link: what was decided, the SHA-256 of the link before, and the station's signature over both.
 
     ``facts_json`` is canonical JSON (RFC 8785) and holds digests and names, never the texts themselves: texts
@@ -37,6 +47,8 @@ class ChainEntry(models.Model):
         UPSTREAM = "upstream", _("taken over from an upper level")
         ERASURE = "erasure", _("text erased by order")
         EPOCH = "epoch", _("new epoch")
+
+    guard: ClassVar[Guard] = Guard(joins=JOINS)
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
@@ -72,7 +84,24 @@ class ChainEntry(models.Model):
                 "sequence": self.sequence,
                 "kind": str(self.kind),
                 "facts": self.facts,
-                "at": self.written_at.isoformat(),
+                "at": self.written_at.astimezone(UTC).isoformat(),
                 "previous": self.previous_sha256,
             }
         )
+
+
+class ChainCheck(models.Model):
+    """One run of the verification that nobody had to ask for, or that somebody did: what it found."""
+
+    checked_at = models.DateTimeField(_("checked at"))
+    links = models.PositiveBigIntegerField()
+    seconds = models.FloatField()
+    faults = models.JSONField(default=list)
+    fault_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("check of the evidence chain")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.checked_at:%Y-%m-%d %H:%M}: {self.fault_count}"

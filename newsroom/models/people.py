@@ -29,6 +29,9 @@ class User(AbstractUser):
             ("import_document", "Can import a document as a draft"),
             ("review_submission", "Can open submissions that wait for a decision"),
             ("recall_approval", "Can recall an approved story"),
+            ("propose_erasure", "Can propose to erase a text by order"),
+            ("confirm_erasure", "Can confirm that a text is erased by order"),
+            ("check_chain", "Can see and run the check of the evidence chain"),
         ]
 
     def __str__(self) -> str:

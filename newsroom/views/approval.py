@@ -1,6 +1,5 @@
 """The approval page: all that a leader sees and hears of one submission, and the two buttons."""
 
-import json
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -31,8 +30,15 @@ def submission_for(request: PersonRequest, submission_id: int) -> Submission:
 
 @require_safe
 def approval(request: PersonRequest, submission_id: int) -> HttpResponse:
-    """Show the submission."""
-    return _page(request, submission_for(request, submission_id))
+    """Show the submission, or that its texts were erased."""
+    submission = submission_for(request, submission_id)
+    if submission.is_erased:
+        context = {
+            "outcome": submitted.outcome(submission),
+            "history": submitted.history(submission.story_id),
+        }
+        return render(request, "newsroom/erased.html", context, status=410)
+    return _page(request, submission)
 
 
 def _page(
@@ -84,7 +90,7 @@ def _spoken(submission: Submission, script: str) -> dict[str, Any]:
     before = queries.previous_approved(submission)
     paragraphs = changes.plain(text.spoken)
     if before is not None:
-        old = ready.preparations().read(json.loads(before.forms_json)["script"])
+        old = ready.preparations().read(before.forms["script"])
         paragraphs = changes.marked(old.spoken, text.spoken)
     return {
         "spoken": paragraphs,

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from newsroom import rules, submitted, workflow
+from newsroom import rules, slip, slip_pdf, submitted, workflow
 from newsroom.models import Approval
 from newsroom.requests import PersonRequest
 from newsroom.views.refusals import status_of
@@ -22,6 +22,16 @@ def approved(request: PersonRequest) -> HttpResponse:
     page = Paginator(approvals, ON_A_PAGE).get_page(request.GET.get("trang"))
     context = {"page": page, "may_recall": rules.may_recall(request.user)}
     return render(request, "newsroom/approved.html", context)
+
+
+@require_safe
+@permission_required("newsroom.review_submission", raise_exception=True)
+def approval_slip(request: PersonRequest, approval_id: int) -> HttpResponse:
+    """Hand out the approval slip as a PDF file."""
+    found = Approval.objects.select_related("submission", "entry", "recall")
+    approval = get_object_or_404(found, pk=approval_id)
+    headers = {"Content-Disposition": f'attachment; filename="phieu-duyet-{approval.sequence}.pdf"'}
+    return HttpResponse(slip_pdf.pdf(slip.slip_of(approval)), content_type="application/pdf", headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -26,6 +26,7 @@ def files(settings: Settings, tmp_path: Path) -> Path:
     settings.BROADCAST_MEDIA = settings.MEDIA_ROOT / "broadcast"
     settings.FROZEN_MEDIA = settings.MEDIA_ROOT / "frozen"
     settings.KEY_DIRECTORY = tmp_path / "keys"
+    settings.CHAIN_WITNESS = tmp_path / "chain-witness.txt"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.OFFLINE_VOICE = "silent"

@@ -121,7 +121,7 @@ class Trials:
             "links": ChainEntry.objects.count(),
             "recording": Recording.objects.get(pk=self.wanted.pk).status,
             "manifests": Manifest.objects.count(),
-            "faults": [fault.message for fault in verification.faults()],
+            "faults": [fault.message for fault in verification.verify().faults],
             "leftovers": sorted(path.name for path in _leftovers()),
         }
 

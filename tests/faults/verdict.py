@@ -82,7 +82,7 @@ def _lost(scene: Scene) -> Iterator[str]:
 
 def _broken() -> Iterator[str]:
     """Links that do not hold, files that are not what their names say."""
-    for fault in verification.faults():
+    for fault in verification.verify().faults:
         yield f"link {fault.sequence}: {fault.message}"
     for rendition in Rendition.objects.all():
         if not media.is_whole(rendition.output_sha256):

@@ -1,7 +1,5 @@
 """The approval page, its two buttons, and what it says to those who may not press them."""
 
-import json
-
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -197,7 +195,7 @@ def test_the_page_names_hamlets_that_were_chosen(
     page = open_page(client, leader, submission)
 
     assert "Thôn Đông" in page
-    assert json.loads(submission.forms_json)["outlets"]["zones"] == [ground.places[0].pk]
+    assert submission.forms["outlets"]["zones"] == [ground.places[0].pk]
 
 
 def test_the_waiting_list_asks_the_database_as_often_for_one_as_for_many(

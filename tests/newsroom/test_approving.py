@@ -1,7 +1,5 @@
 """What submitting, approving and returning do to a story."""
 
-import json
-
 import pytest
 
 from newsroom import queries, workflow
@@ -144,7 +142,7 @@ def test_a_second_decision_finds_nothing_waiting(ground: Commune, editor: User, 
 def test_the_submission_freezes_the_derived_script(ground: Commune, editor: User) -> None:
     submission = factories.make_submission(ground, owner=editor, on_air=True)
 
-    script = json.loads(submission.forms_json)["script"]
+    script = submission.forms["script"]
 
     assert script.splitlines() == [
         "Tổng vệ sinh đường làng.",
@@ -161,7 +159,7 @@ def test_the_submitted_zones_are_those_of_the_draft(ground: Commune, editor: Use
 
     submission = workflow.submit(live(story.pk), editor)
 
-    assert json.loads(submission.forms_json)["outlets"]["zones"] == [ground.places[0].pk]
+    assert submission.forms["outlets"]["zones"] == [ground.places[0].pk]
 
 
 def test_only_one_submission_per_revision(two_steps: Commune, editor: User, reviewer: User) -> None:

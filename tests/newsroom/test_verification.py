@@ -1,24 +1,33 @@
-"""``verify_approvals`` sees every kind of tampering, and names the broken row."""
+"""``verify_approvals`` sees every kind of tampering, and names the broken link."""
 
 import json
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
-from newsroom import forms_of_story
-from newsroom.models import Approval, Submission, User
-from tests import factories
+from newsroom import chain, forms_of_story, signing, verification, witness, workflow
+from newsroom.models import Approval, ArticlePage, FrozenText, Picture, Recall, User
+from tests import factories, tampering
 from tests.factories import Commune
 
 pytestmark = pytest.mark.database
 
 
-def verify() -> str:
+def found() -> list[tuple[int, str]]:
+    """Return what the command names with ``--all --json``."""
     out = StringIO()
-    call_command("verify_approvals", stdout=out)
-    return out.getvalue()
+    try:
+        call_command("verify_approvals", "--all", "--json", stdout=out)
+    except CommandError as refusal:
+        assert refusal.returncode == 1
+    return [(fault["sequence"], fault["code"]) for fault in json.loads(out.getvalue())["faults"]]
 
 
 @pytest.fixture
@@ -34,64 +43,245 @@ def three_approvals(ground: Commune, editor: User, leader: User) -> list[Approva
 
 
 def test_an_untouched_chain_agrees(three_approvals: list[Approval]) -> None:
-    assert "3" in verify()
+    out = StringIO()
+
+    call_command("verify_approvals", stdout=out)
+
+    assert "3" in out.getvalue()
+    assert found() == []
+
+
+def file_of(approval: Approval) -> Path:
+    (sha256,) = forms_of_story.files_of(approval.submission.forms)
+    return forms_of_story.frozen_path(sha256)
+
+
+def text_of(approval: Approval, form: str) -> FrozenText:
+    return FrozenText.objects.get(pk=approval.digests[form])
 
 
 def change_the_approver(approval: Approval) -> None:
-    Approval.objects.filter(pk=approval.pk).update(approver_name="Người khác")
+    tampering.change(approval, approver_name="Người khác")
 
 
 def change_the_time(approval: Approval) -> None:
-    earlier = approval.approved_at.replace(year=2020)
-    Approval.objects.filter(pk=approval.pk).update(approved_at=earlier)
+    tampering.change(approval, approved_at=approval.approved_at.replace(year=2020))
+
+
+def change_the_reviewer(approval: Approval) -> None:
+    tampering.change(approval.submission.reviews.get(), person_name="Người khác")
+
+
+def change_who_wrote_it(approval: Approval) -> None:
+    tampering.change(approval.submission, contributors=[])
 
 
 def remove_the_row(approval: Approval) -> None:
-    Approval.objects.filter(pk=approval.pk).delete()
+    tampering.remove(approval)
+
+
+def change_the_outlets(approval: Approval) -> None:
+    tampering.change(approval.submission, outlets={**approval.submission.outlets, "air": True})
+
+
+def change_the_title(approval: Approval) -> None:
+    tampering.change(approval.submission, title="Tin khác")
 
 
 def change_the_frozen_text(approval: Approval) -> None:
-    forms = json.loads(approval.submission.forms_json)
-    forms["script"] = "Lời khác hẳn."
-    Submission.objects.filter(pk=approval.submission_id).update(
-        forms_json=forms_of_story.canonical(forms).decode()
-    )
+    tampering.change(text_of(approval, "script"), text='"Lời khác hẳn."')
 
 
-def change_text_and_digest(approval: Approval) -> None:
-    change_the_frozen_text(approval)
-    forms = json.loads(Submission.objects.get(pk=approval.submission_id).forms_json)
-    Approval.objects.filter(pk=approval.pk).update(digests=forms_of_story.digests(forms))
+def remove_the_frozen_text(approval: Approval) -> None:
+    tampering.remove(text_of(approval, "script"))
 
 
 def replace_the_frozen_file(approval: Approval) -> None:
-    (sha256,) = forms_of_story.files_of(json.loads(approval.submission.forms_json))
-    forms_of_story.frozen_path(sha256).write_bytes(b"another picture")
+    file_of(approval).write_bytes(b"another picture")
 
 
 def remove_the_frozen_file(approval: Approval) -> None:
-    (sha256,) = forms_of_story.files_of(json.loads(approval.submission.forms_json))
-    forms_of_story.frozen_path(sha256).unlink()
+    file_of(approval).unlink()
 
 
-@pytest.mark.parametrize(
-    "tamper",
-    [
-        change_the_approver,
-        change_the_time,
-        remove_the_row,
-        change_the_frozen_text,
-        change_text_and_digest,
-        replace_the_frozen_file,
-        remove_the_frozen_file,
-    ],
-)
+def change_the_link(approval: Approval) -> None:
+    facts = {**approval.entry.facts, "name": "Người khác"}
+    tampering.change(approval.entry, facts_json=forms_of_story.canonical(facts).decode())
+
+
+def write_the_link_in_other_words(approval: Approval) -> None:
+    tampering.change(approval.entry, facts_json=f" {approval.entry.facts_json}")
+
+
+def break_the_link(approval: Approval) -> None:
+    tampering.change(approval.entry, facts_json="{")
+
+
+def sign_with_another_key(approval: Approval) -> None:
+    tampering.change(approval.entry, key_id="0" * 16)
+
+
+def say_the_link_is_something_else(approval: Approval) -> None:
+    tampering.change(approval.entry, kind="live")
+
+
+def change_the_public_page(approval: Approval) -> None:
+    ArticlePage.objects.filter(pk=approval.story_id).update(summary="Câu này không ai duyệt.")
+
+
+def change_the_public_picture(approval: Approval) -> None:
+    picture = Picture.objects.get(pk=approval.submission.forms["site"]["files"][0]["id"])
+    Path(picture.file.path).write_bytes(factories.picture_file("red").read())
+
+
+TAMPERINGS: list[tuple[Callable[[Approval], None], set[str]]] = [
+    (change_the_approver, {"row-changed"}),
+    (change_the_time, {"row-changed"}),
+    (change_the_reviewer, {"row-changed"}),
+    (change_who_wrote_it, {"row-changed"}),
+    (remove_the_row, {"row-removed"}),
+    (change_the_outlets, {"submission-changed"}),
+    (change_the_title, {"submission-changed"}),
+    (change_the_frozen_text, {"text-changed"}),
+    (remove_the_frozen_text, {"text-missing"}),
+    (replace_the_frozen_file, {"file-changed"}),
+    (remove_the_frozen_file, {"file-missing"}),
+    (change_the_link, {"link-changed", "signature-foreign", "row-changed"}),
+    (write_the_link_in_other_words, {"link-changed"}),
+    (break_the_link, {"link-changed", "signature-foreign"}),
+    (sign_with_another_key, {"signature-foreign"}),
+    (say_the_link_is_something_else, {"link-changed", "signature-foreign", "row-without-link"}),
+    (change_the_public_page, {"live-differs"}),
+    (change_the_public_picture, {"live-differs"}),
+]
+
+
+@pytest.mark.parametrize(("tamper", "codes"), TAMPERINGS, ids=[tamper.__name__ for tamper, _ in TAMPERINGS])
 def test_tampering_with_the_second_approval_is_named(
-    three_approvals: list[Approval], tamper: Callable[[Approval], None]
+    three_approvals: list[Approval], tamper: Callable[[Approval], None], codes: set[str]
 ) -> None:
     tamper(three_approvals[1])
 
-    with pytest.raises(CommandError, match="số 2") as refusal:
-        verify()
+    at_links = [(sequence, code) for sequence, code in found() if code != "live-unapproved" and sequence]
+
+    assert at_links[0][0] == 2
+    assert {code for sequence, code in at_links if sequence == 2} == codes
+    assert {sequence for sequence, _code in at_links} == {2}
+
+
+def test_each_fault_has_a_sentence_of_its_own(three_approvals: list[Approval]) -> None:
+    for tamper in (
+        change_the_approver,
+        replace_the_frozen_file,
+        change_the_frozen_text,
+        sign_with_another_key,
+    ):
+        tamper(three_approvals[1])
+
+    faults = verification.verify().faults
+
+    codes = {fault.code for fault in faults}
+    assert len({fault.message for fault in faults if fault.sequence}) >= len(codes) == 4
+
+
+def test_the_first_broken_link_is_told_and_the_others_counted(three_approvals: list[Approval]) -> None:
+    for approval in three_approvals[1:]:
+        change_the_time(approval)
+
+    with pytest.raises(CommandError, match="2") as refusal:
+        call_command("verify_approvals", stdout=StringIO())
 
     assert refusal.value.returncode == 1
+    assert str(refusal.value).count("\n") == 1
+
+
+def test_a_recall_that_was_rewritten_is_named(three_approvals: list[Approval], leader: User) -> None:
+    recall = workflow.recall(three_approvals[0], leader, reason="Sai ngày.")
+
+    tampering.change(recall, reason="Lý do khác.")
+
+    assert found() == [(4, "row-changed")]
+
+
+def test_a_recall_that_was_removed_is_named(three_approvals: list[Approval], leader: User) -> None:
+    recall: Recall = workflow.recall(three_approvals[0], leader, reason="Sai ngày.")
+
+    tampering.remove(recall)
+
+    assert (4, "row-removed") in found()
+
+
+def test_links_that_were_taken_out_are_named(ground: Commune) -> None:
+    links = [chain.append("live", {"number": number}, now=timezone.now()) for number in range(5)]
+
+    for link in links[1:3]:
+        tampering.remove(link)
+
+    assert found() == [(2, "link-removed")]
+
+
+def test_links_in_another_order_do_not_join(ground: Commune) -> None:
+    links = [chain.append("live", {"number": number}, now=timezone.now()) for number in range(3)]
+
+    tampering.change(links[1], previous_sha256="f" * 64)
+
+    assert (2, "link-joint") in found()
+
+
+def test_a_cut_tail_is_told_by_the_file_beside_the_database(ground: Commune) -> None:
+    links = [chain.append("live", {"number": number}, now=timezone.now()) for number in range(3)]
+    for link in links:
+        witness.note(link.sequence, link.sha256)
+
+    tampering.remove(links[2])
+
+    assert found() == [(3, "tail-cut")]
+
+
+def test_a_chain_that_was_signed_anew_is_told_by_the_file_beside_the_database(ground: Commune) -> None:
+    first = chain.append("live", {"number": 1}, now=timezone.now())
+    witness.note(first.sequence, first.sha256)
+    tampering.remove(first)
+
+    chain.append("live", {"number": 2}, now=timezone.now())
+
+    assert found() == [(1, "head-other")]
+
+
+def test_a_torn_line_of_the_witness_is_no_link(ground: Commune) -> None:
+    Path(settings.CHAIN_WITNESS).write_text("17 abc")
+
+    assert found() == []
+
+
+def test_a_missing_lock_of_the_database_is_named(three_approvals: list[Approval]) -> None:
+    with tampering.unlocked():
+        assert {code for _sequence, code in found()} == {"trigger-missing"}
+
+
+class NoStation:
+    """A signer whose keys were entitled to nothing."""
+
+    def sign(self, payload: bytes) -> signing.Signature:
+        raise AssertionError("nothing is signed here")
+
+    def verify(self, payload: bytes, signature: signing.Signature, **at: Any) -> bool:
+        return False
+
+
+def test_signatures_are_asked_of_the_station(
+    three_approvals: list[Approval], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signing, "_plugged", [NoStation()])
+
+    assert found() == [(number, "signature-foreign") for number in (1, 2, 3)]
+
+
+def test_verifying_asks_as_often_for_many_links_as_for_few(
+    ground: Commune, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(40):
+        chain.append("live", {"number": number}, now=timezone.now())
+
+    with django_assert_max_num_queries(20):
+        assert verification.verify().links == 40

@@ -1,7 +1,6 @@
 """Whatever people do, in whatever order: nothing is released without an approval and an accepted recording of it."""
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -231,7 +230,7 @@ class Station(RuleBasedStateMachine):
     def check_heard(self, item: AirItem) -> None:
         """The approval is in force, and somebody accepted a take that says exactly its words."""
         submission = self.in_force(item.authority.id)
-        spoken = text.read(json.loads(submission.forms_json)["script"]).spoken
+        spoken = text.read(submission.forms["script"]).spoken
         masters = Rendition.objects.filter(output_sha256=item.media).values("source_sha256")
         acceptance = Acceptance.objects.get(master_sha256__in=masters)
         assert str(acceptance.approval.sequence) == item.authority.id
@@ -240,7 +239,7 @@ class Station(RuleBasedStateMachine):
     def check_shown(self, item: BoardItem) -> None:
         """The approval is in force, and these are its words."""
         submission = self.in_force(item.authority.id)
-        assert list(item.lines) == json.loads(submission.forms_json)["board"]["lines"]
+        assert list(item.lines) == submission.forms["board"]["lines"]
 
     def in_force(self, sequence: str) -> Submission:
         """Return what was approved under this number, which nobody took back and nothing newer replaced."""

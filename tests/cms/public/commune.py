@@ -76,7 +76,7 @@ def approve(story: Story) -> Approval:
         revision_id=revision.pk,
         workflow_state_id=number,
         title=story.title,
-        forms_json="{}",
+        outlets={},
         digests={},
         contributors=[],
         submitted_by=leader(),

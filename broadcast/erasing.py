@@ -1,0 +1,58 @@
+"""Erases what broadcast made of a story whose texts were erased by order: words, titles, sound, pictures."""
+
+from collections.abc import Collection
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+
+from broadcast import media
+from broadcast.models import Airing, BoardItem, Programme, Recording, Rendition, StandingClip
+
+
+def files(submissions: Collection[int]) -> list[str]:
+    """Return the digests of sounds and pictures that nothing else uses."""
+    takes = Recording.objects.filter(programme__submission_id__in=submissions)
+    masters = set(takes.exclude(master_sha256="").values_list("master_sha256", flat=True))
+    items = BoardItem.objects.filter(submission_id__in=submissions)
+    made = masters | set(takes.values_list("device_sha256", flat=True))
+    made |= set(takes.values_list("waveform_sha256", flat=True))
+    made |= set(Rendition.objects.filter(source_sha256__in=masters).values_list("output_sha256", flat=True))
+    made |= set(items.values_list("picture_sha256", flat=True)) | set(
+        items.values_list("frame_sha256", flat=True)
+    )
+    return sorted(sha256 for sha256 in made if sha256 and not _used_elsewhere(sha256, submissions))
+
+
+def _used_elsewhere(sha256: str, submissions: Collection[int]) -> bool:
+    takes = Recording.objects.exclude(programme__submission_id__in=submissions)
+    items = BoardItem.objects.exclude(submission_id__in=submissions)
+    sound = Q(master_sha256=sha256) | Q(device_sha256=sha256)
+    return (
+        takes.filter(sound | Q(waveform_sha256=sha256)).exists()
+        or StandingClip.objects.filter(sound).exists()
+        or items.filter(Q(picture_sha256=sha256) | Q(frame_sha256=sha256)).exists()
+    )
+
+
+def erase(submissions: Collection[int]) -> None:
+    """Blank words and titles now; remove the files when the transaction is committed."""
+    programmes = Programme.objects.filter(submission_id__in=submissions)
+    takes = Recording.objects.filter(programme__in=programmes)
+    gone = [media.path_of(sha256) for sha256 in files(submissions)]
+    gone += [
+        Path(settings.BROADCAST_MEDIA) / name
+        for name in takes.exclude(upload="").values_list("upload", flat=True)
+    ]
+    Airing.objects.filter(booking__programme__in=programmes).update(title="")
+    takes.update(notes=[], error="", upload="")
+    programmes.update(title="", script="", spoken="", open_questions=[])
+    BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")
+    transaction.on_commit(partial(_remove, gone), robust=True)
+
+
+def _remove(paths: Collection[Path]) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
