@@ -93,7 +93,7 @@ def _beside_heading(found: Found) -> bool:
 
 
 def read_signature(found: Found) -> Answer:
-    return SIGNATURES[found["sign"]]
+    return SIGNATURES[found["sign"].replace(".", "").upper()] + " "
 
 
 def read_abbreviation(found: Found) -> Answer:
@@ -204,7 +204,7 @@ DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
 SIGNATURE = rule(
     "signature",
-    r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
+    r"(?P<sign>TM|T\.M|KT|K\.T|TL|T\.L|TUQ|T\.U\.Q|Q|Tm|Kt|Tl)(?:\.\s?|(?<=\.[MTLQ])\s)(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|VIỆN|BAN|Hiệu|Hội|Đoàn|Đảng|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
     read_signature,
     starts="a",
 )
@@ -224,7 +224,21 @@ INITIALS = rule(
     read_initials,
     starts="a",
 )
+DEPUTY = rule(
+    "deputy",
+    r"P\.\s?(?=(?:Hiệu trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Trưởng|Bí thư|Chánh|Tổng|HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ))",
+    lambda found: "phó ",
+    starts="a",
+)
+POINT_LETTER = rule(
+    "point_letter",
+    r"[a-zđ](?!\w)",
+    lambda found: spelled(found.whole),
+    starts="a",
+    left=r"(?<!\w)(?:điểm|tiết|ý|mục|các điểm)\s+(?:[a-zđ]\s?(?:,|và|hoặc|;|-)\s?){0,6}",
+)
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
+SURNAME = rule("surname", rf"Ng\.\s?(?=[{UPPER}][{LOWER}])", lambda found: "Nguyễn ", starts="a")
 SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule(
     "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[{LOWER}])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"

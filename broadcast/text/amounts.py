@@ -25,14 +25,14 @@ NAMED_LEFT = (
 )
 
 
-def _unit(text: str) -> str:
+def unit_words(text: str) -> str:
     return UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text) or text
 
 
-def _per(text: str, head: str) -> str:
+def per_words(text: str, head: str) -> str:
     parts = [part.strip() for part in text.split("/")[1:]]
     return "".join(
-        f" {'trên' if head in DENSITIES and part in UNITS else 'một'} {_unit(part)}" for part in parts
+        f" {'trên' if head in DENSITIES and part in UNITS else 'một'} {unit_words(part)}" for part in parts
     )
 
 
@@ -43,7 +43,7 @@ def read_quantity(found: Found) -> Answer:
     if found["minus"] and found["first"].startswith("0") and not found["first"].startswith("0,"):
         sign = ""
     spoken = f"{sign}{first} đến {amount(second)}" if second else f"{sign}{first}"
-    return f"{spoken} {_money(found, _unit(unit))}{_per(found['per'], unit)}"
+    return f"{spoken} {_money(found, unit_words(unit))}{per_words(found['per'], unit)}"
 
 
 def _money(found: Found, unit: str) -> str:
@@ -54,7 +54,7 @@ def _money(found: Found, unit: str) -> str:
 
 
 def read_prefixed(found: Found) -> Answer:
-    return f"{amount(found['first'])} {_unit(found['unit'])}"
+    return f"{amount(found['first'])} {unit_words(found['unit'])}"
 
 
 def read_spaced(found: Found) -> Answer:
@@ -69,7 +69,7 @@ def read_per(found: Found) -> Answer:
     parts = [part.strip() for part in found["unit"].split("/") if part.strip()]
     if any(part.isupper() and len(part) > 1 and part not in UNITS and part not in BUILT_IN for part in parts):
         return None
-    return "".join(f" một {_unit(part)}" for part in parts)
+    return "".join(f" một {unit_words(part)}" for part in parts)
 
 
 def read_per_number(found: Found) -> Answer:
@@ -78,7 +78,7 @@ def read_per_number(found: Found) -> Answer:
     if number != "một" and not found["unit"] and not re.search(rf"\d\s?(?:{UNIT})\Z", found.before):
         return f", {number}"
     if found["unit"]:
-        return f" trong {number} {_unit(found['unit'])}"
+        return f" trong {number} {unit_words(found['unit'])}"
     return " một " if number == "một" else f" trên {number}"
 
 
@@ -97,9 +97,17 @@ def read_score(found: Found) -> Answer:
     return ", ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole)).replace(", ", " ")
 
 
+def read_score_list(found: Found) -> Answer:
+    """ "21-15, 19-21, 21-17": where one pair falls, all are scores."""
+    pairs = re.findall(r"(\d+)-(\d+)", found.whole)
+    if all(int(first) < int(second) for first, second in pairs):
+        return None
+    return ", ".join(f"{integer(int(first))} {integer(int(second))}" for first, second in pairs)
+
+
 def read_product(found: Found) -> Answer:
     spoken = " nhân ".join(amount(part) for part in re.findall(r"[\d.,]*\d", found["sides"]))
-    return f"{spoken} {_unit(found['unit'])}" if found["unit"] else spoken
+    return f"{spoken} {unit_words(found['unit'])}" if found["unit"] else spoken
 
 
 def read_times(found: Found) -> Answer:
@@ -155,7 +163,7 @@ COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
 MEASURE = rule("quantity", QUANTITY, read_quantity)
-CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫])\s?(?P<first>{NUMBER})", read_prefixed, starts=".")
+CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts=".")
 SPACED_AMOUNT = rule(
     "spaced_thousands", SPACED, read_spaced, right=r"\s?(?:đồng|người|hộ|tấn|ha\b|lượt|cử tri|con|m\d|triệu)"
 )
@@ -188,11 +196,23 @@ PER_COUNTED = rule(
     starts=".",
     left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
 )
+PER_COUNTED_NUMBER = rule(
+    "per_counted",
+    rf"/(?P<number>{NUMBER})(?=\s+[^\W\d_])",
+    lambda found: f" trên {amount(found['number'])}",
+    starts=".",
+    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
+)
 SCORE = rule("score", r"\d{1,3}\s?[-:]\s?\d{1,3}(?!\w)", read_score, left=SCORE_LEFT)
 PRODUCT = rule(
     "product",
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
+)
+SCORE_LIST = rule(
+    "score",
+    r"\d{1,3}-\d{1,3}(?:\s?[,;/]\s?\d{1,3}-\d{1,3}){1,6}(?!\w)",
+    read_score_list,
 )
 TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d\s?(?:m|cm|mm|km)?\s?")
 TONNES = rule(
@@ -200,6 +220,11 @@ TONNES = rule(
     rf"(?P<first>{NUMBER})\s?T(?!\w)",
     read_tonnes,
     left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
+)
+MONTHS_COUNT = rule(
+    "months",
+    r"(?P<first>\d{1,2})\s?T(?=\s?/\s?(?:19|20)\d\d(?!\w)|\s+(?:đầu|cuối|năm)(?!\w))",
+    read_months,
 )
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
 FEW_K = rule("few_k", r"[1-9]K(?!\w)", lambda found: f"{integer(int(found.whole[0]))} ca")

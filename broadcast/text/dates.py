@@ -14,12 +14,13 @@ NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
 SAID_DAY = re.compile(r"(?:ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
+SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)
 NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:[^\W\d_]+\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
     r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm"
     r"|khánh|phụ nữ|giải phóng|nhà giáo|lao động|tức|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
-    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|thứ \d|mốc|kể từ"
+    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|\dh/|\dh\d\d/|thứ \d|mốc|kể từ"
     r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
 )
@@ -46,12 +47,14 @@ def year_words(text: str) -> str:
     return integer(2000 + value if value < 100 else value)
 
 
-def _prefix(found: Found) -> str:
+def day_prefix(found: Found) -> str:
     return "" if found.follows(SAID_DAY) or found.follows(NAMED_DAY) else "ngày "
 
 
-WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|CN)")
-WEEKDAY_BEFORE = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|đến)\s?\Z")
+WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)")
+WEEKDAY_BEFORE = re.compile(
+    r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày)\s?\Z", re.IGNORECASE
+)
 DATE_BEFORE = re.compile(rf"{DAY}/{MONTH}\s?-\s?\Z")
 LUNAR = re.compile(r"\s*\(?(?:âm lịch|ÂL|AL\b|âm\b)", re.IGNORECASE)
 LUNAR_MONTHS = {1: "giêng", 12: "chạp"}
@@ -62,8 +65,13 @@ def _month(found: Found, month: str) -> str:
     return LUNAR_MONTHS.get(int(month), month_words(month)) if found.precedes(LUNAR) else month_words(month)
 
 
+def _day(found: Found, day: str) -> str:
+    """ "mùng 6/1": the writer has said mùng."""
+    return integer(int(day)) if found.follows(SAID_MUNG) else day_words(day)
+
+
 def _date(found: Found, day: str, month: str, year: str) -> str:
-    spoken = f"{day_words(day)} tháng {_month(found, month)}"
+    spoken = f"{_day(found, day)} tháng {_month(found, month)}"
     return f"{spoken} năm {year_words(year)}" if year else spoken
 
 
@@ -79,7 +87,7 @@ def _is_real(day: str, month: str, year: str) -> bool:
 def read_full(found: Found) -> Answer:
     """15/6/2026 and the ways people mistype it; a date not in the calendar is asked about."""
     day, month, year = found["day"], found["month"], found["year"]
-    spoken = _prefix(found) + _date(found, day, month, year)
+    spoken = day_prefix(found) + _date(found, day, month, year)
     if not _is_real(day, month, year):
         return Doubt(spoken=spoken, reason="date_impossible")
     if re.search(r"[/.\-]{2}", found.whole):
@@ -88,12 +96,12 @@ def read_full(found: Found) -> Answer:
 
 
 def read_iso(found: Found) -> Answer:
-    return _prefix(found) + _date(found, found["day"], found["month"], found["year"])
+    return day_prefix(found) + _date(found, found["day"], found["month"], found["year"])
 
 
 def read_short(found: Found) -> Answer:
     """15/6 where the words around say that it is a day."""
-    spoken = _prefix(found) + _date(found, found["day"], found["month"], "")
+    spoken = day_prefix(found) + _date(found, found["day"], found["month"], "")
     if not _is_real(found["day"], found["month"], ""):
         return Doubt(spoken=spoken, reason="date_impossible")
     return spoken
@@ -101,10 +109,10 @@ def read_short(found: Found) -> Answer:
 
 def read_dashed(found: Found) -> Answer:
     """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
-    spoken = _prefix(found) + _date(found, found["day"], found["month"], "")
+    spoken = day_prefix(found) + _date(found, found["day"], found["month"], "")
     if int(found["day"]) >= int(found["month"]):
         return spoken
-    days = f"{_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
+    days = f"{day_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
     return Doubt(spoken=spoken, choices=(spoken, days), reason="date_or_range")
 
 
@@ -126,7 +134,7 @@ def read_list(found: Found) -> Answer:
         word = joint.strip()
         said = {"-": " đến ", ",": ", ", ";": ", ", "": "", "&": " và "}.get(word, f" {word} ")
         pieces.append(day_words(number) + said)
-    spoken = _prefix(found) + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
+    spoken = day_prefix(found) + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
     return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
 
 
@@ -229,9 +237,14 @@ SHORT_SPAN = rule(
 )
 SHORT_RIGHT = rule(
     "date_lunar",
-    rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới"
-    rf"|vừa qua|năm nay|và ngày|\(âm))",
+    rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*\(?(?:âm lịch|ÂL|AL\b|dương lịch|DL\b|hằng năm|hàng năm|tới"
+    rf"|vừa qua|năm nay|và ngày|âm\b))",
     read_short,
+)
+LUNAR_MONTH = rule(
+    "date_lunar_month",
+    rf"(?P<day>{DAY})/(?P<name>[Gg]iêng|[Cc]hạp)(?!\w)",
+    lambda found: f"{day_prefix(found)}{_day(found, found['day'])} tháng {found['name']}",
 )
 SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
 DASHED = rule(
@@ -251,11 +264,23 @@ DAY_OF_MONTH = rule(
 MONTH_YEAR = rule(
     "month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year
 )
+NUMBERED_YEAR = rule(
+    "numbered_year",
+    rf"(?P<number>\d{{1,2}})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)",
+    lambda found: f"{integer(int(found['number']))} năm {year_words(found['year'])}",
+    left=r"(?<!\w)(?:đợt|kỳ|lần|số|khóa|tập|vụ|vòng|phiên|tuần|quý|học kỳ)(?: thứ)?\s+",
+)
 MONTHS_YEAR = rule(
     "months_year",
     rf"(?P<months>{MONTH}(?:{JOIN}{MONTH}){{1,6}})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)",
     read_month_year,
     left=r"tháng\s+",
+)
+LONE_DAY = rule(
+    "day_alone",
+    r"(?:0[1-9]|[1-9]|10)(?![\w/]|[.,]\d)(?=\s*(?:[(),;:.]|và|đến|tới|-|$)|\s*\n)",
+    lambda found: day_words(found.whole),
+    left=r"(?<!một )(?<!mỗi )(?<!\d )(?<!nửa )(?<!vài )(?<!mấy )(?<!\w)ngày\s+",
 )
 MONTH_NAME = rule(
     "month",
@@ -280,7 +305,7 @@ STROKE_YEAR = rule(
     rf"\s?/\s?(?P<year>{YEAR})(?![\w/])",
     lambda found: f" năm {year_words(found['year'])}",
     starts=".",
-    left=r"(?:[IVX]|\d|kỳ|vụ|khóa)",
+    left=r"(?:[IVX]|\d|\dT|kỳ|vụ|khóa)",
 )
 YEARS = rule("years", rf"(?P<first>{YEAR})\s?[-/]\s?(?P<second>{YEAR}|\d\d)(?![\w/\-])", read_years)
 WEEKDAYS = rule(

@@ -17,7 +17,7 @@ CALLED = (
 COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
-    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|OTP)(?:\s+số)?\s*:?\s*"
+    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|mã PIN|mã tra cứu|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP)(?:\s+số)?\s*:?\s*"
 )
 
 
@@ -47,6 +47,15 @@ def read_code(found: Found) -> Answer:
     return read_phone(found)
 
 
+def read_masked(found: Found) -> Answer:
+    """0912.xxx.xxx: some figures are hidden."""
+    hidden = {"x": "ích", "X": "ích", "*": "sao"}
+    return ", ".join(
+        digits(part) if part.isdecimal() else " ".join(hidden[char] for char in part)
+        for part in re.findall(r"\d+|[xX*]+", found.whole)
+    )
+
+
 INTERNATIONAL = rule("phone", rf"\+84(?:{GAP}\d){{8,10}}(?!\d)", read_phone, starts=".")
 BRACKETED = rule("phone", rf"\(0\d{{1,3}}\){GAP}\d(?:{GAP}\d){{5,7}}(?!\d)", read_phone, starts=".")
 LANDLINE = rule("phone", rf"02(?:{GAP}\d){{9}}(?!\d|[.,]\d)", read_phone)
@@ -65,7 +74,7 @@ SHORT_NUMBER = rule(
 )
 SHORT_NEXT = rule(
     "phone_short",
-    r"11[1-5](?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
+    r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
     lambda found: (
         read_phone(found)
         if found.last_rule == "phone_short" and found.match.start() - found.last_end < 60
@@ -73,4 +82,7 @@ SHORT_NEXT = rule(
     ),
 )
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
+MASKED = rule(
+    "phone_masked", r"\d[\d .\-]{1,14}(?:[xX]{2,8}|\*{2,8})(?!\w)", read_masked
+)
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

@@ -2,6 +2,9 @@
 
 import re
 
+from broadcast.text.amounts import PER, UNIT, per_words, unit_words
+from broadcast.text.codes import in_parts
+from broadcast.text.dates import day_prefix, day_words
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
@@ -49,13 +52,18 @@ def ordinal_part(value: int) -> str:
     return "tư" if value == 4 else integer(value)
 
 
+def read_over_unit(found: Found) -> Answer:
+    """78/60 km/h, 140/90mmHg; but 1/2 kg is half a kilogram."""
+    return f"{read_fraction(found)} {unit_words(found['unit'])}{per_words(found['per'], found['unit'])}"
+
+
 def read_open_fraction(found: Found) -> Answer:
     """No context: 3/4 may be a day; outside the calendar it can only be "trên"."""
     first, second = _whole(found["first"]), _whole(found["second"])
     over = f"{integer(first)} trên {integer(second)}"
     if not (1 <= first <= 31 and 1 <= second <= 12):
         return over
-    day = f"{'mùng ' if first <= 10 else ''}{integer(first)} tháng {ordinal_part(second)}"
+    day = f"{day_prefix(found)}{day_words(found['first'])} tháng {ordinal_part(second)}"
     part = read_fraction(found)
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
     return Doubt(
@@ -94,10 +102,22 @@ COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
 RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
 COUNT_AFTER = rule("count_after", PAIR, read_fraction, left=COUNTED_LEFT)
 OPEN_FRACTION = rule("open_fraction", PAIR, read_open_fraction)
-PRESSURE = rule(
-    "blood_pressure",
-    r"(?P<first>\d{2,3})/(?P<second>\d{2,3})\s?mmHg",
-    lambda found: f"{read_over(found)} mi li mét thủy ngân",
+STREET_NUMBER = rule(
+    "street_number",
+    r"\d{1,4}[A-Z]?(?:/\d{1,4}[A-Z]?){1,3}(?=\s+(?:đường|phố|ngõ|ngách)(?!\w))",
+    lambda found: " trên ".join(in_parts(part) for part in found.whole.split("/")),
+    left=r"(?<!\w)số\s+",
+)
+SCHOOL_YEARS = rule(
+    "school_years",
+    r"(?P<first>\d{1,2})/(?P<second>1[02])(?![\w/]|[.,]\d)",
+    read_over,
+    left=r"(?<!\w)(?:lớp|văn hóa|học vấn|phổ thông|trình độ)\s*:?\s*",
+)
+OVER_UNIT = rule(
+    "over_unit",
+    rf"(?P<first>\d{{1,6}})/(?P<second>\d{{1,6}})\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",
+    read_over_unit,
 )
 OVER_DECIMAL = rule(
     "over_decimal", r"(?P<first>\d{1,6},\d{1,3})/(?P<second>\d{1,6}(?:,\d{1,3})?)(?![\w/])", read_over

@@ -1,9 +1,12 @@
 """Rules for hours of the day and lengths of time: 7h30, 14h00', 16:30, 7 giờ 00."""
 
+import re
+
 from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Found, rule
 
 MINUTES = r"(?P<minutes>[0-5]\d)"
+SAID_MINUTE = re.compile(r"(?<!\w)phút(?: thứ)?\s+\Z", re.IGNORECASE)
 MARK = r"(?:\s?(?:'|p(?:h(?:út)?)?)(?!\w))?"
 
 
@@ -34,6 +37,12 @@ def read_minutes(found: Found) -> Answer:
     return f"{integer(value)} phút"
 
 
+def read_mark(found: Found) -> Answer:
+    """30' is thirty minutes; after a written "phút" the mark says nothing more."""
+    words = integer(int(found["minutes"]))
+    return words if found.follows(SAID_MINUTE) else f"{words} phút"
+
+
 def read_short_time(found: Found) -> Answer:
     minutes, seconds = int(found["minutes"]), int(found["seconds"])
     return f"{integer(minutes)} phút {integer(seconds)} giây" if seconds else f"{integer(minutes)} phút"
@@ -41,7 +50,7 @@ def read_short_time(found: Found) -> Answer:
 
 CLOCK = rule(
     "time",
-    rf"(?P<hours>\d{{1,2}})\s?[hH:g]\s?{MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?![\w:])",
+    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?![\w:])",
     read_clock,
 )
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
@@ -59,6 +68,13 @@ SPLIT_SECONDS = rule(
 )
 MINUTE_MARK = rule(
     "minutes",
-    r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))(?P<seconds>)",
-    lambda found: f"{integer(int(found['minutes']))} phút",
+    r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))",
+    read_mark,
+)
+DATE_STROKE = rule(
+    "stroke_before_date",
+    r"\s?/\s?(?=(?:ngày\s)?\d{1,2}/\d)",
+    lambda found: " ",
+    starts=".",
+    left=r"\d\s?(?:h|giờ|g)\s?(?:[0-5]\d)?(?:\s?(?:phút|'|p))?",
 )

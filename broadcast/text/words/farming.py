@@ -6,6 +6,7 @@ FARMING = {
     "NTM-ĐTVM": "nông thôn mới, đô thị văn minh",
     "ĐTVM": "đô thị văn minh",
     "CTMT": "chương trình mục tiêu",
+    "KBL": "kháng bạc lá",
     "THT": "tổ hợp tác",
     "CNTYT": "chăn nuôi, thú y",
     "CNTY": "chăn nuôi và thú y",

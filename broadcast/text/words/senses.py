@@ -104,9 +104,9 @@ SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "TH": (
         sense("tiểu học", left="trường|khối|cấp|bậc|giáo viên|học sinh|MN|THCS|các", right=""),
-        sense("tiểu học", right=r"&|và THCS|-?\s*THCS"),
         sense("tổng hợp", left="tổ|bộ phận|ban|báo cáo|phòng|VP"),
         sense("truyền hình", left="PT|phát thanh|đài|TT"),
+        sense("tiểu học", right=rf"&|và THCS|-?\s*THCS|[ABC](?!\w)|{CAPITAL}"),
         sense("trường hợp", left=r"\d+"),
         sense("tiểu học"),
         sense("tổng hợp"),
@@ -124,6 +124,7 @@ SENSES: dict[str, tuple[Sense, ...]] = {
         sense("đường tỉnh"),
     ),
     "DT": (
+        sense("dự toán", left=r"[\d,.]*\d ?%|phần trăm|so(?: với)?|vượt|bằng|điều chỉnh|giao|lập"),
         sense("diện tích", right=r":|đất|gieo|lúa|cấy|trồng|nuôi|\d|tự nhiên"),
         sense("diện tích", left="tổng|có|với"),
         sense("dân tộc", left="đồng bào|ban|công tác|người"),
@@ -131,6 +132,27 @@ SENSES: dict[str, tuple[Sense, ...]] = {
         sense("diện tích"),
         sense("dân tộc"),
         sense("di tích"),
+    ),
+    "DL": (sense("dương lịch", left=r"\d|năm [^\W\d_]+|lịch"), sense("du lịch", right="")),
+    "PGD": (
+        sense("phòng giáo dục", right="&|và ĐT|ĐT"),
+        sense("phòng giao dịch", left="ngân hàng|NH[A-Z]*|các|tại"),
+        sense("phòng giao dịch", right="NH|[Nn]gân hàng|số"),
+        sense("phòng giao dịch"),
+        sense("phòng giáo dục"),
+    ),
+    "CTN": (
+        sense("công thương nghiệp", left="thuế|hộ|ngành", right=""),
+        sense("Chủ tịch nước", left="của|QĐ|văn phòng|VP", right=""),
+        sense("cấp thoát nước", left="công ty|hệ thống"),
+        sense("Chủ tịch nước"),
+        sense("công thương nghiệp"),
+    ),
+    "THA": (
+        sense("tăng huyết áp", left="bệnh|điều trị|mắc|tầm soát|quản lý|bị|ĐTĐ|đái tháo đường,?|và"),
+        sense("thi hành án", right="dân sự|hình sự|DS|HS|tử hình"),
+        sense("thi hành án"),
+        sense("tăng huyết áp"),
     ),
     "CTXH": (
         sense("chính trị xã hội", left="tổ chức|đoàn thể"),
