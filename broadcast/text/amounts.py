@@ -84,13 +84,14 @@ def read_per_number(found: Found) -> Answer:
 
 def read_range(found: Found) -> Answer:
     """6-59 -> sáu đến năm mươi chín; leading zeros are those of counting, not of codes."""
-    joint = " đến " if _whole_part(found["first"]) <= _whole_part(found["second"]) else " "
+    joint = " đến " if _rises(found["first"], found["second"]) else " "
     return amount(found["first"]) + joint + amount(found["second"])
 
 
-def _whole_part(text: str) -> int:
-    """Figures that fall are no range: 25-18 is a score."""
-    return int(re.sub(r"\D.*", "", text.replace(".", "")))
+def _rises(first: str, second: str) -> bool:
+    """Figures that fall or stay are no range: 25-18 and 1-1 are scores."""
+    low, high = (re.sub(r"\D.*", "", text.replace(".", "")) for text in (first, second))
+    return first != second and int(low) <= int(high)
 
 
 def read_score(found: Found) -> Answer:
@@ -126,6 +127,13 @@ def read_tonnes(found: Found) -> Answer:
 
 def read_months(found: Found) -> Answer:
     return f"{amount(found['first'])} tháng"
+
+
+def read_millions_and(found: Found) -> Answer:
+    """3tr5 is three million five hundred thousand, 2tỷ3 two billion three hundred million."""
+    scale, lower = ("tỷ", "triệu") if found["scale"] in ("tỷ", "tỉ") else ("triệu", "nghìn")
+    rest = integer(int(found["second"].ljust(3, "0")))
+    return f"{integer(int(found['first']))} {scale} {rest} {lower}"
 
 
 def read_points(found: Found) -> Answer:
@@ -209,6 +217,19 @@ PRODUCT = rule(
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
 )
+MATCH_SCORE = rule(
+    "score",
+    r"\d{1,2}\s?-\s?\d{1,2}(?!\w|[./]\d|\s?(?:giờ|ngày|tháng|năm|tuổi|đội|người|phút|%))",
+    read_score,
+    left=r"(?:trận|bán kết|tứ kết|chung kết|vòng loại|lượt đi|lượt về|hiệp|luân lưu|pen|gặp|thắng|thua)"
+    r"[^.;\n]{0,70}(?::|\(|pen|luân lưu|(?-i:[A-ZĐ])[^\W\d_]+)\s*",
+)
+PURE_GOLD = rule(
+    "pure_gold",
+    r"9999(?!\w|[.,]\d)",
+    lambda found: "bốn số chín",
+    left=r"(?:vàng|nhẫn|trơn|SJC)\s+",
+)
 SCORE_LIST = rule(
     "score",
     r"\d{1,3}-\d{1,3}(?:\s?[,;/]\s?\d{1,3}-\d{1,3}){1,6}(?!\w)",
@@ -240,8 +261,13 @@ CHILD_HEIGHT = rule(
     read_height,
     left=r"(?:trẻ em|trẻ|cao)(?: dưới| trên| từ)?\s*",
 )
+MILLIONS_AND = rule(
+    "millions_and",
+    r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
+    read_millions_and,
+)
 POINTS = rule("points", r"(?P<first>\d{1,2}(?:,\d+)?)\s?đ(?![\w/])", read_points)
-RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?P<second>{NUMBER})(?!\w)", read_range)
+RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 VERSION = rule(
     "version",
     r"\d{1,2}\.\d{1,2}(?![\w.]|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",

@@ -103,6 +103,18 @@ ENUMERATED = rule(
     lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
     left=rf"(?<!\w)(?:{NUMBERED})\s+(?:số\s+)?",
 )
+DIAMETER = rule(
+    "diameter",
+    r"[ΦφØϕ]\s?(?P<number>\d{1,4})(?!\w)",
+    lambda found: f"phi {integer(int(found['number']))}",
+    starts="a.",
+)
+SIDES = rule(
+    "sides",
+    r"[A-Z]x[A-Z](?:x[A-Z])?(?!\w)",
+    lambda found: " nhân ".join(spelled(letter) for letter in found.whole.split("x")),
+    starts="a",
+)
 BOAT = rule(
     "boat",
     r"[A-ZĐ]{1,3}[\- ]?\d{4,5}[\- ]?TS(?!\w)",

@@ -23,6 +23,7 @@ ORDER: tuple[Rule, ...] = (
     web.URL,
     web.SITE,
     web.HANDLE,
+    web.FILE_TYPE,
     # numbers of documents, before their dashes and strokes can be taken for ranges or dates
     documents.BLANK_NUMBER,
     documents.STANDARD,
@@ -32,6 +33,7 @@ ORDER: tuple[Rule, ...] = (
     # figures that are copied
     phones.INTERNATIONAL,
     phones.BRACKETED,
+    phones.PREFIXES,
     phones.CODE,
     phones.MASKED,
     # dates, longest first
@@ -59,6 +61,7 @@ ORDER: tuple[Rule, ...] = (
     dates.DAY_OF_MONTH,
     dates.LONE_DAY,
     dates.MONTH_NAME,
+    dates.DASHED_DAY,
     dates.DASHED,
     dates.WEEKDAYS,
     dates.MONTH_CODE,
@@ -67,11 +70,14 @@ ORDER: tuple[Rule, ...] = (
     phones.LANDLINE,
     phones.MOBILE,
     phones.SERVICE,
+    phones.SHORT_LIST,
     phones.SHORT_NUMBER,
     phones.SHORT_NEXT,
     phones.CALLED_NUMBER,
     # hours
     amounts.SCORE,
+    amounts.MATCH_SCORE,
+    shares.RATIO,
     amounts.SCORE_LIST,
     times.CLOCK,
     times.LAP,
@@ -84,6 +90,7 @@ ORDER: tuple[Rule, ...] = (
     roads.POST,
     roads.KM,
     roads.PLATE,
+    roads.ROOM,
     roads.COORDINATE,
     roads.ARC,
     # quantities
@@ -103,6 +110,7 @@ ORDER: tuple[Rule, ...] = (
     shares.OVER_DECIMAL,
     amounts.CHILD_HEIGHT,
     amounts.HEIGHT,
+    amounts.MILLIONS_AND,
     amounts.FEW_K,
     shares.OVER_UNIT,
     amounts.MEASURE,
@@ -116,6 +124,7 @@ ORDER: tuple[Rule, ...] = (
     amounts.PRODUCT,
     amounts.RANGE,
     amounts.NAMED_NUMBER,
+    amounts.PURE_GOLD,
     amounts.ORDINAL,
     amounts.VERSION,
     codes.TAIL_LETTER,
@@ -127,6 +136,8 @@ ORDER: tuple[Rule, ...] = (
     # words in capitals
     symbols.DEFINED,
     codes.BOAT,
+    codes.DIAMETER,
+    codes.SIDES,
     codes.COVID,
     codes.FLU,
     codes.FUEL,

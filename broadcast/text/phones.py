@@ -57,6 +57,13 @@ def read_masked(found: Found) -> Answer:
 
 
 INTERNATIONAL = rule("phone", rf"\+84(?:{GAP}\d){{8,10}}(?!\d)", read_phone, starts=".")
+PREFIXES = rule(
+    "phone_prefix",
+    r"\+\d{1,4}(?!\d|[.,]\d)",
+    read_phone,
+    starts=".",
+    left=r"(?:đầu số|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và|hoặc|;|/)\s?){0,8}",
+)
 BRACKETED = rule("phone", rf"\(0\d{{1,3}}\){GAP}\d(?:{GAP}\d){{5,7}}(?!\d)", read_phone, starts=".")
 LANDLINE = rule("phone", rf"02(?:{GAP}\d){{9}}(?!\d|[.,]\d)", read_phone)
 MOBILE = rule("phone", rf"0[1-9](?:{GAP}\d){{8}}(?!\d|[.,]\d)", read_phone)
@@ -72,6 +79,7 @@ SHORT_NUMBER = rule(
     read_phone,
     left=CALLED,
 )
+SHORT_LIST = rule("phone_short", r"11[1-5](?:\s?[/,\-]\s?11[1-5]){1,4}(?!\w|[.,/]\d)", read_phone)
 SHORT_NEXT = rule(
     "phone_short",
     r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",

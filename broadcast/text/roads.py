@@ -93,6 +93,12 @@ ARC = rule(
     r"(?P<degrees>\d{1,3}\s?[°o])\s?(?P<minutes>\d{1,2})\s?'(?:\s?(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s?(?:\"|''))?(?P<side>)",
     read_degrees,
 )
+ROOM = rule(
+    "room",
+    r"P\.?\s?(?P<number>\d{3,4})(?![\w/]|[.,]\d)",
+    lambda found: ("" if found.before.lower().endswith("phòng ") else "phòng ") + integer(int(found["number"])),
+    starts="a",
+)
 PLATE = rule(
     "plate",
     r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)",

@@ -26,7 +26,7 @@ COUNT_RIGHT = (
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
     r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)"
 )
-COUNT_LEFT = r"(?:thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
+COUNT_LEFT = r"(?:thị lực|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
 WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
 PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
 
@@ -113,6 +113,12 @@ SCHOOL_YEARS = rule(
     r"(?P<first>\d{1,2})/(?P<second>1[02])(?![\w/]|[.,]\d)",
     read_over,
     left=r"(?<!\w)(?:lớp|văn hóa|học vấn|phổ thông|trình độ)\s*:?\s*",
+)
+RATIO = rule(
+    "ratio",
+    rf"(?P<first>{WHOLE})\s?:\s?(?P<second>{WHOLE})(?!\w|[.,:]\d)",
+    read_over,
+    left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
 )
 OVER_UNIT = rule(
     "over_unit",

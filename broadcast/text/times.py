@@ -21,8 +21,15 @@ def clock_words(hours: str, minutes: str, seconds: str = "") -> str:
 def read_clock(found: Found) -> Answer:
     if int(found["hours"]) > 24:
         return None
-    seconds = found.match.groupdict().get("seconds") or ""
-    return clock_words(found["hours"], found["minutes"], seconds)
+    said = clock_words(found["hours"], found["minutes"], found["seconds"])
+    return f"{said} {_part_of_day(int(found['hours']), found['half'])}" if found["half"] else said
+
+
+def _part_of_day(hour: int, half: str) -> str:
+    """AM and PM as Vietnamese says them."""
+    if half.upper() == "AM":
+        return "sáng"
+    return "tối" if 6 <= hour < 12 else "chiều"
 
 
 def read_whole(found: Found) -> Answer:
@@ -50,7 +57,7 @@ def read_short_time(found: Found) -> Answer:
 
 CLOCK = rule(
     "time",
-    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?![\w:])",
+    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM|PM|am|pm))?(?![\w:])",
     read_clock,
 )
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)

@@ -72,4 +72,10 @@ URL = rule(
     starts="a",
 )
 SITE = rule("web_address", rf"{DOMAIN}{PATH}(?<![.,:?])", read_address, starts="a9")
+FILE_TYPE = rule(
+    "file_type",
+    r"\.(?P<type>jpe?g|png|pdf|docx?|xlsx?|pptx?|zip|rar|apk|exe|mp3|mp4|txt)(?!\w)",
+    lambda found: f" chấm {spelled(found['type'])}",
+    starts=".",
+)
 HANDLE = rule("hashtag", r"#[\w]{1,60}", read_hashtag, starts=".")
