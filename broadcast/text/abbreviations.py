@@ -165,7 +165,8 @@ def read_unknown(found: Found) -> Answer:
     pieces = pieced(word, found.lexicon.abbreviations)
     if pieces:
         return Doubt(spoken=" ".join(pieces), choices=(" ".join(pieces), spelled(word)), reason="pieced")
-    if len(word) > 3 and sum(char in VOWELS for char in word) * 3 >= len(word):
+    vowels = sum(char in VOWELS for char in word)
+    if (len(word) > 3 and vowels * 3 >= len(word)) or (len(word) > 6 and vowels * 4 >= len(word)):
         return Doubt(spoken=word.lower(), choices=(word.lower(), spelled(word)), reason="word_or_initials")
     return Doubt(spoken=spelled(word), reason="unknown")
 

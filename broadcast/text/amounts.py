@@ -14,8 +14,13 @@ END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[{LOWER}][^\W\d_]*))"
 NOT_GLUED = r"(?<![\w])"
+NO_UNIT = (
+    r"(?!\w|[.,/]\d|\s?(?:%|°|giờ|ngày|tháng|năm|tuổi|đội|người|phút|độ|lần|hộ|triệu|tỷ|nghìn|đồng|mét|lít|kg)"
+    r"(?!\w))"
+)
 SCORE_LEFT = (
-    r"(?:tỷ số|tỉ số|kết quả|thắng|thua|hòa|dẫn(?: trước)?|bằng|gỡ hòa|đánh bại|chung cuộc)[\w\s]{0,25}?\s*"
+    r"(?<!\w)(?<!điều )(?<!bão )(?<!trung )(?:tỷ số|tỉ số|kết quả|thắng|thua|(?-i:hòa)|dẫn(?: trước)?|bằng"
+    r"|gỡ hòa|đánh bại|chung cuộc)[\w\s]{0,25}?\s*"
 )
 NAMED_LEFT = (
     r"(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
@@ -170,6 +175,13 @@ QUANTITY = (
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
+SIGNED = rule(
+    "signed",
+    r"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:%|‰|\)))",
+    lambda found: " âm " if found["sign"] == "-" else " cộng ",
+    starts=".",
+    left=r"[(=:]\s?",
+)
 MEASURE = rule("quantity", QUANTITY, read_quantity)
 CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts=".")
 SPACED_AMOUNT = rule(
@@ -211,7 +223,7 @@ PER_COUNTED_NUMBER = rule(
     starts=".",
     left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
 )
-SCORE = rule("score", r"\d{1,3}\s?[-:]\s?\d{1,3}(?!\w)", read_score, left=SCORE_LEFT)
+SCORE = rule("score", rf"\d{{1,3}}\s?[-:]\s?\d{{1,3}}{NO_UNIT}", read_score, left=SCORE_LEFT)
 PRODUCT = rule(
     "product",
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
@@ -219,7 +231,7 @@ PRODUCT = rule(
 )
 MATCH_SCORE = rule(
     "score",
-    r"\d{1,2}\s?-\s?\d{1,2}(?!\w|[./]\d|\s?(?:giờ|ngày|tháng|năm|tuổi|đội|người|phút|%))",
+    rf"\d{{1,2}}\s?-\s?\d{{1,2}}{NO_UNIT}",
     read_score,
     left=r"(?:trận|bán kết|tứ kết|chung kết|vòng loại|lượt đi|lượt về|hiệp|luân lưu|pen|gặp|thắng|thua)"
     r"[^.;\n]{0,70}(?::|\(|pen|luân lưu|(?-i:[A-ZĐ])[^\W\d_]+)\s*",
@@ -235,7 +247,9 @@ SCORE_LIST = rule(
     r"\d{1,3}-\d{1,3}(?:\s?[,;/]\s?\d{1,3}-\d{1,3}){1,6}(?!\w)",
     read_score_list,
 )
-TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d\s?(?:m|cm|mm|km)?\s?")
+TIMES_SIGN = rule(
+    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:[^\W\d_]+\s){0,3}"
+)
 TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})\s?T(?!\w)",

@@ -121,6 +121,12 @@ BOAT = rule(
     read_long_code,
     starts="a",
 )
+MIXED_NAME = rule(
+    "mixed_name",
+    r"[A-ZĐ](?=\w{0,10}\d)[A-ZĐa-zđ]{0,6}(?:\d{1,3}[A-ZĐa-zđ]{0,4}){1,3}(?!\w)",
+    read_mixed,
+    starts="a",
+)
 LONG_CODE = rule("long_code", r"[A-ZĐ]{1,4}\d{6,20}[A-Z]{0,3}(?!\w)", read_long_code, starts="a")
 COVID = rule(
     "covid",
@@ -142,6 +148,13 @@ OUTLINE = rule(
 )
 LIST_HEAD = rule(
     "list_head", rf"(?P<number>\d{{1,2}})[.)](?=\s+[{UPPER}])", read_head, left=r"(?:^|\n)[ \t]*"
+)
+LIST_LETTER = rule(
+    "list_letter",
+    r"(?P<letter>[a-zđ])(?:\)|[./](?=\s))",
+    lambda found: f"{spelled(found['letter']).capitalize()}, ",
+    starts="a",
+    left=r"(?:^|[\n|;])[ \t]*",
 )
 LIST_NUMBER = rule(
     "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"

@@ -102,6 +102,7 @@ ORDER: tuple[Rule, ...] = (
     codes.STARS,
     codes.FERTILISER,
     amounts.SUBZERO,
+    amounts.SIGNED,
     amounts.CURRENCY_FIRST,
     amounts.TONNES,
     amounts.MONTHS,
@@ -135,6 +136,7 @@ ORDER: tuple[Rule, ...] = (
     amounts.LONG,
     # words in capitals
     symbols.DEFINED,
+    codes.LIST_LETTER,
     codes.BOAT,
     codes.DIAMETER,
     codes.SIDES,
@@ -167,6 +169,7 @@ ORDER: tuple[Rule, ...] = (
     abbreviations.SHORT_NAME,
     abbreviations.LETTER,
     abbreviations.UNKNOWN,
+    codes.MIXED_NAME,
     abbreviations.ATTACHED,
     abbreviations.MIXED_CASE,
     symbols.FOREIGN,

@@ -5,7 +5,7 @@ import re
 from broadcast.text.numbers import digits
 from broadcast.text.rules import Answer, Found, rule
 
-GAP = r"[ .\-]?"
+GAP = r"(?:[ .\-]|\s-\s)?"
 CALLED = (
     r"(?:điện thoại|ĐT|SĐT|hotline|đường dây nóng|số máy|liên hệ|liên lạc|gọi|zalo|tổng"
     r" đài|fax|di động|tel|phone|alo|máy bàn"

@@ -31,7 +31,7 @@ WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
 PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
 
 
-def read_over(found: Found) -> Answer:
+def read_over(found: Found) -> str:
     """24/24 giờ, 15/19 tiêu chí, số nhà 12/5."""
     return f"{amount(found['first'])} trên {amount(found['second'])}"
 
@@ -40,7 +40,7 @@ def _whole(text: str) -> int:
     return int(text.replace(".", ""))
 
 
-def read_fraction(found: Found) -> Answer:
+def read_fraction(found: Found) -> str:
     first, second = _whole(found["first"]), _whole(found["second"])
     if first and first < second <= 10:
         return f"{integer(first)} phần {ordinal_part(second)}"
@@ -54,7 +54,8 @@ def ordinal_part(value: int) -> str:
 
 def read_over_unit(found: Found) -> Answer:
     """78/60 km/h, 140/90mmHg; but 1/2 kg is half a kilogram."""
-    return f"{read_fraction(found)} {unit_words(found['unit'])}{per_words(found['per'], found['unit'])}"
+    decimal = "," in found["first"] + found["second"]
+    return f"{read_over(found) if decimal else read_fraction(found)} {unit_words(found['unit'])}{per_words(found['per'], found['unit'])}"
 
 
 def read_open_fraction(found: Found) -> Answer:
@@ -122,7 +123,7 @@ RATIO = rule(
 )
 OVER_UNIT = rule(
     "over_unit",
-    rf"(?P<first>\d{{1,6}})/(?P<second>\d{{1,6}})\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",
+    rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",
     read_over_unit,
 )
 OVER_DECIMAL = rule(

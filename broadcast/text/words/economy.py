@@ -47,6 +47,8 @@ ECONOMY = {
     "DV": "dịch vụ",
     "TM-DV-DL": "thương mại, dịch vụ, du lịch",
     "SBD": "số báo danh",
+    "XM": "xi măng",
+    "CB": "cán bộ",
     "SX": "sản xuất",
     "SXNN": "sản xuất nông nghiệp",
     "NN": "nông nghiệp",

@@ -1,6 +1,9 @@
 """Abbreviations of health, insurance, welfare and people of merit that mean one thing everywhere."""
 
 HEALTH = {
+    "BCG": "bê xê giê",
+    "RSV": "rờ ét vê",
+    "ĐƠĐN": "đền ơn đáp nghĩa",
     "KCBBĐ": "khám, chữa bệnh ban đầu",
     "KBCB": "khám bệnh, chữa bệnh",
     "KSK": "khám sức khỏe",

@@ -11,6 +11,8 @@ MIXED = {
     "VNeID": "vê nờ e i đê",
     "VssID": "vê ét ét i đê",
     "Hib": "híp",
+    "Td": "tê đê",
+    "DTaP": "dê tê a pê",
     "Rh": "rờ hát",
     "wifi": "oai phai",
     "Wifi": "oai phai",
