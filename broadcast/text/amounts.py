@@ -182,6 +182,13 @@ SIGNED = rule(
     starts=".",
     left=r"[(=:]\s?",
 )
+MINUS = rule(
+    "signed",
+    r"(?P<sign>-)(?=\d)",
+    lambda found: "âm ",
+    starts=".",
+    left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
+)
 MEASURE = rule("quantity", QUANTITY, read_quantity)
 CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts=".")
 SPACED_AMOUNT = rule(
@@ -207,6 +214,7 @@ PER_NUMBER = rule(
 PER_NOUNS = (
     "khóm|bụi|chậu|luống|thửa|gốc|môn|bàn|ca|mũi|tiết|căn|lô|sào|ha|người|hộ|tháng|năm|ngày"
     "|tuần|lần|kg|giờ|lít|bình|con|cây|khẩu|suất|buổi|vụ|mẫu|trẻ|bao|lớp|em|cháu|đợt|lượt|bữa"
+    "|km|kWh|hộp|thùng|chai|viên|gói|cụm|trang|bản|chuyến|chiếc|đôi|bộ|suất ăn|xe|chỗ|giường|nhân khẩu"
     "|xã|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
 )
 PER_COUNTED = rule(
@@ -264,6 +272,11 @@ MONTHS_COUNT = rule(
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
 FEW_K = rule("few_k", r"[1-9]K(?!\w)", lambda found: f"{integer(int(found.whole[0]))} ca")
 HEIGHT = rule(
+    "height",
+    r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",
+    read_height,
+)
+HEIGHT_SHORT = rule(
     "height",
     r"(?P<first>\d)\s?m(?P<second>\d\d|[14-9])(?!\w)",
     read_height,

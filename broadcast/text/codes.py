@@ -123,7 +123,7 @@ BOAT = rule(
 )
 MIXED_NAME = rule(
     "mixed_name",
-    r"[A-ZĐ](?=\w{0,10}\d)[A-ZĐa-zđ]{0,6}(?:\d{1,3}[A-ZĐa-zđ]{0,4}){1,3}(?!\w)",
+    r"[A-ZĐ](?=\w{0,10}\d)[A-ZĐa-zđ]{0,6}(?:\d{1,3}[A-ZĐa-zđ]{0,4}){1,3}(?!\w|[.,/]\d)",
     read_mixed,
     starts="a",
 )

@@ -91,6 +91,6 @@ SHORT_NEXT = rule(
 )
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
 MASKED = rule(
-    "phone_masked", r"\d[\d .\-]{1,14}(?:[xX]{2,8}|\*{2,8})(?!\w)", read_masked
+    "phone_masked", r"\d[\d .\-]{1,14}(?:[xX]{2,8}|\*{2,8})(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)", read_masked
 )
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

@@ -89,7 +89,7 @@ def read_clock_round(found: Found) -> Answer:
 
 ROUND_THE_CLOCK = rule(
     "round_the_clock",
-    r"(?P<first>24)/(?P<second>24|7)(?P<hours>\s?h)?(?![\w/])|(?:(?P<a>7)/(?P<b>7))(?=\s*ngày)",
+    r"(?<!ngày )(?<!Ngày )(?P<first>24)/(?P<second>24|7)(?P<hours>\s?h)?(?![\w/])|(?:(?P<a>7)/(?P<b>7))(?=\s*ngày)",
     lambda found: read_clock_round(found),
 )
 HOUSE = rule(

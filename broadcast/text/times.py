@@ -57,7 +57,7 @@ def read_short_time(found: Found) -> Answer:
 
 CLOCK = rule(
     "time",
-    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM|PM|am|pm))?(?![\w:])",
+    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM|PM|am|pm))?(?!\w|:\d)",
     read_clock,
 )
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)

@@ -14,6 +14,7 @@ MIXED = {
     "Td": "tê đê",
     "DTaP": "dê tê a pê",
     "Rh": "rờ hát",
+    "pH": "pê hát",
     "wifi": "oai phai",
     "Wifi": "oai phai",
     "WiFi": "oai phai",

@@ -72,6 +72,8 @@ UNITS = {
     "GB": "gi ga bai",
     "TB": "tê ra bai",
     "Mbps": "mê ga bít một giây",
+    "NTU": "nờ tê u",
+    "md": "mét dài",
     "mmol": "mi li mol",
     "μmol": "mi crô mol",
     "µmol": "mi crô mol",
