@@ -227,7 +227,8 @@ INITIALS = rule(
 )
 DEPUTY = rule(
     "deputy",
-    r"P\.\s?(?=(?:Hiệu trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Trưởng|Bí thư|Chánh|Tổng|HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ))",
+    r"P\.\s?(?=(?:Hiệu trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Trưởng|Bí thư|Chánh|Tổng"
+    r"|HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ))",
     lambda found: "phó ",
     starts="a",
 )

@@ -14,14 +14,6 @@ END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[{LOWER}][^\W\d_]*))"
 NOT_GLUED = r"(?<![\w])"
-NO_UNIT = (
-    r"(?!\w|[.,/]\d|\s?(?:%|°|giờ|ngày|tháng|năm|tuổi|đội|người|phút|độ|lần|hộ|triệu|tỷ|nghìn|đồng|mét|lít|kg)"
-    r"(?!\w))"
-)
-SCORE_LEFT = (
-    r"(?<!\w)(?<!điều )(?<!bão )(?<!trung )(?:tỷ số|tỉ số|kết quả|thắng|thua|(?-i:hòa)|dẫn(?: trước)?|bằng"
-    r"|gỡ hòa|đánh bại|chung cuộc)[\w\s]{0,25}?\s*"
-)
 NAMED_LEFT = (
     r"(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
     r"|biểu mẫu|phụ lục|quy chuẩn|kết luận"
@@ -97,18 +89,6 @@ def _rises(first: str, second: str) -> bool:
     """Figures that fall or stay are no range: 25-18 and 1-1 are scores."""
     low, high = (re.sub(r"\D.*", "", text.replace(".", "")) for text in (first, second))
     return first != second and int(low) <= int(high)
-
-
-def read_score(found: Found) -> Answer:
-    return ", ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole)).replace(", ", " ")
-
-
-def read_score_list(found: Found) -> Answer:
-    """ "21-15, 19-21, 21-17": where one pair falls, all are scores."""
-    pairs = re.findall(r"(\d+)-(\d+)", found.whole)
-    if all(int(first) < int(second) for first, second in pairs):
-        return None
-    return ", ".join(f"{integer(int(first))} {integer(int(second))}" for first, second in pairs)
 
 
 def read_product(found: Found) -> Answer:
@@ -190,7 +170,9 @@ MINUS = rule(
     left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
 )
 MEASURE = rule("quantity", QUANTITY, read_quantity)
-CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts=".")
+CURRENCY_FIRST = rule(
+    "currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts="."
+)
 SPACED_AMOUNT = rule(
     "spaced_thousands", SPACED, read_spaced, right=r"\s?(?:đồng|người|hộ|tấn|ha\b|lượt|cử tri|con|m\d|triệu)"
 )
@@ -231,18 +213,10 @@ PER_COUNTED_NUMBER = rule(
     starts=".",
     left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
 )
-SCORE = rule("score", rf"\d{{1,3}}\s?[-:]\s?\d{{1,3}}{NO_UNIT}", read_score, left=SCORE_LEFT)
 PRODUCT = rule(
     "product",
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
-)
-MATCH_SCORE = rule(
-    "score",
-    rf"\d{{1,2}}\s?-\s?\d{{1,2}}{NO_UNIT}",
-    read_score,
-    left=r"(?:trận|bán kết|tứ kết|chung kết|vòng loại|lượt đi|lượt về|hiệp|luân lưu|pen|gặp|thắng|thua)"
-    r"[^.;\n]{0,70}(?::|\(|pen|luân lưu|(?-i:[A-ZĐ])[^\W\d_]+)\s*",
 )
 PURE_GOLD = rule(
     "pure_gold",
@@ -250,14 +224,7 @@ PURE_GOLD = rule(
     lambda found: "bốn số chín",
     left=r"(?:vàng|nhẫn|trơn|SJC)\s+",
 )
-SCORE_LIST = rule(
-    "score",
-    r"\d{1,3}-\d{1,3}(?:\s?[,;/]\s?\d{1,3}-\d{1,3}){1,6}(?!\w)",
-    read_score_list,
-)
-TIMES_SIGN = rule(
-    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:[^\W\d_]+\s){0,3}"
-)
+TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:[^\W\d_]+\s){0,3}")
 TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})\s?T(?!\w)",

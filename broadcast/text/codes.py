@@ -7,7 +7,6 @@ from broadcast.text.lexicon import spoken_word
 from broadcast.text.numbers import digits, integer, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
-
 NUMBERED = (
     "các thôn|thôn|xóm|tổ|khối|lớp|các lớp|khoản|điều|thứ|đội|khu|phố|nhóm|chương|mục|quý|bàn|phòng|cụm"
     "|tiết|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
@@ -90,7 +89,9 @@ FUEL = rule(
     starts="a",
 )
 VARIANT = rule("variant", r"[A-ZĐ]{1,5}(?:\.\d{1,3}){1,4}(?!\w)", read_variant, starts="a")
-FERTILISER = rule("fertiliser", r"\d{1,2}(?:[.\-:]\d{1,2}){1,3}(?!\w)", read_series, left=r"(?:NPK|DAP)[^\d,.;:]{0,25}")
+FERTILISER = rule(
+    "fertiliser", r"\d{1,2}(?:[.\-:]\d{1,2}){1,3}(?!\w)", read_series, left=r"(?:NPK|DAP)[^\d,.;:]{0,25}"
+)
 STARS = rule(
     "stars",
     r"(?P<number>[1-5])\s?\*(?!\s?\d)",

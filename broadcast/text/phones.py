@@ -17,7 +17,8 @@ CALLED = (
 COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
-    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|mã PIN|mã tra cứu|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP)(?:\s+số)?\s*:?\s*"
+    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|mã PIN|mã tra cứu"
+    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP)(?:\s+số)?\s*:?\s*"
 )
 
 
@@ -91,6 +92,8 @@ SHORT_NEXT = rule(
 )
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
 MASKED = rule(
-    "phone_masked", r"\d[\d .\-]{1,14}(?:[xX]{2,8}|\*{2,8})(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)", read_masked
+    "phone_masked",
+    r"\d[\d .\-]{1,14}(?:[xX]{2,8}|\*{2,8})(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
+    read_masked,
 )
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

@@ -96,7 +96,9 @@ ARC = rule(
 ROOM = rule(
     "room",
     r"P\.?\s?(?P<number>\d{3,4})(?![\w/]|[.,]\d)",
-    lambda found: ("" if found.before.lower().endswith("phòng ") else "phòng ") + integer(int(found["number"])),
+    lambda found: (
+        ("" if found.before.lower().endswith("phòng ") else "phòng ") + integer(int(found["number"]))
+    ),
     starts="a",
 )
 PLATE = rule(

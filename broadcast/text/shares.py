@@ -55,7 +55,8 @@ def ordinal_part(value: int) -> str:
 def read_over_unit(found: Found) -> Answer:
     """78/60 km/h, 140/90mmHg; but 1/2 kg is half a kilogram."""
     decimal = "," in found["first"] + found["second"]
-    return f"{read_over(found) if decimal else read_fraction(found)} {unit_words(found['unit'])}{per_words(found['per'], found['unit'])}"
+    figures = read_over(found) if decimal else read_fraction(found)
+    return f"{figures} {unit_words(found['unit'])}{per_words(found['per'], found['unit'])}"
 
 
 def read_open_fraction(found: Found) -> Answer:

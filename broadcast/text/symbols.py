@@ -25,7 +25,9 @@ FIRM = (
 LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(rf"\s*[A-ZĐ]{{2,}}(?![{LOWER}])")
-DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
+DIGIT_LEFT = re.compile(
+    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
+)
 DIGIT_RIGHT = re.compile(r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-])|ngày|tháng|Km|km|QL|[IVX]+\b)")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
@@ -95,9 +97,7 @@ TRAILING = rule("trailing_dots", rf"(?:\.{{2,3}}|…)(?=\s+[{LOWER}])", lambda f
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
-UNDERSCORE = rule(
-    "underscore", r"_(?=[^\W_])", lambda found: " gạch dưới ", starts="a.", left=r"[A-Za-z0-9]"
-)
+UNDERSCORE = rule("underscore", r"_(?=[^\W_])", lambda found: " gạch dưới ", starts="a.", left=r"[A-Za-z0-9]")
 MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")
 NAMELESS = rule(
     "sign_unknown",

@@ -6,7 +6,10 @@ from broadcast.text.letters import spelled
 from broadcast.text.numbers import digits, integer
 from broadcast.text.rules import Answer, Found, rule
 
-ENDINGS = r"(?:vn|com|net|org|edu|gov|info|io|asia|me|ly|gl|app|tv|biz|be|top|xyz|online|site|shop|club|vip|live|store|link|click|win|fun|icu|cc|tk|co|cn)"
+ENDINGS = (
+    r"(?:vn|com|net|org|edu|gov|info|io|asia|me|ly|gl|app|tv|biz|be|top|xyz|online"
+    r"|site|shop|club|vip|live|store|link|click|win|fun|icu|cc|tk|co|cn)"
+)
 DOMAIN = rf"(?:[A-Za-z0-9][A-Za-z0-9\-]{{0,62}}\.){{1,6}}{ENDINGS}(?![\w\-])"
 PATH = r"(?:[/?#][\w\-./?=&%#~+:]{0,300})?"
 LABELS = {

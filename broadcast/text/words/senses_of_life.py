@@ -1,0 +1,127 @@
+"""Ambiguous tokens of work, land, school and daily life."""
+
+from broadcast.text.letters import LOWER, UPPER
+from broadcast.text.words.sense import Sense, sense
+
+CAPITAL = rf"[{UPPER}][{LOWER}]"
+LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
+    "DT": (
+        sense("dự toán", left=r"[\d,.]*\d ?%|phần trăm|so(?: với)?|vượt|bằng|điều chỉnh|giao|lập"),
+        sense("diện tích", right=r":|đất|gieo|lúa|cấy|trồng|nuôi|\d|tự nhiên"),
+        sense("diện tích", left="tổng|có|với"),
+        sense("dân tộc", left="đồng bào|ban|công tác|người"),
+        sense("di tích", left="khu|các", right="lịch sử|cấp"),
+        sense("diện tích"),
+        sense("dân tộc"),
+        sense("di tích"),
+    ),
+    "DL": (sense("dương lịch", left=r"\d|năm [^\W\d_]+|lịch"), sense("du lịch", right="")),
+    "PGD": (
+        sense("phòng giáo dục", right="&|và ĐT|ĐT"),
+        sense("phòng giao dịch", left="ngân hàng|NH[A-Z]*|các|tại"),
+        sense("phòng giao dịch", right="NH|[Nn]gân hàng|số"),
+        sense("phòng giao dịch"),
+        sense("phòng giáo dục"),
+    ),
+    "THA": (
+        sense("tăng huyết áp", left="bệnh|điều trị|mắc|tầm soát|quản lý|bị|ĐTĐ|đái tháo đường,?|và"),
+        sense("thi hành án", right="dân sự|hình sự|DS|HS|tử hình"),
+        sense("thi hành án"),
+        sense("tăng huyết áp"),
+    ),
+    "CTXH": (
+        sense("chính trị xã hội", left="tổ chức|đoàn thể"),
+        sense("công tác xã hội"),
+        sense("chính trị xã hội"),
+    ),
+    "CK": (
+        sense("cùng kỳ", left=r"[\d,.]*\d ?%|so|bằng|với|phần trăm"),
+        sense("chuyên khoa", right="I"),
+        sense("cùng kỳ"),
+        sense("chuyên khoa"),
+        sense("chuyển khoản"),
+    ),
+    "TMĐT": (
+        sense("tổng mức đầu tư", right=r":|là|\d|dự kiến|dự án"),
+        sense("thương mại điện tử", left="sàn|trên|phát triển"),
+        sense("thương mại điện tử"),
+        sense("tổng mức đầu tư"),
+    ),
+    "CN": (
+        sense("chủ nhật", left=r"thứ \d(?:, ?\d)*|thứ (?:hai|bảy)|ngày|T7|sáng|chiều|tối"),
+        sense("công nghệ", left="KH|khoa học|ứng dụng"),
+        sense("chi nhánh", left=r"\w*bank|ngân hàng|BIDV|NH[A-Z]*"),
+        sense("công nghiệp", left="khu|ngành|cụm"),
+        sense("công nhân", left="LĐ|giai cấp"),
+        sense("chủ nhật", right=r"\(?\d"),
+        sense("chi nhánh", right="Ngân hàng|điện|văn phòng|NH|Điện"),
+        sense("chủ nhật"),
+        sense("công nghiệp"),
+        sense("công nhân"),
+        sense("chi nhánh"),
+    ),
+    "PC": (
+        sense("phòng, chống", right="tham nhũng|ma túy|thiên tai|cháy|dịch|bão|tội phạm|lụt|bạo lực|TT|HIV"),
+        sense("Công ty Điện lực", right=CAPITAL),
+        sense("phòng, chống"),
+        sense("Công ty Điện lực"),
+    ),
+    "NH": (
+        sense("ngân hàng", right="[A-ZĐCcNn]"),
+        sense("năm học", right=r"\d{4}"),
+        sense("ngân hàng"),
+        sense("năm học"),
+    ),
+    "QL": (
+        sense("quốc lộ", left="trên|tuyến|đường|cắt"),
+        sense("quản lý", right="[a-zđ]|HC|NN"),
+        sense("quản lý"),
+        sense("quốc lộ"),
+    ),
+    "GT": (
+        sense("giao thông", left="an toàn|tai nạn|đường|hạ tầng|AT|luật"),
+        sense("giao thông"),
+        sense("giới thiệu"),
+    ),
+    "ĐP": (sense("địa phương"),),
+    "LS": (
+        sense("liệt sĩ", left="nghĩa trang|gia đình|TB|NTLS|thân nhân"),
+        sense("liệt sĩ"),
+        sense("luật sư"),
+    ),
+    "TN": (
+        sense("thanh niên", left="đoàn|công trình|tháng|hội LH|hội"),
+        sense("tài nguyên", right="và MT|MT|nước"),
+        sense("tốt nghiệp", left="thi|xét", right="THPT"),
+        sense("thanh niên"),
+        sense("tài nguyên"),
+        sense("tốt nghiệp"),
+    ),
+    "PN": (sense("phụ nữ"),),
+    "ND": (sense("nông dân", left="hội|HVT"), sense("nhân dân"), sense("nông dân")),
+    "NTTS": (sense("nuôi trồng thủy sản"),),
+    "TG": (
+        sense("thời gian", right=":"),
+        sense("tuyên giáo", left="ban"),
+        sense("thế giới", left="trên"),
+        sense("thời gian"),
+        sense("tuyên giáo"),
+    ),
+    "ĐĐ": (
+        sense("địa điểm", right=":"),
+        sense("đất đai", left="luật|quản lý"),
+        sense("địa điểm"),
+        sense("đất đai"),
+        sense("điều động"),
+    ),
+    "DA": (sense("dự án"),),
+    "ĐA": (sense("đề án"),),
+    "XN": (sense("xí nghiệp", right=CAPITAL), sense("xét nghiệm"), sense("xí nghiệp")),
+    "SK": (sense("sức khỏe", left="chăm sóc|khám|CS|giấy khám"), sense("sức khỏe"), sense("sự kiện")),
+    "MT": (
+        sense("môi trường", left="vệ sinh|bảo vệ|NN|TN|và|NN&|TN&"),
+        sense("Mặt trận", left="UB|ban công tác"),
+        sense("môi trường"),
+        sense("Mặt trận"),
+    ),
+}
