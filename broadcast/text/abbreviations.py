@@ -11,7 +11,7 @@ from broadcast.text.words.administration import SIGNATURES
 from broadcast.text.words.senses import SENSES
 from broadcast.text.words.symbols import TYPES
 
-CAPS = rf"[{UPPER}]+"
+CAPS = rf"[{UPPER}]{{1,100}}"
 COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
@@ -200,7 +200,7 @@ def read_mixed_case(found: Found) -> Answer:
     return Doubt(spoken=spelled(word), reason="unknown")
 
 
-LETTERS = r"[^\W\d_]+"
+LETTERS = r"[^\W\d_]{1,100}"
 DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
 SIGNATURE = rule(
@@ -245,7 +245,7 @@ SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_sh
 LETTER = rule(
     "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[{LOWER}])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"
 )
-UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,}}(?![^\W\d_])", read_unknown, starts="a")
+UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,100}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")
 AND_SO_ON = rule(
     "and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a"

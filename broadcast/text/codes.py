@@ -116,6 +116,13 @@ SIDES = rule(
     lambda found: " nhân ".join(spelled(letter) for letter in found.whole.split("x")),
     starts="a",
 )
+SERIAL = rule(
+    "serial",
+    r"[A-ZĐ]{1,3} \d{5,9}(?![\w/]|[.,]\d)",
+    read_long_code,
+    starts="a",
+    left=r"(?<!\w)(?:số|seri|sê ri|hộ chiếu|sổ đỏ|sổ hồng|mã|phôi)(?: số| sổ)?\s*:?\s*",
+)
 BOAT = rule(
     "boat",
     r"[A-ZĐ]{1,3}[\- ]?\d{4,5}[\- ]?TS(?!\w)",

@@ -67,6 +67,7 @@ ORDER: tuple[Rule, ...] = (
     dates.DASHED,
     periods.WEEKDAYS,
     dates.MONTH_CODE,
+    periods.MONTH_CODES,
     periods.WEEKDAY_CODE,
     # phones
     phones.LANDLINE,
@@ -142,6 +143,7 @@ ORDER: tuple[Rule, ...] = (
     symbols.DEFINED,
     codes.LIST_LETTER,
     codes.BOAT,
+    codes.SERIAL,
     codes.DIAMETER,
     codes.SIDES,
     codes.COVID,

@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.dates import NO_MORE, YEAR, year_words
+from broadcast.text.dates import NO_MORE, YEAR, month_words, year_words
 from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
@@ -74,4 +74,10 @@ WEEKDAYS = rule(
     left=r"(?<!lần )(?<!\w)thứ\s+",
 )
 
+MONTH_CODES = rule(
+    "month_code",
+    r"T(?P<first>1[0-2]|[1-9])\s?-\s?T?(?P<second>1[0-2]|[89])(?![\w/])",
+    lambda found: f"tháng {month_words(found['first'])} đến tháng {month_words(found['second'])}",
+    starts="a",
+)
 WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a")

@@ -80,7 +80,9 @@ SHORT_NUMBER = rule(
     read_phone,
     left=CALLED,
 )
-SHORT_LIST = rule("phone_short", r"11[1-5](?:\s?[/,\-]\s?11[1-5]){1,4}(?!\w|[.,/]\d)", read_phone)
+SHORT_LIST = rule(
+    "phone_short", r"11[1-5](?:\s?[/,\-]\s?11[1-5]){1,4}(?!\w|[.,/]\d|\s?%)", read_phone, left=CALLED
+)
 SHORT_NEXT = rule(
     "phone_short",
     r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
@@ -93,7 +95,7 @@ SHORT_NEXT = rule(
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
 MASKED = rule(
     "phone_masked",
-    r"\d[\d .\-]{1,14}(?:[xX]{2,8}|\*{2,8})(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
+    r"\d[\d .\-]{0,14}(?:[xX]{2,8}|\*{2,8})(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
     read_masked,
 )
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

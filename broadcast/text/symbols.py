@@ -105,4 +105,4 @@ NAMELESS = rule(
     read_nameless,
     starts=".",
 )
-FOREIGN = rule("foreign_script", r"[^\W\d_]+", read_foreign, starts="a")
+FOREIGN = rule("foreign_script", r"[^\W\d_]{1,100}", read_foreign, starts="a")
