@@ -67,7 +67,8 @@ def is_heading_word(found: Found, word: str) -> bool:
     """A syllable in capitals is a word, unless it is also an abbreviation and stands alone."""
     if not is_syllable(word):
         return False
-    if word not in found.lexicon.abbreviations and word not in SENSES:
+    lone = len(word) < 3 and word.isascii()
+    if word not in found.lexicon.abbreviations and word not in SENSES and not lone:
         return True
     left = NEAR_LEFT.search(found.before)
     right = NEAR_RIGHT.match(found.after)
@@ -240,6 +241,13 @@ POINT_LETTER = rule(
     left=r"(?<!\w)(?:điểm|tiết|ý|mục|các điểm)\s+(?:[a-zđ]\s?(?:,|và|hoặc|;|-)\s?){0,6}",
 )
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
+KEYWORD = rule(
+    "message_word",
+    rf"[{UPPER}]{{2,10}}(?![^\W_])",
+    lambda found: spelled(found.whole),
+    starts="a",
+    left=r"(?:cú pháp|soạn tin|soạn)\s*:?\s*[\"']?(?:[A-Z]{1,10} ){0,3}",
+)
 SURNAME = rule("surname", rf"Ng\.\s?(?=[{UPPER}][{LOWER}])", lambda found: "Nguyễn ", starts="a")
 SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule(

@@ -218,6 +218,12 @@ PRODUCT = rule(
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
 )
+KARAT = rule(
+    "karat",
+    r"(?P<first>9|10|14|18|22|24)K(?!\w)",
+    lambda found: f"{integer(int(found['first']))} ca",
+    left=r"vàng[^.;\n]{0,20}",
+)
 PURE_GOLD = rule(
     "pure_gold",
     r"9999(?!\w|[.,]\d)",
@@ -260,7 +266,7 @@ MILLIONS_AND = rule(
     r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
     read_millions_and,
 )
-POINTS = rule("points", r"(?P<first>\d{1,2}(?:,\d+)?)\s?đ(?![\w/])", read_points)
+POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 VERSION = rule(
     "version",

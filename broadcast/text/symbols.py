@@ -88,7 +88,9 @@ def read_foreign(found: Found) -> Answer:
 FIRM_DASH = rule("dash_in_name", r"\s?-\s?", lambda found: " ", starts=".", left=FIRM)
 TABLE_RULE = rule("table_rule", r"\|?[ \t]*:?-{2,}[\-| \t:]*", silent, starts=".", left=r"(?:^|\n)[ \t]*")
 BAR = rule("table_bar", r"\|(?:[ \t]*\|)*", read_bar, starts=".")
-BULLET = rule("bullet", rf"(?:{MUTE}|[+])+(?=\s|[^\W\d_])", silent, starts=".", left=r"(?:^|[\n|])[ \t]*")
+BULLET = rule(
+    "bullet", rf"(?:{MUTE}|[+]){{1,8}}(?=\s|[^\W\d_])", silent, starts=".", left=r"(?:^|[\n|])[ \t]*"
+)
 DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
 END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")
