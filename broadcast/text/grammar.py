@@ -41,6 +41,7 @@ ORDER: tuple[Rule, ...] = (
     phones.MASKED,
     # dates, longest first
     dates.BLANK_DAY,
+    shares.RATIO,  # a scale of 1/2000 is no month of a year
     periods.QUARTER,
     periods.NUMBERED_YEAR,
     dates.MONTHS_YEAR,
@@ -82,7 +83,6 @@ ORDER: tuple[Rule, ...] = (
     # hours
     scores.SCORE,
     scores.MATCH_SCORE,
-    shares.RATIO,
     scores.SCORE_LIST,
     times.CLOCK,
     times.LAP,

@@ -41,6 +41,11 @@ def read_over(found: Found) -> str:
     return f"{amount(found['first'])} trên {amount(found['second'])}"
 
 
+def read_ratio(found: Found) -> str:
+    """Tỷ lệ 1/2000, 1:500."""
+    return f"{amount(found['first'])} trên {amount(found['second'] or found['scale'])}"
+
+
 def _whole(text: str) -> int:
     return int(text.replace(".", ""))
 
@@ -125,8 +130,8 @@ SCHOOL_YEARS = rule(
 )
 RATIO = rule(
     "ratio",
-    rf"(?P<first>{WHOLE})\s?:\s?(?P<second>{WHOLE})(?!\w|[.,:]\d)",
-    read_over,
+    rf"(?P<first>{WHOLE})\s?(?::\s?(?P<second>{WHOLE})|/\s?(?P<scale>\d{{3,6}}|\d{{1,3}}\.\d{{3}}))(?!\w|[.,:]\d)",
+    read_ratio,
     left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
 )
 OVER_UNIT = rule(

@@ -3,6 +3,7 @@
 from broadcast.text.letters import LOWER, UPPER
 from broadcast.text.words.sense import Sense, sense
 
+COMPASS = "phía|hướng|gió|gió mùa"
 CAPITAL = rf"[{UPPER}][{LOWER}]"
 LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
     "DT": (
@@ -15,6 +16,14 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("dân tộc"),
         sense("di tích"),
     ),
+    "ĐB": (sense("đông bắc", left=COMPASS), sense("đại biểu", right="")),
+    "ĐN": (
+        sense("đông nam", left=COMPASS),
+        sense("đối ngoại", left="thông tin|công tác|TT"),
+        sense("đông nam"),
+        sense("Đà Nẵng"),
+    ),
+    "ĐC": (sense("địa chỉ", right=":"), sense("địa chính", right="")),
     "DL": (sense("dương lịch", left=r"\d|năm [^\W\d_]+|lịch"), sense("du lịch", right="")),
     "PGD": (
         sense("phòng giáo dục", right="&|và ĐT|ĐT"),
@@ -90,6 +99,8 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("luật sư"),
     ),
     "TN": (
+        sense("tây nam", left=COMPASS),
+        sense("tự nguyện", left="BHXH|BHYT|bảo hiểm xã hội|bảo hiểm y tế"),
         sense("thanh niên", left="đoàn|công trình|tháng|hội LH|hội"),
         sense("tài nguyên", right="và MT|MT|nước"),
         sense("tốt nghiệp", left="thi|xét", right="THPT"),

@@ -4,6 +4,7 @@ from broadcast.text.letters import LOWER, UPPER
 from broadcast.text.words.sense import Sense, sense
 
 NUMBERED = r"số|\d"
+COMPASS = "phía|hướng|gió|gió mùa"
 CAPITAL = rf"[{UPPER}][{LOWER}]"
 OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     "TT": (
@@ -161,6 +162,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "HD": (sense("hướng dẫn", right=r"số|\d"), sense("hướng dẫn")),
     "TB": (
+        sense("tây bắc", left=COMPASS),
         sense("trung bình", left="độ ẩm|nhiệt độ|lượng mưa|năng suất|điểm|mức|đạt"),
         sense("thông báo", right=r"số|\d+[-/]|của|về"),
         sense("thương binh", left="LĐ|gia đình|hộ"),
