@@ -206,7 +206,7 @@ DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
 SIGNATURE = rule(
     "signature",
-    r"(?P<sign>TM|T\.M|KT|K\.T|TL|T\.L|TUQ|T\.U\.Q|Q|Tm|Kt|Tl)(?:\.\s?|(?<=\.[MTLQ])\s)(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|VIỆN|BAN|Hiệu|Hội|Đoàn|Đảng|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
+    r"(?P<sign>TM|T\.M|KT|K\.T|TL|T\.L|TUQ|T\.U\.Q|Q|Tm|Kt|Tl)(?:\.\s?|(?<=\.[MTLQ])\s)(?=(?:ỦY|BÍ|TỔ|ỦY|GIÁO|KẾ|ĐỘI|ĐỒN|HẠT|TRẠM|Bí|Trạm|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|VIỆN|BAN|Hiệu|Hội|Đoàn|Đảng|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
     read_signature,
     starts="a",
 )

@@ -12,7 +12,12 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d+)
 SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[{LOWER}][^\W\d_]*))"
+TWO_WORDS = (
+    "lao động|học sinh|gia đình|sản phẩm|nhân khẩu|hộ dân|lượt người|ngày công|giáo viên|người dân|hội viên|đoàn viên"
+    "|đảng viên|sinh viên|trường hợp"
+    "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
+)
+PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
 NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
     r"(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"

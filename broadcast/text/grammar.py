@@ -96,6 +96,7 @@ ORDER: tuple[Rule, ...] = (
     roads.KM,
     roads.PLATE,
     roads.ROOM,
+    roads.PLATE_WORD,
     roads.COORDINATE,
     roads.ARC,
     # quantities

@@ -18,7 +18,7 @@ COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
     r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|mã PIN|mã tra cứu"
-    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP)(?:\s+số)?\s*:?\s*"
+    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
 )
 
 

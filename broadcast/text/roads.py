@@ -93,6 +93,7 @@ ARC = rule(
     r"(?P<degrees>\d{1,3}\s?[°o])\s?(?P<minutes>\d{1,2})\s?'(?:\s?(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s?(?:\"|''))?(?P<side>)",
     read_degrees,
 )
+PLATE_WORD = rule("plate_word", r"BS(?=\s?:?\s?\d\d[A-ZĐ])", lambda found: "biển số", starts="a")
 ROOM = rule(
     "room",
     r"P\.?\s?(?P<number>\d{3,4})(?![\w/]|[.,]\d)",

@@ -47,6 +47,7 @@ ECONOMY = {
     "DV": "dịch vụ",
     "TM-DV-DL": "thương mại, dịch vụ, du lịch",
     "SBD": "số báo danh",
+    "ID": "ai đi",
     "MBQH": "mặt bằng quy hoạch",
     "QS": "quân sự",
     "CO": "xê o",
