@@ -42,6 +42,7 @@ TITLED = {
 }
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
+LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) \Z")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 
 
@@ -105,11 +106,18 @@ def read_abbreviation(found: Found) -> Answer:
     for part in PARTS.finditer(found.whole):
         key += part[1] or part[2]
         if part[2] and key in known:
-            best = Part(end=found.match.start() + part.end(), spoken=known[key])
+            best = Part(end=found.match.start() + part.end(), spoken=not_twice(known[key], found))
     if best and found.text[found.match.start() : best.end] in TITLED:
         dot = TITLE_DOT.match(found.text, best.end)
         return Part(end=dot.end(), spoken=best.spoken + " ") if dot else best
     return best
+
+
+def not_twice(spoken: str, found: Found) -> str:
+    """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word."""
+    head, _, rest = spoken.partition(" ")
+    said = LAST_WORD.search(found.before)
+    return rest if rest and said and said[1].lower() == head.lower() else spoken
 
 
 def read_sense(found: Found) -> Answer:

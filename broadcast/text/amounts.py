@@ -20,7 +20,7 @@ TWO_WORDS = (
 PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
 NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
-    r"(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
+    r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
     r"|biểu mẫu|phụ lục|quy chuẩn|kết luận"
     r"|công văn|báo cáo|tờ trình|thông báo|hướng dẫn|nđ|nq|qđ|tt|kh|ct|công điện|hợp đồng"
     r"|thẻ|mã|ký hiệu)(?:\s+số)?\s*:?\s*"
@@ -236,6 +236,7 @@ PURE_GOLD = rule(
     left=r"(?:vàng|nhẫn|trơn|SJC)\s+",
 )
 TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:[^\W\d_]+\s){0,3}")
+TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
 TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})\s?T(?!\w)",

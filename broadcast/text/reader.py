@@ -102,7 +102,7 @@ def _kind(found: re.Match[str], text: str, lexicon: Lexicon) -> str:
 def _opens(text: str, place: int) -> bool:
     """Is the stop the first of "...", "./." or ".pdf"?"""
     following = text[place + 1 : place + 2]
-    return following in ("/", ".") or (following.isalnum() and text[place - 1 : place] in ("", " ", "("))
+    return following in ("/", ".") or (following.isalnum() and text[place - 1 : place] in ("", *" (\"'"))
 
 
 @lru_cache(maxsize=65536)

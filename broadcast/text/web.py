@@ -75,6 +75,13 @@ URL = rule(
     starts="a",
 )
 SITE = rule("web_address", rf"{DOMAIN}{PATH}(?<![.,:?])", read_address, starts="a9")
+ENDING = rule(
+    "web_ending",
+    rf"(?:\.{ENDINGS}){{1,3}}(?!\w)",
+    lambda found: address_words(found.whole),
+    starts=".",
+    left=r"(?:^|[\s\"'(])",
+)
 FILE_TYPE = rule(
     "file_type",
     r"\.(?P<type>jpe?g|png|pdf|docx?|xlsx?|pptx?|zip|rar|apk|exe|mp3|mp4|txt)(?!\w)",
