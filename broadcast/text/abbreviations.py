@@ -42,7 +42,8 @@ TITLED = {
 }
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
-LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+) \Z")
+# Not "ủy": "Đảng ủy UBND" is the Party committee of the people's committee; nor "đại hội HND".
+SAID_HEAD = re.compile(r"(?<!\w)(?<!đại )(?<!chi )(?<!trưởng )(tổ|trạm|hội|phòng|quỹ) \Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 
 
@@ -116,7 +117,7 @@ def read_abbreviation(found: Found) -> Answer:
 def not_twice(spoken: str, found: Found) -> str:
     """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word."""
     head, _, rest = spoken.partition(" ")
-    said = LAST_WORD.search(found.before)
+    said = SAID_HEAD.search(found.before)
     return rest if rest and said and said[1].lower() == head.lower() else spoken
 
 
