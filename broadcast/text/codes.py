@@ -121,7 +121,13 @@ SERIAL = rule(
     r"[A-ZĐ]{1,3} \d{5,9}(?![\w/]|[.,]\d)",
     read_long_code,
     starts="a",
-    left=r"(?<!\w)(?:số|seri|sê ri|hộ chiếu|sổ đỏ|sổ hồng|mã|phôi)(?: số| sổ)?\s*:?\s*",
+    left=r"(?<!\w)(?:số|seri|sê ri|hộ chiếu|sổ đỏ|sổ hồng|mã|phôi)(?: số| sổ| phát hành)?\s*:?\s*",
+)
+CANAL = rule(
+    "branch_code",
+    r"(?![TK])[A-ZĐ]\d{1,2}(?:-\d{1,2}){1,3}(?![\w/]|[.,]\d)",
+    lambda found: in_parts(found.whole),
+    starts="a",
 )
 BOAT = rule(
     "boat",

@@ -13,14 +13,14 @@ SEP = r"\s?[/.\-]{1,2}\s?"
 NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
-SAID_DAY = re.compile(r"(?:ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
+SAID_DAY = re.compile(r"(?:ngày và đêm|ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
 SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)
 NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:(?:[^\W\d_]+|-)\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
     r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm"
     r"|khánh|phụ nữ|giải phóng|nhà giáo|lao động|tức|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
-    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|\dh/|\dh\d\d/|thứ \d|mốc|kể từ"
+    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\d{1,2}h(?:\d\d)?/?|thứ \d|mốc|kể từ"
     r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
 )
@@ -220,6 +220,13 @@ DASHED = rule(
     left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải"
     r" phóng)\s+(?:(?:[^\W\d_]+|-),? ){0,8}\(?",
     right=r"(?=\s*(?:[.,;:()!?\n]|$|năm|và|tại|của|với|bằng|trên|là|-))",
+)
+DASHED_PART = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
+    lambda found: read_dashed(found) if int(found["day"]) > int(found["month"]) else None,
+    left=r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|khuya)\s+",
+    right=r"(?!\s*(?:giờ|tiếng|tháng))",
 )
 DASHED_DAY = rule(
     "date_dashed",

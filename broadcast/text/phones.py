@@ -102,7 +102,7 @@ SHORT_NEXT = rule(
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
 MASKED = rule(
     "phone_masked",
-    r"\d[\d .\-]{0,14}(?:[xX]{2,8}|\*{2,8})(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
+    r"\d[\d .\-]{0,14}(?:[xX]{2,8}|\*{2,8}|(?<=0\d)x|(?<=0\d\d)x)(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
     read_masked,
 )
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

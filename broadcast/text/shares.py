@@ -16,7 +16,7 @@ FRACTION_RIGHT = (
     r"\s*(?:số|diện tích|tổng|dân số|khối lượng|công suất|chiều|thời gian|sản lượng|mức"
     r"|giá|quân số|kế hoạch|chặng"
     r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|sào|mẫu|tạ|tấn|ha\b|vốn|công"
-    r" việc|giá trị|chi phí|liều|viên|quân)"
+    r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (
     r"\s*(?:tổ|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|tiêu"
@@ -24,7 +24,7 @@ COUNT_RIGHT = (
     r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"
     r" dung|nhiệm vụ|phòng|ban|ngành|huyện|tỉnh|phường"
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
-    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)"
+    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)(?!\w)"
 )
 COUNT_LEFT = r"(?:thị lực|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
 COUNTED_NOUN = re.compile(

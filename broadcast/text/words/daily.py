@@ -2,6 +2,9 @@
 
 DAILY = {
     "YT": "y tế",
+    "BTLT": "bê tông ly tâm",
+    "CNKD": "cá nhân kinh doanh",
+    "VHX": "văn hóa xã",
     "VC": "viên chức",
     "YS": "y sĩ",
     "TGĐ": "Tổng Giám đốc",
