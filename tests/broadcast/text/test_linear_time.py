@@ -16,7 +16,7 @@ PARTS = (
     "--", "||", "Km ", "QL", "xã ", "các ", "và ", "Ộ", "uỷ ", "\u00ad", "…", "½", "trận ", "tỷ số ", "điểm ", "đ",
 )  # fmt: skip
 LENGTH = 1_200
-SEEDS = range(60)
+SEEDS = range(40)
 
 
 def seconds(text: str) -> float:
