@@ -11,7 +11,7 @@ from broadcast.text.words.administration import SIGNATURES
 from broadcast.text.words.senses import SENSES
 from broadcast.text.words.symbols import TYPES
 
-CAPS = rf"[{UPPER}]+"
+CAPS = rf"[{UPPER}]{{1,100}}"
 COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
@@ -42,6 +42,8 @@ TITLED = {
 }
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
+# Not "ủy": "Đảng ủy UBND" is the Party committee of the people's committee; nor "đại hội HND".
+SAID_HEAD = re.compile(r"(?<!\w)(?<!đại )(?<!chi )(?<!trưởng )(tổ|trạm|hội|phòng|quỹ) \Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 
 
@@ -67,7 +69,8 @@ def is_heading_word(found: Found, word: str) -> bool:
     """A syllable in capitals is a word, unless it is also an abbreviation and stands alone."""
     if not is_syllable(word):
         return False
-    if word not in found.lexicon.abbreviations and word not in SENSES:
+    lone = len(word) < 3 and word.isascii()
+    if word not in found.lexicon.abbreviations and word not in SENSES and not lone:
         return True
     left = NEAR_LEFT.search(found.before)
     right = NEAR_RIGHT.match(found.after)
@@ -93,7 +96,7 @@ def _beside_heading(found: Found) -> bool:
 
 
 def read_signature(found: Found) -> Answer:
-    return SIGNATURES[found["sign"]]
+    return SIGNATURES[found["sign"].replace(".", "").upper()] + " "
 
 
 def read_abbreviation(found: Found) -> Answer:
@@ -104,11 +107,18 @@ def read_abbreviation(found: Found) -> Answer:
     for part in PARTS.finditer(found.whole):
         key += part[1] or part[2]
         if part[2] and key in known:
-            best = Part(end=found.match.start() + part.end(), spoken=known[key])
+            best = Part(end=found.match.start() + part.end(), spoken=not_twice(known[key], found))
     if best and found.text[found.match.start() : best.end] in TITLED:
         dot = TITLE_DOT.match(found.text, best.end)
         return Part(end=dot.end(), spoken=best.spoken + " ") if dot else best
     return best
+
+
+def not_twice(spoken: str, found: Found) -> str:
+    """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word."""
+    head, _, rest = spoken.partition(" ")
+    said = SAID_HEAD.search(found.before)
+    return rest if rest and said and said[1].lower() == head.lower() else spoken
 
 
 def read_sense(found: Found) -> Answer:
@@ -165,7 +175,8 @@ def read_unknown(found: Found) -> Answer:
     pieces = pieced(word, found.lexicon.abbreviations)
     if pieces:
         return Doubt(spoken=" ".join(pieces), choices=(" ".join(pieces), spelled(word)), reason="pieced")
-    if len(word) > 3 and sum(char in VOWELS for char in word) * 3 >= len(word):
+    vowels = sum(char in VOWELS for char in word)
+    if (len(word) > 3 and vowels * 3 >= len(word)) or (len(word) > 6 and vowels * 4 >= len(word)):
         return Doubt(spoken=word.lower(), choices=(word.lower(), spelled(word)), reason="word_or_initials")
     return Doubt(spoken=spelled(word), reason="unknown")
 
@@ -199,12 +210,12 @@ def read_mixed_case(found: Found) -> Answer:
     return Doubt(spoken=spelled(word), reason="unknown")
 
 
-LETTERS = r"[^\W\d_]+"
+LETTERS = r"[^\W\d_]{1,100}"
 DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
 SIGNATURE = rule(
     "signature",
-    r"(?P<sign>TM|KT|TL|TUQ|Q)\.\s?(?=(?:ỦY|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
+    r"(?P<sign>TM|T\.M|KT|K\.T|TL|T\.L|TUQ|T\.U\.Q|Q|Tm|Kt|Tl)(?:\.\s?|(?<=\.[MTLQ])\s)(?=(?:ỦY|BÍ|TỔ|ỦY|GIÁO|KẾ|ĐỘI|ĐỒN|HẠT|TRẠM|Bí|Trạm|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|VIỆN|BAN|Hiệu|Hội|Đoàn|Đảng|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
     read_signature,
     starts="a",
 )
@@ -224,12 +235,34 @@ INITIALS = rule(
     read_initials,
     starts="a",
 )
+DEPUTY = rule(
+    "deputy",
+    r"P\.\s?(?=(?:Hiệu trưởng|Giám đốc|Chủ tịch|Chủ nhiệm|Trưởng|Bí thư|Chánh|Tổng"
+    r"|HIỆU TRƯỞNG|GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ))",
+    lambda found: "phó ",
+    starts="a",
+)
+POINT_LETTER = rule(
+    "point_letter",
+    r"[a-zđ](?!\w)",
+    lambda found: spelled(found.whole),
+    starts="a",
+    left=r"(?<!\w)(?:điểm|tiết|ý|mục|các điểm)\s+(?:[a-zđ]\s?(?:,|và|hoặc|;|-)\s?){0,6}",
+)
 DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts="a", left=r"độ\s*")
+KEYWORD = rule(
+    "message_word",
+    rf"[{UPPER}]{{2,10}}(?![^\W_])",
+    lambda found: spelled(found.whole),
+    starts="a",
+    left=r"(?:cú pháp|soạn tin|soạn)\s*:?\s*[\"']?(?:[A-Z]{1,10} ){0,3}",
+)
+SURNAME = rule("surname", rf"Ng\.\s?(?=[{UPPER}][{LOWER}])", lambda found: "Nguyễn ", starts="a")
 SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule(
     "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[{LOWER}])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"
 )
-UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,}}(?![^\W\d_])", read_unknown, starts="a")
+UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,100}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")
 AND_SO_ON = rule(
     "and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a"

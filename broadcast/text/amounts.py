@@ -12,27 +12,29 @@ NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d+)
 SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
-PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|[{LOWER}][^\W\d_]*))"
-NOT_GLUED = r"(?<![\w])"
-SCORE_LEFT = (
-    r"(?:tỷ số|tỉ số|kết quả|thắng|thua|hòa|dẫn(?: trước)?|bằng|gỡ hòa|đánh bại|chung cuộc)[\w\s]{0,25}?\s*"
+TWO_WORDS = (
+    "lao động|học sinh|gia đình|sản phẩm|nhân khẩu|hộ dân|lượt người|ngày công|giáo viên|người dân|hội viên|đoàn viên"
+    "|đảng viên|sinh viên|trường hợp"
+    "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
+PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
+NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
-    r"(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
+    r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
     r"|biểu mẫu|phụ lục|quy chuẩn|kết luận"
     r"|công văn|báo cáo|tờ trình|thông báo|hướng dẫn|nđ|nq|qđ|tt|kh|ct|công điện|hợp đồng"
     r"|thẻ|mã|ký hiệu)(?:\s+số)?\s*:?\s*"
 )
 
 
-def _unit(text: str) -> str:
+def unit_words(text: str) -> str:
     return UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text) or text
 
 
-def _per(text: str, head: str) -> str:
+def per_words(text: str, head: str) -> str:
     parts = [part.strip() for part in text.split("/")[1:]]
     return "".join(
-        f" {'trên' if head in DENSITIES and part in UNITS else 'một'} {_unit(part)}" for part in parts
+        f" {'trên' if head in DENSITIES and part in UNITS else 'một'} {unit_words(part)}" for part in parts
     )
 
 
@@ -43,7 +45,7 @@ def read_quantity(found: Found) -> Answer:
     if found["minus"] and found["first"].startswith("0") and not found["first"].startswith("0,"):
         sign = ""
     spoken = f"{sign}{first} đến {amount(second)}" if second else f"{sign}{first}"
-    return f"{spoken} {_money(found, _unit(unit))}{_per(found['per'], unit)}"
+    return f"{spoken} {_money(found, unit_words(unit))}{per_words(found['per'], unit)}"
 
 
 def _money(found: Found, unit: str) -> str:
@@ -54,7 +56,7 @@ def _money(found: Found, unit: str) -> str:
 
 
 def read_prefixed(found: Found) -> Answer:
-    return f"{amount(found['first'])} {_unit(found['unit'])}"
+    return f"{amount(found['first'])} {unit_words(found['unit'])}"
 
 
 def read_spaced(found: Found) -> Answer:
@@ -69,7 +71,7 @@ def read_per(found: Found) -> Answer:
     parts = [part.strip() for part in found["unit"].split("/") if part.strip()]
     if any(part.isupper() and len(part) > 1 and part not in UNITS and part not in BUILT_IN for part in parts):
         return None
-    return "".join(f" một {_unit(part)}" for part in parts)
+    return "".join(f" một {unit_words(part)}" for part in parts)
 
 
 def read_per_number(found: Found) -> Answer:
@@ -78,28 +80,25 @@ def read_per_number(found: Found) -> Answer:
     if number != "một" and not found["unit"] and not re.search(rf"\d\s?(?:{UNIT})\Z", found.before):
         return f", {number}"
     if found["unit"]:
-        return f" trong {number} {_unit(found['unit'])}"
+        return f" trong {number} {unit_words(found['unit'])}"
     return " một " if number == "một" else f" trên {number}"
 
 
 def read_range(found: Found) -> Answer:
     """6-59 -> sáu đến năm mươi chín; leading zeros are those of counting, not of codes."""
-    joint = " đến " if _whole_part(found["first"]) <= _whole_part(found["second"]) else " "
+    joint = " đến " if _rises(found["first"], found["second"]) else " "
     return amount(found["first"]) + joint + amount(found["second"])
 
 
-def _whole_part(text: str) -> int:
-    """Figures that fall are no range: 25-18 is a score."""
-    return int(re.sub(r"\D.*", "", text.replace(".", "")))
-
-
-def read_score(found: Found) -> Answer:
-    return ", ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole)).replace(", ", " ")
+def _rises(first: str, second: str) -> bool:
+    """Figures that fall or stay are no range: 25-18 and 1-1 are scores."""
+    low, high = (re.sub(r"\D.*", "", text.replace(".", "")) for text in (first, second))
+    return first != second and int(low) <= int(high)
 
 
 def read_product(found: Found) -> Answer:
     spoken = " nhân ".join(amount(part) for part in re.findall(r"[\d.,]*\d", found["sides"]))
-    return f"{spoken} {_unit(found['unit'])}" if found["unit"] else spoken
+    return f"{spoken} {unit_words(found['unit'])}" if found["unit"] else spoken
 
 
 def read_times(found: Found) -> Answer:
@@ -118,6 +117,13 @@ def read_tonnes(found: Found) -> Answer:
 
 def read_months(found: Found) -> Answer:
     return f"{amount(found['first'])} tháng"
+
+
+def read_millions_and(found: Found) -> Answer:
+    """3tr5 is three million five hundred thousand, 2tỷ3 two billion three hundred million."""
+    scale, lower = ("tỷ", "triệu") if found["scale"] in ("tỷ", "tỉ") else ("triệu", "nghìn")
+    rest = integer(int(found["second"].ljust(3, "0")))
+    return f"{integer(int(found['first']))} {scale} {rest} {lower}"
 
 
 def read_points(found: Found) -> Answer:
@@ -154,8 +160,24 @@ QUANTITY = (
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
+SIGNED = rule(
+    "signed",
+    r"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:%|‰|\)))",
+    lambda found: " âm " if found["sign"] == "-" else " cộng ",
+    starts=".",
+    left=r"[(=:]\s?",
+)
+MINUS = rule(
+    "signed",
+    r"(?P<sign>-)(?=\d)",
+    lambda found: "âm ",
+    starts=".",
+    left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
+)
 MEASURE = rule("quantity", QUANTITY, read_quantity)
-CURRENCY_FIRST = rule("currency_before", rf"(?P<unit>[$€₫])\s?(?P<first>{NUMBER})", read_prefixed, starts=".")
+CURRENCY_FIRST = rule(
+    "currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts="."
+)
 SPACED_AMOUNT = rule(
     "spaced_thousands", SPACED, read_spaced, right=r"\s?(?:đồng|người|hộ|tấn|ha\b|lượt|cử tri|con|m\d|triệu)"
 )
@@ -179,6 +201,7 @@ PER_NUMBER = rule(
 PER_NOUNS = (
     "khóm|bụi|chậu|luống|thửa|gốc|môn|bàn|ca|mũi|tiết|căn|lô|sào|ha|người|hộ|tháng|năm|ngày"
     "|tuần|lần|kg|giờ|lít|bình|con|cây|khẩu|suất|buổi|vụ|mẫu|trẻ|bao|lớp|em|cháu|đợt|lượt|bữa"
+    "|km|kWh|hộp|thùng|chai|viên|gói|cụm|trang|bản|chuyến|chiếc|đôi|bộ|suất ăn|xe|chỗ|giường|nhân khẩu"
     "|xã|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
 )
 PER_COUNTED = rule(
@@ -188,22 +211,51 @@ PER_COUNTED = rule(
     starts=".",
     left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
 )
-SCORE = rule("score", r"\d{1,3}\s?[-:]\s?\d{1,3}(?!\w)", read_score, left=SCORE_LEFT)
+PER_COUNTED_NUMBER = rule(
+    "per_counted",
+    rf"/(?P<number>{NUMBER})(?=\s+[^\W\d_])",
+    lambda found: f" trên {amount(found['number'])}",
+    starts=".",
+    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
+)
 PRODUCT = rule(
     "product",
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
 )
-TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d\s?(?:m|cm|mm|km)?\s?")
+KARAT = rule(
+    "karat",
+    r"(?P<first>9|10|14|18|22|24)K(?!\w)",
+    lambda found: f"{integer(int(found['first']))} ca",
+    left=r"vàng[^.;\n]{0,20}",
+)
+PURE_GOLD = rule(
+    "pure_gold",
+    r"9999(?!\w|[.,]\d)",
+    lambda found: "bốn số chín",
+    left=r"(?:vàng|nhẫn|trơn|SJC)\s+",
+)
+TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:[^\W\d_]+\s){0,3}")
+TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
 TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})\s?T(?!\w)",
     read_tonnes,
     left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
 )
+MONTHS_COUNT = rule(
+    "months",
+    r"(?P<first>\d{1,2})\s?T(?=\s?/\s?(?:19|20)\d\d(?!\w)|\s+(?:đầu|cuối|năm)(?!\w))",
+    read_months,
+)
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
 FEW_K = rule("few_k", r"[1-9]K(?!\w)", lambda found: f"{integer(int(found.whole[0]))} ca")
 HEIGHT = rule(
+    "height",
+    r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",
+    read_height,
+)
+HEIGHT_SHORT = rule(
     "height",
     r"(?P<first>\d)\s?m(?P<second>\d\d|[14-9])(?!\w)",
     read_height,
@@ -215,8 +267,13 @@ CHILD_HEIGHT = rule(
     read_height,
     left=r"(?:trẻ em|trẻ|cao)(?: dưới| trên| từ)?\s*",
 )
-POINTS = rule("points", r"(?P<first>\d{1,2}(?:,\d+)?)\s?đ(?![\w/])", read_points)
-RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?P<second>{NUMBER})(?!\w)", read_range)
+MILLIONS_AND = rule(
+    "millions_and",
+    r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
+    read_millions_and,
+)
+POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)
+RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 VERSION = rule(
     "version",
     r"\d{1,2}\.\d{1,2}(?![\w.]|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",

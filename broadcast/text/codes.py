@@ -7,6 +7,11 @@ from broadcast.text.lexicon import spoken_word
 from broadcast.text.numbers import digits, integer, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
+NUMBERED = (
+    "các thôn|thôn|xóm|tổ|khối|lớp|các lớp|khoản|điều|thứ|đội|khu|phố|nhóm|chương|mục|quý|bàn|phòng|cụm"
+    "|tiết|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
+)
+
 
 def in_parts(text: str) -> str:
     """Letters by name, digits as a number: ST25 -> ét tê hai mươi lăm."""
@@ -84,13 +89,59 @@ FUEL = rule(
     starts="a",
 )
 VARIANT = rule("variant", r"[A-ZĐ]{1,5}(?:\.\d{1,3}){1,4}(?!\w)", read_variant, starts="a")
-FERTILISER = rule("fertiliser", r"\d{1,2}(?:[.\-:]\d{1,2}){1,3}(?!\w)", read_series, left=r"NPK\s*")
+FERTILISER = rule(
+    "fertiliser", r"\d{1,2}(?:[.\-:]\d{1,2}){1,3}(?!\w)", read_series, left=r"(?:NPK|DAP)[^\d,.;:]{0,25}"
+)
 STARS = rule(
     "stars",
     r"(?P<number>[1-5])\s?\*(?!\s?\d)",
     lambda found: f"{integer(int(found['number']))} sao",
     left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt)\s*",
 )
+ENUMERATED = rule(
+    "enumerated",
+    r"\d{1,2}(?:,\d{1,2}){2,12}(?![\w,]|\.\d)|\d{1,2},\d{1,2}(?!\w|[.,]\d|\s?-|\s?(?:%|lít|kg|m|km|ha|tấn|tạ|tỷ|triệu|điểm|nghìn|mét|độ|lần|tuổi|cm|giờ|phần)(?!\w))",
+    lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
+    left=rf"(?<!\w)(?:{NUMBERED})\s+(?:số\s+)?",
+)
+DIAMETER = rule(
+    "diameter",
+    r"[ΦφØϕ]\s?(?P<number>\d{1,4})(?!\w)",
+    lambda found: f"phi {integer(int(found['number']))}",
+    starts="a.",
+)
+SIDES = rule(
+    "sides",
+    r"[A-Z]x[A-Z](?:x[A-Z])?(?!\w)",
+    lambda found: " nhân ".join(spelled(letter) for letter in found.whole.split("x")),
+    starts="a",
+)
+SERIAL = rule(
+    "serial",
+    r"[A-ZĐ]{1,3} \d{5,9}(?![\w/]|[.,]\d)",
+    read_long_code,
+    starts="a",
+    left=r"(?<!\w)(?:số|seri|sê ri|hộ chiếu|sổ đỏ|sổ hồng|mã|phôi)(?: số| sổ| phát hành)?\s*:?\s*",
+)
+CANAL = rule(
+    "branch_code",
+    r"(?![TK])[A-ZĐ]\d{1,2}(?:-\d{1,2}){1,3}(?![\w/]|[.,]\d)",
+    lambda found: in_parts(found.whole),
+    starts="a",
+)
+BOAT = rule(
+    "boat",
+    r"[A-ZĐ]{1,3}[\- ]?\d{4,5}[\- ]?TS(?!\w)",
+    read_long_code,
+    starts="a",
+)
+MIXED_NAME = rule(
+    "mixed_name",
+    r"[A-ZĐ](?=\w{0,10}\d)[A-ZĐa-zđ]{0,6}(?:\d{1,3}[A-ZĐa-zđ]{0,4}){1,3}(?!\w|[.,/]\d)",
+    read_mixed,
+    starts="a",
+)
+LONG_CODE = rule("long_code", r"[A-ZĐ]{1,4}\d{6,20}[A-Z]{0,3}(?!\w)", read_long_code, starts="a")
 COVID = rule(
     "covid",
     r"(?P<letters>Covid|COVID|covid)(?P<rest>\s?-?\s?19)(?!\w)",
@@ -111,6 +162,13 @@ OUTLINE = rule(
 )
 LIST_HEAD = rule(
     "list_head", rf"(?P<number>\d{{1,2}})[.)](?=\s+[{UPPER}])", read_head, left=r"(?:^|\n)[ \t]*"
+)
+LIST_LETTER = rule(
+    "list_letter",
+    r"(?P<letter>[a-zđ])(?:\)|[./](?=\s))",
+    lambda found: f"{spelled(found['letter']).capitalize()}, ",
+    starts="a",
+    left=r"(?:^|[\n|;])[ \t]*",
 )
 LIST_NUMBER = rule(
     "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"

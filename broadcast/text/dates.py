@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from broadcast.text.numbers import integer, ordinal, roman_value
+from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
@@ -13,13 +13,14 @@ SEP = r"\s?[/.\-]{1,2}\s?"
 NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
-SAID_DAY = re.compile(r"(?:ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
-NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:[^\W\d_]+\s){0,6}\Z")
+SAID_DAY = re.compile(r"(?:ngày và đêm|ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
+SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)
+NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:(?:[^\W\d_]+|-)\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
     r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm"
     r"|khánh|phụ nữ|giải phóng|nhà giáo|lao động|tức|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
-    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\dh|\dh\d\d|thứ \d|mốc|kể từ"
+    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\d{1,2}h(?:\d\d)?/?|thứ \d|mốc|kể từ"
     r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
 )
@@ -46,12 +47,10 @@ def year_words(text: str) -> str:
     return integer(2000 + value if value < 100 else value)
 
 
-def _prefix(found: Found) -> str:
+def day_prefix(found: Found) -> str:
     return "" if found.follows(SAID_DAY) or found.follows(NAMED_DAY) else "ngày "
 
 
-WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|CN)")
-WEEKDAY_BEFORE = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|đến)\s?\Z")
 DATE_BEFORE = re.compile(rf"{DAY}/{MONTH}\s?-\s?\Z")
 LUNAR = re.compile(r"\s*\(?(?:âm lịch|ÂL|AL\b|âm\b)", re.IGNORECASE)
 LUNAR_MONTHS = {1: "giêng", 12: "chạp"}
@@ -62,8 +61,13 @@ def _month(found: Found, month: str) -> str:
     return LUNAR_MONTHS.get(int(month), month_words(month)) if found.precedes(LUNAR) else month_words(month)
 
 
+def _day(found: Found, day: str) -> str:
+    """ "mùng 6/1": the writer has said mùng."""
+    return integer(int(day)) if found.follows(SAID_MUNG) else day_words(day)
+
+
 def _date(found: Found, day: str, month: str, year: str) -> str:
-    spoken = f"{day_words(day)} tháng {_month(found, month)}"
+    spoken = f"{_day(found, day)} tháng {_month(found, month)}"
     return f"{spoken} năm {year_words(year)}" if year else spoken
 
 
@@ -79,7 +83,7 @@ def _is_real(day: str, month: str, year: str) -> bool:
 def read_full(found: Found) -> Answer:
     """15/6/2026 and the ways people mistype it; a date not in the calendar is asked about."""
     day, month, year = found["day"], found["month"], found["year"]
-    spoken = _prefix(found) + _date(found, day, month, year)
+    spoken = day_prefix(found) + _date(found, day, month, year)
     if not _is_real(day, month, year):
         return Doubt(spoken=spoken, reason="date_impossible")
     if re.search(r"[/.\-]{2}", found.whole):
@@ -88,12 +92,12 @@ def read_full(found: Found) -> Answer:
 
 
 def read_iso(found: Found) -> Answer:
-    return _prefix(found) + _date(found, found["day"], found["month"], found["year"])
+    return day_prefix(found) + _date(found, found["day"], found["month"], found["year"])
 
 
 def read_short(found: Found) -> Answer:
     """15/6 where the words around say that it is a day."""
-    spoken = _prefix(found) + _date(found, found["day"], found["month"], "")
+    spoken = day_prefix(found) + _date(found, found["day"], found["month"], "")
     if not _is_real(found["day"], found["month"], ""):
         return Doubt(spoken=spoken, reason="date_impossible")
     return spoken
@@ -101,10 +105,10 @@ def read_short(found: Found) -> Answer:
 
 def read_dashed(found: Found) -> Answer:
     """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
-    spoken = _prefix(found) + _date(found, found["day"], found["month"], "")
+    spoken = day_prefix(found) + _date(found, found["day"], found["month"], "")
     if int(found["day"]) >= int(found["month"]):
         return spoken
-    days = f"{_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
+    days = f"{day_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
     return Doubt(spoken=spoken, choices=(spoken, days), reason="date_or_range")
 
 
@@ -126,7 +130,7 @@ def read_list(found: Found) -> Answer:
         word = joint.strip()
         said = {"-": " đến ", ",": ", ", ";": ", ", "": "", "&": " và "}.get(word, f" {word} ")
         pieces.append(day_words(number) + said)
-    spoken = _prefix(found) + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
+    spoken = day_prefix(found) + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
     return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
 
 
@@ -155,39 +159,9 @@ def read_blank(found: Found) -> Answer:
     return Doubt(spoken=f"{month} {year}".strip(), reason="day_blank")
 
 
-def read_quarter(found: Found) -> Answer:
-    """Quý IV/2026, Quý I, II/2026."""
-    numbers = [_quarter(part) for part in re.split(r"\s?(?:,|-|và)\s?", found["numbers"])]
-    joint = " đến " if "-" in found["numbers"] else " và " if "và" in found["numbers"] else ", "
-    spoken = f"{found['word']} {joint.join(numbers)}"
-    return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
-
-
-def _quarter(text: str) -> str:
-    return integer(roman_value(text) or int(text)) if text.isdecimal() or roman_value(text) else text
-
-
-def read_years(found: Found) -> Answer:
-    """2026-2030, 2025/2026, 2025-26."""
-    first, second = found["first"], found["second"]
-    joint = " đến " if "-" in found.whole else " "
-    return integer(int(first)) + joint + integer(int(second) if len(second) == 4 else int(first[:2] + second))
-
-
 def read_month_code(found: Found) -> Answer:
     """T7/2026."""
     return f"tháng {month_words(found['months'])} năm {year_words(found['year'])}"
-
-
-def read_weekdays(found: Found) -> Answer:
-    return re.sub(r"\s?-\s?", " đến ", re.sub(r"\d", lambda one: ordinal(one[0]), found.whole))
-
-
-def read_weekday_code(found: Found) -> Answer:
-    """T2 ... T7 beside other weekdays or a date."""
-    if not found.precedes(WEEKDAY_AFTER) and not found.follows(WEEKDAY_BEFORE):
-        return None
-    return "thứ " + ordinal(found["number"])
 
 
 FULL = rule("date", rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){SEP}(?P<year>{YEAR}){NO_MORE_DIGITS}", read_full)
@@ -229,9 +203,14 @@ SHORT_SPAN = rule(
 )
 SHORT_RIGHT = rule(
     "date_lunar",
-    rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*(?:âm lịch|dương lịch|hằng năm|hàng năm|tới"
-    rf"|vừa qua|năm nay|và ngày|\(âm))",
+    rf"(?P<day>{DAY})/(?P<month>{MONTH})(?=\s*\(?(?:âm lịch|ÂL|AL\b|dương lịch|DL\b|hằng năm|hàng năm|tới"
+    rf"|vừa qua|năm nay|và ngày|âm\b))",
     read_short,
+)
+LUNAR_MONTH = rule(
+    "date_lunar_month",
+    rf"(?P<day>{DAY})/(?P<name>[Gg]iêng|[Cc]hạp)(?!\w)",
+    lambda found: f"{day_prefix(found)}{_day(found, found['day'])} tháng {found['name']}",
 )
 SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
 DASHED = rule(
@@ -239,7 +218,21 @@ DASHED = rule(
     rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
     read_dashed,
     left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải"
-    r" phóng)\s+(?:[^\W\d_]+ ){0,6}",
+    r" phóng)\s+(?:(?:[^\W\d_]+|-),? ){0,8}\(?",
+    right=r"(?=\s*(?:[.,;:()!?\n]|$|năm|và|tại|của|với|bằng|trên|là|-))",
+)
+DASHED_PART = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
+    lambda found: read_dashed(found) if int(found["day"]) > int(found["month"]) else None,
+    left=r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|khuya)\s+",
+    right=r"(?!\s*(?:giờ|tiếng|tháng))",
+)
+DASHED_DAY = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
+    read_dashed,
+    left=r"(?<!\w)ngày\s+",
     right=r"(?!\s*tháng)",
 )
 DAY_OF_MONTH = rule(
@@ -257,6 +250,13 @@ MONTHS_YEAR = rule(
     read_month_year,
     left=r"tháng\s+",
 )
+LONE_DAY = rule(
+    "day_alone",
+    r"(?:0[1-9]|[1-9]|10)(?![\w/]|[.,]\d)(?=\s*(?:[(),;:.]|và|đến|tới|-|$)|\s*\n)",
+    lambda found: day_words(found.whole),
+    right=r"(?!(?:\s?(?:,|và|-)?\s?\d){0,6}\s(?:trong|hằng|hàng|mỗi|của) tuần)",
+    left=r"(?<!một )(?<!mỗi )(?<!\d )(?<!nửa )(?<!vài )(?<!mấy )(?<!\w)ngày\s+",
+)
 MONTH_NAME = rule(
     "month",
     rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))",
@@ -269,27 +269,6 @@ BLANK_DAY = rule(
     read_blank,
     starts="a",
 )
-QUARTER = rule(
-    "quarter",
-    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
-    read_quarter,
-    starts="a",
-)
-STROKE_YEAR = rule(
-    "year_after_stroke",
-    rf"\s?/\s?(?P<year>{YEAR})(?![\w/])",
-    lambda found: f" năm {year_words(found['year'])}",
-    starts=".",
-    left=r"(?:[IVX]|\d|kỳ|vụ|khóa)",
-)
-YEARS = rule("years", rf"(?P<first>{YEAR})\s?[-/]\s?(?P<second>{YEAR}|\d\d)(?![\w/\-])", read_years)
-WEEKDAYS = rule(
-    "weekdays",
-    r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)",
-    read_weekdays,
-    left=r"(?<!lần )(?<!\w)thứ\s+",
-)
-WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a")
 MONTH_CODE = rule(
     "month_code", rf"T(?P<months>{MONTH})/(?P<year>{YEAR})(?![\w/])", read_month_code, starts="a"
 )

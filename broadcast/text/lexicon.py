@@ -8,16 +8,23 @@ from functools import lru_cache
 from broadcast.text.letters import UPPER, bare
 from broadcast.text.shadow import INVISIBLE, fold, fold_tones
 from broadcast.text.words.administration import OFFICES
+from broadcast.text.words.daily import DAILY
 from broadcast.text.words.economy import ECONOMY
+from broadcast.text.words.farming import FARMING
+from broadcast.text.words.health import HEALTH
+from broadcast.text.words.land import LAND
 from broadcast.text.words.mixed import MIXED
+from broadcast.text.words.schooling import SCHOOLING
+from broadcast.text.words.security import SECURITY
 from broadcast.text.words.society import SOCIETY
 
-TOKEN = re.compile(r"\s+|[^\W\d_]+|\d|.", re.DOTALL)
+TOKEN = re.compile(r"\s+|[^\W\d_]{1,100}|\d|.", re.DOTALL)
 DEFINITION = re.compile(rf"\(([{UPPER}&]{{2,12}})\)")
 WORDS_BACK = 14
 
+TABLES = (DAILY, FARMING, LAND, HEALTH, SCHOOLING, SECURITY, SOCIETY, ECONOMY, OFFICES)  # a later one wins
 BUILT_IN: Mapping[str, str] = {
-    key: said.replace(" - ", " ") for key, said in {**SOCIETY, **ECONOMY, **OFFICES}.items()
+    key: said.replace(" - ", " ") for table in TABLES for key, said in table.items()
 }
 
 

@@ -86,7 +86,7 @@ def ordinal(text: str) -> str:
 
 def code_number(text: str) -> str:
     """A number that names something (a document, a form): a leading zero is said."""
-    if len(text) > LONGEST_AMOUNT or text.startswith("00"):
+    if len(text) > LONGEST_AMOUNT or text.startswith("00") or (text.startswith("0") and len(text) > 4):
         return digits(text)
     if text.startswith("0") and len(text) > 1:
         return "không " + integer(int(text))

@@ -5,7 +5,7 @@ import re
 from broadcast.text.numbers import digits
 from broadcast.text.rules import Answer, Found, rule
 
-GAP = r"[ .\-]?"
+GAP = r"(?:[ .\-]|\s-\s)?"
 CALLED = (
     r"(?:điện thoại|ĐT|SĐT|hotline|đường dây nóng|số máy|liên hệ|liên lạc|gọi|zalo|tổng"
     r" đài|fax|di động|tel|phone|alo|máy bàn"
@@ -17,7 +17,8 @@ CALLED = (
 COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
-    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|OTP)(?:\s+số)?\s*:?\s*"
+    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|mã PIN|mã tra cứu"
+    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
 )
 
 
@@ -47,7 +48,30 @@ def read_code(found: Found) -> Answer:
     return read_phone(found)
 
 
+def read_masked(found: Found) -> Answer:
+    """0912.xxx.xxx: some figures are hidden."""
+    hidden = {"x": "ích", "X": "ích", "*": "sao"}
+    return ", ".join(
+        digits(part) if part.isdecimal() else " ".join(hidden[char] for char in part)
+        for part in re.findall(r"\d+|[xX*]+", found.whole)
+    )
+
+
 INTERNATIONAL = rule("phone", rf"\+84(?:{GAP}\d){{8,10}}(?!\d)", read_phone, starts=".")
+PREFIXES = rule(
+    "phone_prefix",
+    r"\+\d{1,4}(?!\d|[.,]\d)",
+    read_phone,
+    starts=".",
+    left=r"(?:đầu số|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và|hoặc|;|/)\s?){0,8}",
+)
+ABROAD = rule("phone", rf"\+(?!84)\d{{1,3}}(?:{GAP}\d){{8,12}}(?!\d)", read_phone, starts=".")
+SHORT_CODE = rule(
+    "phone_short",
+    r"\d{4}(?=\s*(?:[.,;()\n]|$|để|hoặc|\())",
+    read_phone,
+    left=r"(?<!\w)gửi\s(?:(?:đến|tới|về) )?(?:đầu số |tổng đài |số )?",
+)
 BRACKETED = rule("phone", rf"\(0\d{{1,3}}\){GAP}\d(?:{GAP}\d){{5,7}}(?!\d)", read_phone, starts=".")
 LANDLINE = rule("phone", rf"02(?:{GAP}\d){{9}}(?!\d|[.,]\d)", read_phone)
 MOBILE = rule("phone", rf"0[1-9](?:{GAP}\d){{8}}(?!\d|[.,]\d)", read_phone)
@@ -63,9 +87,12 @@ SHORT_NUMBER = rule(
     read_phone,
     left=CALLED,
 )
+SHORT_LIST = rule(
+    "phone_short", r"11[1-5](?:\s?[/,\-]\s?11[1-5]){1,4}(?!\w|[.,/]\d|\s?%)", read_phone, left=CALLED
+)
 SHORT_NEXT = rule(
     "phone_short",
-    r"11[1-5](?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
+    r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
     lambda found: (
         read_phone(found)
         if found.last_rule == "phone_short" and found.match.start() - found.last_end < 60
@@ -73,4 +100,9 @@ SHORT_NEXT = rule(
     ),
 )
 CALLED_NUMBER = rule("phone", rf"\d(?:{GAP}\d){{6,10}}(?!\d|[.,]\d|/)", read_phone, left=CALLED)
+MASKED = rule(
+    "phone_masked",
+    r"\d[\d .\-]{0,14}(?:[xX]{2,8}|\*{2,8}|(?<=0\d)x|(?<=0\d\d)x)(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
+    read_masked,
+)
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)

@@ -36,6 +36,11 @@ SPECIAL = frozenset(
         "http",
         "https",
         "covid",
+        "Ng",
+        "Kt",
+        "Tm",
+        "Tl",
+        *"bcdđeghiklmnp",
         "Covid",
         "tp",
         "tx",
@@ -91,7 +96,13 @@ def _kind(found: re.Match[str], text: str, lexicon: Lexicon) -> str:
         return "9"
     if token[0].isalnum():
         return "" if _is_plain(token) and not _is_glued(text, found.end()) else "a"
-    return "." if token not in PLAIN_SIGNS or text[found.end() : found.end() + 1] in ("/", ".") else ""
+    return "." if token not in PLAIN_SIGNS or _opens(text, found.start()) else ""
+
+
+def _opens(text: str, place: int) -> bool:
+    """Is the stop the first of "...", "./." or ".pdf"?"""
+    following = text[place + 1 : place + 2]
+    return following in ("/", ".") or (following.isalnum() and text[place - 1 : place] in ("", *" (\"'"))
 
 
 @lru_cache(maxsize=65536)

@@ -1,7 +1,7 @@
 """Rules for roads, kilometre posts, number plates, coordinates and the short words before place names."""
 
 from broadcast.text.letters import LOWER, UPPER, spelled
-from broadcast.text.numbers import amount, digits, integer
+from broadcast.text.numbers import amount, code_number, digits, integer
 from broadcast.text.rules import Answer, Found, rule
 
 ROADS = {
@@ -40,7 +40,8 @@ def read_road(found: Found) -> Answer:
     kind = ROADS[found["kind"]]
     if found.before.lower().endswith("đường ") and kind.startswith("đường "):
         kind = kind.removeprefix("đường ")
-    return f"{kind} {integer(int(number))}{letters}"
+    said = code_number(found["number"]) if found["kind"] in ("CT", "ĐCT") else integer(int(number))
+    return f"{kind} {said}{letters}"
 
 
 def read_post(found: Found) -> Answer:
@@ -65,11 +66,13 @@ def read_place(found: Found) -> Answer:
 
 def read_degrees(found: Found) -> Answer:
     """17,5°N, 110.2 độ Đông, 20°15'30"B."""
-    spoken = f"{amount(found['degrees'].rstrip('° '))} độ"
+    spoken = f"{amount(found['degrees'].rstrip('°o '))} độ"
     if found["minutes"]:
         spoken += f" {integer(int(found['minutes']))} phút"
     if found["seconds"]:
         spoken += f" {amount(found['seconds'])} giây"
+    if not found["side"]:
+        return spoken
     side = {"N": "vĩ bắc", "B": "vĩ bắc", "S": "vĩ nam", "E": "kinh đông", "Đ": "kinh đông", "W": "kinh tây"}
     return f"{spoken} {side[found['side']]}"
 
@@ -85,6 +88,20 @@ POST = rule(
     "kilometre_post", r"[Kk][Mm]\s?(?P<km>\d{1,4})\s?\+\s?(?P<m>\d{1,4})(?!\w)", read_post, starts="a"
 )
 KM = rule("kilometre", r"[Kk][Mm]\s?(?:số\s)?(?P<km>\d{1,4}(?:,\d+)?)(?!\w)", read_km, starts="a")
+ARC = rule(
+    "coordinate",
+    r"(?P<degrees>\d{1,3}\s?[°o])\s?(?P<minutes>\d{1,2})\s?'(?:\s?(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s?(?:\"|''))?(?P<side>)",
+    read_degrees,
+)
+PLATE_WORD = rule("plate_word", r"BS(?=\s?:?\s?\d\d[A-ZĐ])", lambda found: "biển số", starts="a")
+ROOM = rule(
+    "room",
+    r"P\.?\s?(?P<number>\d{3,4})(?![\w/]|[.,]\d)",
+    lambda found: (
+        ("" if found.before.lower().endswith("phòng ") else "phòng ") + integer(int(found["number"]))
+    ),
+    starts="a",
+)
 PLATE = rule(
     "plate",
     r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)",
@@ -106,6 +123,6 @@ PLACE_LETTER = rule(
 )
 COORDINATE = rule(
     "coordinate",
-    r"(?P<degrees>\d{1,3}(?:(?:[.,]\d+)?\s?°|[.,]\d+))\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)",
+    r"(?P<degrees>\d{1,3}(?:(?:[.,]\d+)?\s?[°o]|[.,]\d+(?=\s?[NBEĐ])))\s?(?:(?P<minutes>\d{1,2})'\s?)?(?:(?P<seconds>\d{1,2}(?:[.,]\d+)?)(?:\"|'')\s?)?(?P<side>[NBSEĐW])(?!\w)",
     read_degrees,
 )

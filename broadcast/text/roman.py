@@ -18,7 +18,7 @@ NEXT_WORD = re.compile(r"[ \t]+([^\W\d_]+)")
 
 def read_numeral(found: Found) -> Answer:
     value = roman_value(found["numeral"])
-    if value is None:
+    if value is None or found["numeral"] in ("L", "C", "D", "M"):  # "bảng C", "lớp D" are letters
         return None
     return ordinal(str(value)) if found.follows(AFTER_ORDINAL) else integer(value)
 

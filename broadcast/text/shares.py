@@ -2,6 +2,9 @@
 
 import re
 
+from broadcast.text.amounts import PER, UNIT, per_words, unit_words
+from broadcast.text.codes import in_parts
+from broadcast.text.dates import day_prefix, day_words
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
@@ -13,7 +16,7 @@ FRACTION_RIGHT = (
     r"\s*(?:số|diện tích|tổng|dân số|khối lượng|công suất|chiều|thời gian|sản lượng|mức"
     r"|giá|quân số|kế hoạch|chặng"
     r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|sào|mẫu|tạ|tấn|ha\b|vốn|công"
-    r" việc|giá trị|chi phí|liều|viên|quân)"
+    r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (
     r"\s*(?:tổ|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|tiêu"
@@ -21,23 +24,33 @@ COUNT_RIGHT = (
     r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"
     r" dung|nhiệm vụ|phòng|ban|ngành|huyện|tỉnh|phường"
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
-    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)"
+    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)(?!\w)"
 )
-COUNT_LEFT = r"(?:thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
+COUNT_LEFT = r"(?:thị lực|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
+COUNTED_NOUN = re.compile(
+    r"\s(?!(?:tại|của|và|đến|năm|là|có|do|từ|trên|ở|theo|để|đã|sẽ|thì|cho|tới|âm|dương|với|nhằm|nhân|sáng|trưa"
+    r"|chiều|tối|đêm|vào|lúc|được|phải|không|hoặc|này|vừa|trở|xã|nhưng|khi|trong|các|về|hằng|hàng|đang|rơi|bị"
+    r"|tổ chức|diễn|bắt|khai|trước|sau)(?!\w))[^\W\d_A-ZĐ]+"
+)
 WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
 PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
 
 
-def read_over(found: Found) -> Answer:
+def read_over(found: Found) -> str:
     """24/24 giờ, 15/19 tiêu chí, số nhà 12/5."""
     return f"{amount(found['first'])} trên {amount(found['second'])}"
+
+
+def read_ratio(found: Found) -> str:
+    """Tỷ lệ 1/2000, 1:500."""
+    return f"{amount(found['first'])} trên {amount(found['second'] or found['scale'])}"
 
 
 def _whole(text: str) -> int:
     return int(text.replace(".", ""))
 
 
-def read_fraction(found: Found) -> Answer:
+def read_fraction(found: Found) -> str:
     first, second = _whole(found["first"]), _whole(found["second"])
     if first and first < second <= 10:
         return f"{integer(first)} phần {ordinal_part(second)}"
@@ -49,15 +62,24 @@ def ordinal_part(value: int) -> str:
     return "tư" if value == 4 else integer(value)
 
 
+def read_over_unit(found: Found) -> Answer:
+    """78/60 km/h, 140/90mmHg; but 1/2 kg is half a kilogram."""
+    decimal = "," in found["first"] + found["second"]
+    figures = read_over(found) if decimal else read_fraction(found)
+    return f"{figures} {unit_words(found['unit'])}{per_words(found['per'], found['unit'])}"
+
+
 def read_open_fraction(found: Found) -> Answer:
     """No context: 3/4 may be a day; outside the calendar it can only be "trên"."""
     first, second = _whole(found["first"]), _whole(found["second"])
     over = f"{integer(first)} trên {integer(second)}"
     if not (1 <= first <= 31 and 1 <= second <= 12):
         return over
-    day = f"{'mùng ' if first <= 10 else ''}{integer(first)} tháng {ordinal_part(second)}"
+    day = f"{day_prefix(found)}{day_words(found['first'])} tháng {ordinal_part(second)}"
     part = read_fraction(found)
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
+    if found.precedes(COUNTED_NOUN):
+        best = over
     return Doubt(
         spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"
     )
@@ -80,7 +102,7 @@ def read_clock_round(found: Found) -> Answer:
 
 ROUND_THE_CLOCK = rule(
     "round_the_clock",
-    r"(?P<first>24)/(?P<second>24|7)(?P<hours>\s?h)?(?![\w/])|(?:(?P<a>7)/(?P<b>7))(?=\s*ngày)",
+    r"(?<!ngày )(?<!Ngày )(?P<first>24)/(?P<second>24|7)(?P<hours>\s?h)?(?![\w/])|(?:(?P<a>7)/(?P<b>7))(?=\s*ngày)",
     lambda found: read_clock_round(found),
 )
 HOUSE = rule(
@@ -94,10 +116,28 @@ COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
 RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
 COUNT_AFTER = rule("count_after", PAIR, read_fraction, left=COUNTED_LEFT)
 OPEN_FRACTION = rule("open_fraction", PAIR, read_open_fraction)
-PRESSURE = rule(
-    "blood_pressure",
-    r"(?P<first>\d{2,3})/(?P<second>\d{2,3})\s?mmHg",
-    lambda found: f"{read_over(found)} mi li mét thủy ngân",
+STREET_NUMBER = rule(
+    "street_number",
+    r"\d{1,4}[A-Z]?(?:/\d{1,4}[A-Z]?){1,3}(?=\s+(?:đường|phố|ngõ|ngách)(?!\w))",
+    lambda found: " trên ".join(in_parts(part) for part in found.whole.split("/")),
+    left=r"(?<!\w)số\s+",
+)
+SCHOOL_YEARS = rule(
+    "school_years",
+    r"(?P<first>\d{1,2})/(?P<second>1[02])(?![\w/]|[.,]\d)",
+    read_over,
+    left=r"(?<!\w)(?:lớp|văn hóa|học vấn|phổ thông|trình độ)\s*:?\s*",
+)
+RATIO = rule(
+    "ratio",
+    rf"(?P<first>{WHOLE})\s?(?::\s?(?P<second>{WHOLE})|/\s?(?P<scale>\d{{3,6}}|\d{{1,3}}\.\d{{3}}))(?!\w|[.,:]\d)",
+    read_ratio,
+    left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
+)
+OVER_UNIT = rule(
+    "over_unit",
+    rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",
+    read_over_unit,
 )
 OVER_DECIMAL = rule(
     "over_decimal", r"(?P<first>\d{1,6},\d{1,3})/(?P<second>\d{1,6}(?:,\d{1,3})?)(?![\w/])", read_over

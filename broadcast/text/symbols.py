@@ -25,8 +25,10 @@ FIRM = (
 LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(rf"\s*[A-ZĐ]{{2,}}(?![{LOWER}])")
-DIGIT_LEFT = re.compile(r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|km|m|ha|kg|tấn|đồng|tuổi|triệu|tỷ)\s*\Z")
-DIGIT_RIGHT = re.compile(r"\s*(?:\d|thứ|T[2-7]|CN|ngày|tháng|Km|km|QL|[IVX]+\b)")
+DIGIT_LEFT = re.compile(
+    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
+)
+DIGIT_RIGHT = re.compile(r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-])|ngày|tháng|Km|km|QL|[IVX]+\b)")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
@@ -86,7 +88,9 @@ def read_foreign(found: Found) -> Answer:
 FIRM_DASH = rule("dash_in_name", r"\s?-\s?", lambda found: " ", starts=".", left=FIRM)
 TABLE_RULE = rule("table_rule", r"\|?[ \t]*:?-{2,}[\-| \t:]*", silent, starts=".", left=r"(?:^|\n)[ \t]*")
 BAR = rule("table_bar", r"\|(?:[ \t]*\|)*", read_bar, starts=".")
-BULLET = rule("bullet", rf"(?:{MUTE}|[+])+(?=\s|[^\W\d_])", silent, starts=".", left=r"(?:^|[\n|])[ \t]*")
+BULLET = rule(
+    "bullet", rf"(?:{MUTE}|[+]){{1,8}}(?=\s|[^\W\d_])", silent, starts=".", left=r"(?:^|[\n|])[ \t]*"
+)
 DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
 END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")
@@ -95,6 +99,7 @@ TRAILING = rule("trailing_dots", rf"(?:\.{{2,3}}|…)(?=\s+[{LOWER}])", lambda f
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
+UNDERSCORE = rule("underscore", r"_(?=[^\W_])", lambda found: " gạch dưới ", starts="a.", left=r"[A-Za-z0-9]")
 MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")
 NAMELESS = rule(
     "sign_unknown",
@@ -102,4 +107,4 @@ NAMELESS = rule(
     read_nameless,
     starts=".",
 )
-FOREIGN = rule("foreign_script", r"[^\W\d_]+", read_foreign, starts="a")
+FOREIGN = rule("foreign_script", r"[^\W\d_]{1,100}", read_foreign, starts="a")

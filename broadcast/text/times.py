@@ -1,9 +1,12 @@
 """Rules for hours of the day and lengths of time: 7h30, 14h00', 16:30, 7 giờ 00."""
 
+import re
+
 from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Found, rule
 
 MINUTES = r"(?P<minutes>[0-5]\d)"
+SAID_MINUTE = re.compile(r"(?<!\w)phút(?: thứ)?\s+\Z", re.IGNORECASE)
 MARK = r"(?:\s?(?:'|p(?:h(?:út)?)?)(?!\w))?"
 
 
@@ -18,8 +21,15 @@ def clock_words(hours: str, minutes: str, seconds: str = "") -> str:
 def read_clock(found: Found) -> Answer:
     if int(found["hours"]) > 24:
         return None
-    seconds = found.match.groupdict().get("seconds") or ""
-    return clock_words(found["hours"], found["minutes"], seconds)
+    said = clock_words(found["hours"], found["minutes"], found["seconds"])
+    return f"{said} {_part_of_day(int(found['hours']), found['half'])}" if found["half"] else said
+
+
+def _part_of_day(hour: int, half: str) -> str:
+    """AM and PM as Vietnamese says them."""
+    if half.upper() == "AM":
+        return "sáng"
+    return "tối" if 6 <= hour < 12 else "chiều"
 
 
 def read_whole(found: Found) -> Answer:
@@ -34,6 +44,12 @@ def read_minutes(found: Found) -> Answer:
     return f"{integer(value)} phút"
 
 
+def read_mark(found: Found) -> Answer:
+    """30' is thirty minutes; after a written "phút" the mark says nothing more."""
+    words = integer(int(found["minutes"]))
+    return words if found.follows(SAID_MINUTE) else f"{words} phút"
+
+
 def read_short_time(found: Found) -> Answer:
     minutes, seconds = int(found["minutes"]), int(found["seconds"])
     return f"{integer(minutes)} phút {integer(seconds)} giây" if seconds else f"{integer(minutes)} phút"
@@ -41,7 +57,7 @@ def read_short_time(found: Found) -> Answer:
 
 CLOCK = rule(
     "time",
-    rf"(?P<hours>\d{{1,2}})\s?[hH:g]\s?{MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?![\w:])",
+    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM|PM|am|pm))?(?!\w|:\d)",
     read_clock,
 )
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
@@ -59,6 +75,13 @@ SPLIT_SECONDS = rule(
 )
 MINUTE_MARK = rule(
     "minutes",
-    r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))(?P<seconds>)",
-    lambda found: f"{integer(int(found['minutes']))} phút",
+    r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))",
+    read_mark,
+)
+DATE_STROKE = rule(
+    "stroke_before_date",
+    r"\s?/\s?(?=(?:ngày\s)?\d{1,2}/\d)",
+    lambda found: " ",
+    starts=".",
+    left=r"\d\s?(?:h|giờ|g)\s?(?:[0-5]\d)?(?:\s?(?:phút|'|p))?",
 )

@@ -6,7 +6,10 @@ from broadcast.text.letters import spelled
 from broadcast.text.numbers import digits, integer
 from broadcast.text.rules import Answer, Found, rule
 
-ENDINGS = r"(?:vn|com|net|org|edu|gov|info|io|asia|me|ly|gl|app|tv|biz|be)"
+ENDINGS = (
+    r"(?:vn|com|net|org|edu|gov|info|io|asia|me|ly|gl|app|tv|biz|be|top|xyz|online"
+    r"|site|shop|club|vip|live|store|link|click|win|fun|icu|cc|tk|co|cn)"
+)
 DOMAIN = rf"(?:[A-Za-z0-9][A-Za-z0-9\-]{{0,62}}\.){{1,6}}{ENDINGS}(?![\w\-])"
 PATH = r"(?:[/?#][\w\-./?=&%#~+:]{0,300})?"
 LABELS = {
@@ -72,4 +75,17 @@ URL = rule(
     starts="a",
 )
 SITE = rule("web_address", rf"{DOMAIN}{PATH}(?<![.,:?])", read_address, starts="a9")
+ENDING = rule(
+    "web_ending",
+    rf"(?:\.{ENDINGS}){{1,3}}(?!\w)",
+    lambda found: address_words(found.whole),
+    starts=".",
+    left=r"(?:^|[\s\"'(])",
+)
+FILE_TYPE = rule(
+    "file_type",
+    r"\.(?P<type>jpe?g|png|pdf|docx?|xlsx?|pptx?|zip|rar|apk|exe|mp3|mp4|txt)(?!\w)",
+    lambda found: f" chấm {spelled(found['type'])}",
+    starts=".",
+)
 HANDLE = rule("hashtag", r"#[\w]{1,60}", read_hashtag, starts=".")

@@ -36,7 +36,6 @@ OFFICES = {
     "UBTVQH": "Ủy ban Thường vụ Quốc hội",
     "UBBC": "Ủy ban bầu cử",
     "ĐBQH": "đại biểu Quốc hội",
-    "ĐB": "đại biểu",
     "TP-HT": "tư pháp - hộ tịch",
     "ANTQ": "an ninh Tổ quốc",
     "KT-HT&ĐT": "Kinh tế, Hạ tầng và Đô thị",

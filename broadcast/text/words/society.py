@@ -41,7 +41,6 @@ SOCIETY = {
     "GĐVH": "gia đình văn hóa",
     "VH": "văn hóa",
     "XH": "xã hội",
-    "DL": "du lịch",
     "VSMT": "vệ sinh môi trường",
     "BVMT": "bảo vệ môi trường",
     "BVTV": "bảo vệ thực vật",

@@ -120,7 +120,7 @@ TYPE_WORDS = (
     "kết luận", "công văn", "văn bản",
     "lệnh", "sắc lệnh", "giấy phép", "giấy chứng nhận", "quy chuẩn", "tiêu chuẩn",
     "hiến pháp", "thư mời", "giấy ủy quyền",
-    "công bố", "mẫu", "mẫu đơn", "biểu mẫu", "phụ lục", "đơn", "công hàm", "lời kêu gọi",
+    "công bố", "biểu", "mẫu", "mẫu đơn", "biểu mẫu", "phụ lục", "đơn", "công hàm", "lời kêu gọi",
     "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "nđ", "nq", "tt", "kh", "cv", "ct",
     "tb", "kl",
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Spoken Vietnamese back to figures, written apart from broadcast.text."""
 
-from datetime import date
+from datetime import date, time
 
 ONES = {
     "không": 0,
@@ -74,3 +74,23 @@ def date_said(words: str) -> date:
     month = rest.split(" năm ", 1)[0]
     year = rest.removeprefix(month).removeprefix(" năm ")
     return date(number_said(year), number_said(month), number_said(day.removeprefix("mùng ")))
+
+
+def time_said(words: str) -> time:
+    """ "bảy giờ ba mươi phút" is 7:30."""
+    hours, _, rest = words.partition(" giờ")
+    minutes = rest.strip().removesuffix(" phút")
+    return time(number_said(hours), number_said(minutes) if minutes else 0)
+
+
+def digits_said(words: str) -> str:
+    """ "không chín một" is 091; the small pauses do not count."""
+    return "".join(str(ONES[word]) for word in words.replace(",", "").split())
+
+
+def decimal_said(words: str) -> str:
+    """ "hai phẩy không năm" is 2,05; two decimals without a zero in front are one number."""
+    whole, _, part = words.partition(" phẩy ")
+    said = part.split()
+    single = all(word in ONES for word in said) and "mươi" not in said
+    return f"{number_said(whole)},{digits_said(part) if single else number_said(part)}"

@@ -55,3 +55,16 @@ def test_capitals_are_expanded_in_all_combinations(pieces: list[tuple[str, str]]
 )
 def test_office_names_in_the_ways_they_are_joined(written: str, spoken: str) -> None:
     assert read(written).spoken == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("Trạm TYT xã", "Trạm Y tế xã"),
+        ("Tổ TCNSCĐ thôn 9", "Tổ công nghệ số cộng đồng thôn chín"),
+        ("Đảng ủy UBND xã", "Đảng ủy Ủy ban nhân dân xã"),
+        ("Đại hội HND xã", "Đại hội Hội Nông dân xã"),
+    ],
+)
+def test_a_first_word_is_said_once_but_a_name_keeps_its_own(written: str, spoken: str) -> None:
+    assert read(written).spoken == spoken

@@ -19,5 +19,5 @@ def test_no_sentence_stands_twice() -> None:
     assert len(written) == len(set(written))
 
 
-def test_there_are_at_least_three_hundred_sentences() -> None:
-    assert len(ALL) >= 300
+def test_there_are_at_least_six_hundred_sentences() -> None:
+    assert len(ALL) >= 600

@@ -36,3 +36,9 @@ def test_the_sentences_hold_every_word(name: str) -> None:
     said = [word for sentence in sentences(spoken) for word in re.findall(r"\w+", sentence)]
     assert said == re.findall(r"\w+", spoken)
     assert max(len(sentence) for sentence in sentences(spoken)) <= 400
+
+
+def test_the_party_committee_of_the_peoples_committee_keeps_both_names() -> None:
+    reading = read((LETTERS / "lac-phuong-letter.txt").read_text(encoding="utf-8"))
+
+    assert len(re.findall(r"Đảng (?:ủy|uỷ) Ủy ban nhân dân xã", reading.spoken)) == 6

@@ -1,0 +1,83 @@
+"""Rules for quarters, years, numbered terms of a year and days of the week."""
+
+import re
+
+from broadcast.text.dates import NO_MORE, YEAR, month_words, year_words
+from broadcast.text.numbers import integer, ordinal, roman_value
+from broadcast.text.rules import Answer, Found, rule
+
+WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)")
+
+WEEKDAY_BEFORE = re.compile(
+    r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày)\s?\Z", re.IGNORECASE
+)
+
+
+def read_quarter(found: Found) -> Answer:
+    """Quý IV/2026, Quý I, II/2026."""
+    numbers = [_quarter(part) for part in re.split(r"\s?(?:,|-|và)\s?", found["numbers"])]
+    joint = " đến " if "-" in found["numbers"] else " và " if "và" in found["numbers"] else ", "
+    spoken = f"{found['word']} {joint.join(numbers)}"
+    return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
+
+
+def _quarter(text: str) -> str:
+    return integer(roman_value(text) or int(text)) if text.isdecimal() or roman_value(text) else text
+
+
+def read_years(found: Found) -> Answer:
+    """2026-2030, 2025/2026, 2025-26."""
+    first, second = found["first"], found["second"]
+    joint = " đến " if "-" in found.whole else " "
+    return integer(int(first)) + joint + integer(int(second) if len(second) == 4 else int(first[:2] + second))
+
+
+def read_weekdays(found: Found) -> Answer:
+    return re.sub(r"\s?-\s?", " đến ", re.sub(r"\d", lambda one: ordinal(one[0]), found.whole))
+
+
+def read_weekday_code(found: Found) -> Answer:
+    """T2 ... T7 beside other weekdays or a date."""
+    if not found.precedes(WEEKDAY_AFTER) and not found.follows(WEEKDAY_BEFORE):
+        return None
+    return "thứ " + ordinal(found["number"])
+
+
+NUMBERED_YEAR = rule(
+    "numbered_year",
+    rf"(?P<number>\d{{1,2}})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)",
+    lambda found: f"{integer(int(found['number']))} năm {year_words(found['year'])}",
+    left=r"(?<!\w)(?:đợt|kỳ|lần|số|khóa|tập|vụ|vòng|phiên|tuần|quý|học kỳ)(?: thứ)?\s+",
+)
+
+QUARTER = rule(
+    "quarter",
+    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
+    read_quarter,
+    starts="a",
+)
+
+STROKE_YEAR = rule(
+    "year_after_stroke",
+    rf"\s?/\s?(?P<year>{YEAR})(?![\w/])",
+    lambda found: f" năm {year_words(found['year'])}",
+    starts=".",
+    left=r"(?:[IVX]|\d|\dT|kỳ|vụ|khóa)",
+)
+
+YEARS = rule("years", rf"(?P<first>{YEAR})\s?[-/]\s?(?P<second>{YEAR}|\d\d)(?![\w/\-])", read_years)
+
+WEEKDAYS = rule(
+    "weekdays",
+    r"[2-7](?:(?:\s?(?:,|và|-)\s?|, thứ )[2-7](?![\d/]))*(?![\w/]|[.,]\d)",
+    read_weekdays,
+    left=r"(?<!lần )(?<!\w)thứ\s+",
+)
+
+MONTH_CODES = rule(
+    "month_code",
+    r"T(?P<first>1[0-2]|[1-9])\s?-\s?T?(?P<second>1[0-2]|[89])(?![\w/])",
+    lambda found: f"tháng {month_words(found['first'])} đến tháng {month_words(found['second'])}",
+    starts="a",
+)
+WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a")
