@@ -8,12 +8,12 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from broadcast import heartbeats, intake, narration, playout, release
-from broadcast.models import BoardItem, Booking, Manifest, Move, Programme, StandingClip, Station
+from broadcast import handover, heartbeats, intake, narration, playout, release, succession
+from broadcast.models import BoardItem, Booking, Handover, Manifest, Move, Programme, StandingClip, Station
 
 log = logging.getLogger(__name__)
 
-STAGES = ("intake", "narration", "schedule", "release", "playout")
+STAGES = ("intake", "narration", "schedule", "succession", "release", "playout")
 
 
 def wake() -> None:
@@ -40,6 +40,7 @@ def signs_of_change() -> tuple[object, ...]:
         Move.objects.aggregate(Max("pk"))["pk__max"],
         Booking.objects.aggregate(Max("pk"), Count("cancelled_at")),
         BoardItem.objects.aggregate(Max("pk"), Count("stopped_at")),
+        Handover.objects.aggregate(Max("pk"), Count("answered_at")),
         StandingClip.objects.aggregate(Count("approved_at"), Count("revoked_at")),
         submissions.objects.aggregate(Max("pk")),
         approvals.objects.aggregate(Max("pk"), Count("recall")),
@@ -51,6 +52,8 @@ def sweep(now: datetime) -> list[Manifest]:
     intake.sweep(now)
     narration.rescue_stuck(now)
     playout.settle(now)
+    succession.sweep(now)
+    handover.sweep(now)
     signed: list[Manifest] = []
     for station in Station.objects.all():
         signed += release.release(station, now=now)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from broadcast import versions
 from broadcast.authority import NotReleasable, may_air, standing_authority
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
@@ -91,7 +92,10 @@ def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
         Booking.objects.filter(
             programme__station=station, cancelled_at=None, on__gte=_local_day(station, now - LOOK_BACK)
         )
-        .select_related("programme__approval__recall", "programme__approval__entry", "slot")
+        .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
+        .select_related(
+            "programme__approval__recall", "programme__approval__entry", "programme__successor", "slot"
+        )
         .prefetch_related("zones")
     )
 
@@ -103,7 +107,8 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
     found = []
     for booking in bookings:
         recording = accepted.get(booking.programme_id)
-        if recording is None:
+        until = valid_until(booking.programme)
+        if recording is None or (until is not None and until <= now):
             continue
         try:
             authority = may_air(booking.programme, recording, now=now)
@@ -135,9 +140,15 @@ def booking_rule(booking: Booking, recording: Recording, authority: Authority) -
         booked_at=booking.booked_at,
         priority=Priority(programme.priority),
         position=booking.position,
-        valid_until=programme.valid_until,
+        valid_until=valid_until(programme),
         play_now=booking.play_now,
     )
+
+
+def valid_until(programme: Programme) -> datetime | None:
+    """Return when it must no longer be heard; a newer version may cut an older one's time short, never extend it."""
+    own, newer = programme.valid_until, programme.successor.valid_until if programme.successor else None
+    return min(own, newer) if own and newer else own or newer
 
 
 def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import keyring, media, playout
+from broadcast import keyring, media, playout, revocations
 from broadcast.devices import enrolment
 from broadcast.devices.ranges import ranged
 from broadcast.devices.requests import Denied, caller
@@ -91,6 +91,7 @@ def manifest(request: HttpRequest, device: Device) -> HttpResponse:
     if newest is None:
         return JsonResponse({"error": "none"}, status=404)
     etag = f'"{newest.epoch}.{newest.counter}"'
+    revocations.note_poll(device, request.headers.get("If-None-Match", ""), now=timezone.now())
     if request.headers.get("If-None-Match") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
     body = Manifest.objects.values_list("envelope", flat=True).get(pk=newest.pk)
@@ -141,6 +142,7 @@ def heartbeat(request: HttpRequest, device: Device) -> JsonResponse:
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
     Device.objects.filter(pk=device.pk).update(last_seen_at=now, **changes)
+    revocations.note_heartbeat(device, changes["manifest_epoch"], changes["manifest_counter"], now=now)
     return JsonResponse({"now": moment(now)})
 
 
