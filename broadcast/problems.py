@@ -1,7 +1,6 @@
 """What needs a person now: one sentence each, and the one thing to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -9,26 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from broadcast import heartbeats
+from broadcast.late_news import recall_problems, unheard_problems, version_problems
 from broadcast.models import Booking, Device, Programme, Station, Zone
+from broadcast.problem import Problem
 from broadcast.states import DeviceStatus, ProgrammeStatus
 
 SILENT_AFTER = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """One sentence about what is wrong, and the one thing to do about it."""
-
-    sentence: str
-    urgent: bool = False
-    action: str = ""
-    url: str = ""
-
-
 def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
-    found = [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
-    found += _clip_problems(station)
+    found = [*version_problems(), *recall_problems(now), *_pulse_problems(now), *unheard_problems(now)]
+    found += [*_device_problems(now), *_programme_problems(), *_booking_problems(), *_clip_problems(station)]
     return sorted(found, key=lambda problem: not problem.urgent)
 
 

@@ -263,7 +263,7 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
         recalled_at=now,
     )
     _take_down(approval, person)
-    _wake()
+    transaction.on_commit(_recalled_now)
     return row
 
 
@@ -281,6 +281,10 @@ def deadline_of(submission: Submission) -> datetime | None:
 
 def _wake() -> None:
     transaction.on_commit(partial(_wake_now))
+
+
+def _recalled_now() -> None:
+    ready.preparations().recalled()
 
 
 def _wake_now() -> None:

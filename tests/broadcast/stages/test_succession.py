@@ -213,9 +213,11 @@ def test_two_versions_in_one_slot_become_one_play(commune: Commune, older: Progr
 
 
 def test_a_version_cut_off_by_an_emergency_is_not_run_again_after_it_gave_way(
-    commune: Commune, older: Programme, now: datetime
+    commune: Commune, now: datetime
 ) -> None:
-    newer = approve_newer(commune, older, now=now)
+    older = commune.booked(now=now, title=OLD, on_boards=False, script="Một câu khá dài. " * 60)
+    pipeline.sweep(now)
+    newer = approve_newer(commune, older, now=now, script="Ngắn.")
     airing = Airing.objects.get(zone=commune.zones[0])
     during = airing.starts_at + timedelta(seconds=1)
     urgent = commune.accepted(now=during, title="Lũ về", priority="urgent", on_boards=False)
