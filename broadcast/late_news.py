@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from broadcast import handover, recalls
-from broadcast.models import Airing, Move, Programme
+from broadcast import desk, handover, planning, provenance, recalls
+from broadcast.authority import NotReleasable, may_be_heard
+from broadcast.models import Airing, Move, Programme, Recording
 from broadcast.problem import Problem
 from broadcast.states import AiringStatus, ProgrammeStatus
 
@@ -93,3 +94,37 @@ def unheard_problems(now: datetime) -> Iterable[Problem]:
 
 def _clock(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "H:i d/m")
+
+
+def broken_problems(now: datetime) -> Iterable[Problem]:
+    """Tell of what stands in the queue or on the boards and is held back, because a link to its approval is broken."""
+    queued = Programme.objects.filter(status=ProgrammeStatus.QUEUED).select_related(
+        "approval__recall", "approval__entry", "approval__submission"
+    )
+    accepted = planning.accepted_recordings(list(queued.values_list("pk", flat=True)))
+    for programme in queued:
+        recording = accepted.get(programme.pk)
+        if recording is not None and (why := _broken_sound(programme, recording)):
+            yield Problem(
+                sentence=_("“%(title)s” is held back.") % {"title": programme.title} + " " + why,
+                action=_("See the programme"),
+                url=reverse("broadcast:programme", args=[programme.pk]),
+                urgent=True,
+            )
+    for item in desk.boards_now(now=now).select_related("approval__entry", "approval__submission"):
+        try:
+            provenance.picture_of(item)
+        except NotReleasable as fault:
+            words = {"title": " / ".join(item.lines)}
+            yield Problem(
+                sentence=_("The notice “%(title)s” is held back.") % words + f" {fault}", urgent=True
+            )
+
+
+def _broken_sound(programme: Programme, recording: Recording) -> str:
+    try:
+        may_be_heard(programme, recording)
+        provenance.sound_of(programme, recording)
+    except NotReleasable as fault:
+        return str(fault)
+    return ""

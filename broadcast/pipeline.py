@@ -8,8 +8,18 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from broadcast import handover, heartbeats, intake, narration, playout, release, succession
-from broadcast.models import BoardItem, Booking, Handover, Manifest, Move, Programme, StandingClip, Station
+from broadcast import handover, heartbeats, intake, narration, playout, release, remaking, succession
+from broadcast.models import (
+    BoardItem,
+    Booking,
+    Handover,
+    Manifest,
+    Move,
+    Programme,
+    Rendition,
+    StandingClip,
+    Station,
+)
 
 log = logging.getLogger(__name__)
 
@@ -25,11 +35,13 @@ def wake() -> None:
 
 
 def work() -> None:
-    """Do all that waits, in a worker: take in, then make every requested take."""
+    """Do all that waits, in a worker: take in, make every requested take, then what a new recipe asks for."""
     heartbeats.beat(heartbeats.QUEUE, now=timezone.now())
     intake.sweep(timezone.now())
     for recording_id in narration.recordings_to_make():
         narration.make_recording(recording_id)
+    narration.clear_workshop(timezone.now())
+    remaking.remake(timezone.now())
 
 
 def take_back(now: datetime) -> None:
@@ -53,6 +65,7 @@ def signs_of_change() -> tuple[object, ...]:
         BoardItem.objects.aggregate(Max("pk"), Count("stopped_at")),
         Handover.objects.aggregate(Max("pk"), Count("answered_at")),
         StandingClip.objects.aggregate(Count("approved_at"), Count("revoked_at")),
+        Rendition.objects.aggregate(Max("pk")),
         submissions.objects.aggregate(Max("pk")),
         approvals.objects.aggregate(Max("pk"), Count("recall")),
     )

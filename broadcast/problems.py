@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from broadcast import heartbeats
-from broadcast.late_news import recall_problems, unheard_problems, version_problems
+from broadcast.late_news import broken_problems, recall_problems, unheard_problems, version_problems
 from broadcast.models import Booking, Device, Programme, Station, Zone
 from broadcast.problem import Problem
 from broadcast.states import DeviceStatus, ProgrammeStatus
@@ -19,7 +19,13 @@ SILENT_AFTER = timedelta(minutes=5)
 def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
     found = [*version_problems(), *recall_problems(now), *_pulse_problems(now), *unheard_problems(now)]
-    found += [*_device_problems(now), *_programme_problems(), *_booking_problems(), *_clip_problems(station)]
+    found += [
+        *broken_problems(now),
+        *_device_problems(now),
+        *_programme_problems(),
+        *_booking_problems(),
+        *_clip_problems(station),
+    ]
     return sorted(found, key=lambda problem: not problem.urgent)
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, keyring, planning, revocations, versions
+from broadcast import evidence, keyring, planning, provenance, revocations, versions
 from broadcast.authority import NotReleasable, may_show
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -175,20 +175,21 @@ def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
         # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
         .exclude(shows_from__gte=F("shows_until"))
         .exclude(versions.newer_recalled(story="story_id", submission="submission_id"))
-        .select_related("approval__recall", "approval__entry")
+        .select_related("approval__recall", "approval__entry", "approval__submission")
         .order_by("-priority", "-approval__entry_id")
     )
     items = []
     for row in rows:
         try:
             authority = may_show(row, now=now)
+            picture = provenance.picture_of(row)
         except NotReleasable:
             continue
         items.append(
             wire.BoardItem(
                 item=str(row.uuid),
                 lines=tuple(row.lines),
-                picture=row.picture_sha256 or None,
+                picture=picture or None,
                 alt=row.picture_alt,
                 shown_from=row.shows_from or now,
                 shown_until=row.shows_until or now,

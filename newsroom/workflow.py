@@ -204,6 +204,8 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     approval = _write_approval(submission, user)
     if json.loads(submission.forms_json)["outlets"]["site"]:
         Revision.objects.get(pk=approval.revision_id).publish(user=user, skip_permission_checks=True)
+    else:
+        _unpublish(Story.objects.filter(pk=approval.story_id, live=True).first(), user)
     _wake()
 
 
@@ -268,7 +270,12 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
 
 
 def _take_down(approval: Approval, person: User) -> None:
-    story = Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first()
+    _unpublish(
+        Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first(), person
+    )
+
+
+def _unpublish(story: Story | None, person: User) -> None:
     if story is not None:
         UnpublishPageAction(story.specific, user=person).execute(skip_permission_checks=True)
 

@@ -14,11 +14,11 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import keyring, media, playout, revocations
+from broadcast import keyring, media, playout, renditions, revocations
 from broadcast.devices import enrolment
 from broadcast.devices.ranges import ranged
 from broadcast.devices.requests import Denied, caller
-from broadcast.models import Device, Manifest, Rendition
+from broadcast.models import Device, Manifest
 from broadcast.plan.canonical import moment
 from broadcast.states import DeviceStatus
 
@@ -111,11 +111,10 @@ def media_file(request: HttpRequest, device: Device, sha256: str) -> HttpRespons
     newest = _newest(device, "media")
     if newest is None or sha256 not in newest.media:
         return JsonResponse({"error": "not in the manifest"}, status=404)
-    kinds = Rendition.objects.filter(output_sha256=sha256).values_list("media_type", flat=True)
-    path = media.path_of(sha256)
-    if not path.exists():
+    rendition = renditions.servable(sha256)
+    if rendition is None:
         return JsonResponse({"error": "missing"}, status=404)
-    return ranged(request, path, content_type=kinds.first() or "audio/mpeg", etag=sha256)
+    return ranged(request, media.path_of(sha256), content_type=rendition.media_type, etag=sha256)
 
 
 @require_POST

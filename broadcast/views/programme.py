@@ -57,7 +57,13 @@ def _why_not(row: Programme) -> str:
         authority_of(row.approval)
     except NotReleasable as refusal:
         return str(refusal)
-    return _("It was withdrawn.") if row.status == ProgrammeStatus.WITHDRAWN else ""
+    if row.status == ProgrammeStatus.WITHDRAWN:
+        return _("It was withdrawn.")
+    if row.successor_id is not None:
+        return _(
+            "A newer version of this story was approved; this one stays only until that one can be heard."
+        )
+    return ""
 
 
 @require_POST
