@@ -18,14 +18,9 @@ SILENT_AFTER = timedelta(minutes=5)
 
 def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
-    found = [*version_problems(), *recall_problems(now), *_pulse_problems(now), *unheard_problems(now)]
-    found += [
-        *broken_problems(now),
-        *_device_problems(now),
-        *_programme_problems(),
-        *_booking_problems(),
-        *_clip_problems(station),
-    ]
+    found = [*version_problems(), *recall_problems(now), *unheard_problems(now), *broken_problems(now)]
+    found += [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
+    found += _clip_problems(station)
     return sorted(found, key=lambda problem: not problem.urgent)
 
 
