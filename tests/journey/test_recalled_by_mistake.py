@@ -19,7 +19,7 @@ from broadcast.states import RecordingStatus
 from newsroom import workflow
 from newsroom.models import ArticlePage, User
 from tests.factories import Commune
-from tests.journey.box import Box
+from tests.journey.box import Box, body_of
 from tests.journey.test_from_draft_to_loudspeaker import accept_and_book
 
 pytestmark = pytest.mark.database
@@ -125,5 +125,5 @@ def test_a_story_recalled_by_mistake_is_silent_at_once_and_comes_back_without_a_
     assert near.media(item.media) == sound
     assert near.report_played(item)["refused"] == []
     assert Client().get(story.get_url()).status_code == 200
-    assert Client().get(f"/am-thanh/{take.pk}.mp3").status_code == 200
+    assert body_of(Client().get(f"/am-thanh/{take.pk}.mp3")) == sound
     assert json.loads(again.forms_json) == json.loads(first.submission.forms_json)
