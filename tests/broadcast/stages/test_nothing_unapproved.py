@@ -321,7 +321,7 @@ def test_nothing_is_released_that_nobody_approved_whatever_happens(commune: Comm
     run_state_machine_as_test(
         Station,
         settings=settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=20,
             deadline=None,
             derandomize=True,
