@@ -42,7 +42,9 @@ def _context(request: HttpRequest, row: Programme) -> dict[str, Any]:
         "takes": takes,
         "rejected": row.recordings.filter(status=RecordingStatus.REJECTED).count(),
         "accepted": desk.accepted_recording(row),
-        "bookings": row.bookings.select_related("slot").prefetch_related("zones").order_by("-on", "-pk"),
+        "bookings": row.bookings.select_related("slot")
+        .prefetch_related("zones", "handovers")
+        .order_by("-on", "-pk"),
         "next_airing": desk.next_airing(row, now=now),
         "voices": Station.Voice.choices[:-1],
         "may_operate": request.user.has_perm("broadcast.operate_station"),

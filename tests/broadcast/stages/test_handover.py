@@ -166,6 +166,17 @@ def test_the_question_s_page_takes_the_answer_and_keeps_what_was_typed(
     assert "Mới đúng" in refused.content.decode()
 
 
+def test_the_programme_s_page_keeps_who_decided_and_why(
+    client: Client, commune: Commune, older: Programme, newer: Programme, late: datetime
+) -> None:
+    decide(commune, Answer.PLAY, now=late, reason="Bản mới chưa nghe")
+    client.force_login(commune.operator)
+
+    page = client.get(reverse("broadcast:programme", args=[older.pk])).content.decode()
+
+    assert f"{commune.operator.get_full_name()}: the older version is still heard. Bản mới chưa nghe" in page
+
+
 def test_only_operators_answer(client: Client, commune: Commune, newer: Programme) -> None:
     client.force_login(commune.leader)
 

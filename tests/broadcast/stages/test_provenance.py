@@ -71,7 +71,7 @@ SOUND: dict[str, Callable[[Programme], Any]] = {
     "what the acceptance says": lambda _row: other_facts("acceptance", master="2" * 64),
     "which recording was accepted": lambda _row: other_facts("acceptance", recording=0),
     "what the approval says": lambda _row: other_facts("approval", digests={}),
-    "digests of the approval": lambda row: Approval.objects.filter(pk=row.approval_id).update(digests={}),
+    "digests of the approval": lambda row: Approval.objects.filter(programme=row).update(digests={}),
     "frozen script": lambda row: other_forms(row, "script", "Lời khác."),
     "script": lambda row: Programme.objects.filter(pk=row.pk).update(script="Lời khác."),
     "spoken words": lambda row: Programme.objects.filter(pk=row.pk).update(spoken="Lời khác."),

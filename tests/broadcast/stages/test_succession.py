@@ -290,3 +290,20 @@ def test_nothing_is_asked_about_what_is_far_away(commune: Commune, older: Progra
 
     assert not Handover.objects.exists()
     assert Booking.objects.count() == 1
+
+
+def test_a_recall_of_the_older_version_leaves_the_newer_one_to_be_heard(
+    commune: Commune, older: Programme, now: datetime
+) -> None:
+    newer = approve_newer(commune, older, now=now)
+    assert older.approval is not None
+    commune.recall(older.approval)
+    pipeline.sweep(now)
+    before = heard(commune)
+    accept(commune, newer, now=now)
+    newer.refresh_from_db()
+    commune.book(newer, now=now)
+    pipeline.sweep(now)
+
+    assert (before, heard(commune)) == ([], [NEW])
+    assert newest(commune.zones[0]).revoked == {str(older.approval.sequence)}
