@@ -188,7 +188,7 @@ def test_a_newer_approved_version_takes_the_older_one_off_the_replays(air_only: 
     commune.airing(air_only)
     assert listening.aired(commune.NOON).exists()
 
-    commune.approve(Story.objects.get(pk=air_only.programme.story_id))
+    commune.approve(Story.objects.get(pk=air_only.programme.story_id).specific)
 
     assert not listening.aired(commune.NOON).exists()
 
