@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from broadcast import renditions, text, voices
+from broadcast import renditions, reuse, text, versions, voices
 from broadcast.authority import spoken_sha256
 from broadcast.models import BoardItem, Programme, Recording, Station, Zone
-from broadcast.states import ProgrammeStatus, RecordingStatus
-from broadcast.transitions import try_move
+from broadcast.states import ProgrammeStatus
+from broadcast.withdrawal import withdraw
 from newsroom.forms_of_story import frozen_path
-from newsroom.models import Approval, Submission
+from newsroom.models import Submission
 
 OPEN = (
     ProgrammeStatus.RECEIVED,
@@ -24,7 +24,6 @@ OPEN = (
     ProgrammeStatus.QUEUED,
     ProgrammeStatus.AIRED,
 )
-UNUSED = (RecordingStatus.REQUESTED, RecordingStatus.MADE, RecordingStatus.FAILED)
 
 
 def sweep(now: datetime) -> None:
@@ -34,8 +33,10 @@ def sweep(now: datetime) -> None:
         return
     for submission in _new_submissions():
         take_in(submission, station)
-    _link_approvals(station)
-    _withdraw(now)
+    with transaction.atomic():  # no plan is signed that has both the old notice and the new one, or neither
+        _link_approvals(station)
+        _withdraw(now)
+        _give_way(now)
 
 
 def _new_submissions() -> QuerySet[Submission]:
@@ -78,7 +79,8 @@ def _make_programme(submission: Submission, station: Station, forms: dict[str, A
         priority=forms["outlets"]["priority"],
         valid_until=_moment(forms["outlets"]["valid_until"]),
     )
-    request_recording(programme, voice=voices.offline())
+    if reuse.offer_again(programme) is None:
+        request_recording(programme, voice=voices.offline())
     return programme
 
 
@@ -111,7 +113,6 @@ def _moment(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
-@transaction.atomic
 def _link_approvals(station: Station) -> None:
     """Tie programmes and board items to the approval of their submission."""
     for programme in Programme.objects.filter(approval=None, submission__approval__recall=None).exclude(
@@ -119,7 +120,7 @@ def _link_approvals(station: Station) -> None:
     ):
         approval = programme.submission.approval
         Programme.objects.filter(pk=programme.pk, approval=None).update(approval=approval)
-        if not voices.is_local(station.voice) and programme.status != ProgrammeStatus.WITHDRAWN:
+        if _wants_service(programme, station):
             request_recording(programme, voice=station.voice)
     for item in BoardItem.objects.filter(approval=None, submission__approval__recall=None).exclude(
         submission__approval=None
@@ -132,36 +133,49 @@ def _link_approvals(station: Station) -> None:
         )
 
 
+def _wants_service(programme: Programme, station: Station) -> bool:
+    """Whether the approved words go to a voice service: not when the very same words were recorded before."""
+    is_recorded = programme.recordings.exclude(reused_from=None).exists()
+    is_open = programme.status != ProgrammeStatus.WITHDRAWN
+    return is_open and not is_recorded and not voices.is_local(station.voice)
+
+
 def _withdraw(now: datetime) -> None:
-    """Withdraw what was recalled, or what a newer version of the same story has replaced."""
+    """Withdraw what was recalled, and what an unapproved or silent version of the same story makes void."""
     open_programmes = Programme.objects.filter(status__in=OPEN)
-    for programme in open_programmes.filter(submission__approval__recall__isnull=False):
+    recalled = Q(submission__approval__recall__isnull=False) | Q(_newer_recalled())
+    for programme in open_programmes.filter(recalled):
         withdraw(programme, now=now, reason=_("A leader recalled it."))
-    newer_approved = Approval.objects.in_force().filter(
-        story_id=OuterRef("story_id"), submission_id__gt=OuterRef("submission_id")
-    )
-    for programme in open_programmes.filter(Exists(newer_approved)):
-        withdraw(programme, now=now, reason=_("A newer version was approved."))
     newer_submitted = Submission.objects.filter(
         story_id=OuterRef("story_id"), pk__gt=OuterRef("submission_id")
     )
     for programme in open_programmes.filter(Exists(newer_submitted), approval=None):
         withdraw(programme, now=now, reason=_("A newer version was submitted."))
     shown = BoardItem.objects.filter(stopped_at=None)
-    shown.filter(submission__approval__recall__isnull=False).update(
-        stopped_at=now, stopped_by_name=_("A leader recalled it.")
-    )
+    shown.filter(recalled).update(stopped_at=now, stopped_by_name=_("A leader recalled it."))
     # Whatever the newer version is for: without boards, too, it takes the older words off them.
-    shown.filter(Exists(newer_approved)).update(
-        stopped_at=now, stopped_by_name=_("A newer version was approved.")
-    )
+    shown.filter(_newer_approved()).update(stopped_at=now, stopped_by_name=_("A newer version was approved."))
 
 
-@transaction.atomic
-def withdraw(programme: Programme, *, now: datetime, reason: str) -> None:
-    """Take a programme out of everything that is still to come."""
-    if not try_move(programme, ProgrammeStatus.WITHDRAWN, reason=reason):
-        return
-    for recording in programme.recordings.filter(status__in=UNUSED):
-        try_move(recording, RecordingStatus.REJECTED, reason=reason)
-    programme.bookings.filter(cancelled_at=None).update(cancelled_at=now, cancel_reason=reason)
+def _give_way(now: datetime) -> None:
+    """Name the version to which each older one gives way (``succession`` does the rest).
+
+    Nobody waits for an older one that has no time, and one that is not for loudspeakers silences the older at once.
+    """
+    for programme in Programme.objects.filter(_newer_approved(), status__in=OPEN):
+        newest = versions.newest_in_force(programme.story_id)
+        successor = getattr(newest.submission, "programme", None)
+        if successor is None or successor.status == ProgrammeStatus.WITHDRAWN:
+            withdraw(programme, now=now, reason=_("The newer version is not for loudspeakers."))
+        elif not programme.bookings.filter(cancelled_at=None).exists():
+            withdraw(programme, now=now, reason=_("A newer version was approved."))
+        elif programme.successor_id != successor.pk:
+            Programme.objects.filter(pk=programme.pk).update(successor=successor)
+
+
+def _newer_approved() -> Exists:
+    return versions.newer_in_force(story="story_id", submission="submission_id")
+
+
+def _newer_recalled() -> Exists:
+    return versions.newer_recalled(story="story_id", submission="submission_id")

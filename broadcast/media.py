@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -48,7 +49,34 @@ def store_by_content(source: Path) -> str:
 def is_whole(sha256: str) -> bool:
     """Whether the file is there and holds what its name says."""
     try:
-        with path_of(sha256).open("rb") as file:
+        return is_whole_at(path_of(sha256), sha256)
+    except ValueError:
+        return False
+
+
+def is_whole_at(path: Path, sha256: str) -> bool:
+    """Whether a file somewhere else holds these bytes."""
+    try:
+        with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except OSError:
+        return False
+
+
+def is_unchanged(sha256: str) -> bool:
+    """Whether the file holds what its name says; read again only when the disk says that somebody touched it.
+
+    The time of the last change of the inode cannot be set back by a program, unlike that of the content.
+    """
+    try:
+        stat = path_of(sha256).stat()
     except (OSError, ValueError):
         return False
+    return _held(
+        sha256, str(settings.BROADCAST_MEDIA), (stat.st_ino, stat.st_size, stat.st_ctime_ns, stat.st_mtime_ns)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _held(sha256: str, folder: str, marks: tuple[int, ...]) -> bool:
+    return is_whole(sha256)

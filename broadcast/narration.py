@@ -12,8 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, heartbeats, lifesigns, media, renditions, text, voices
-from broadcast.audio.assembly import Part, Pause, Speech, produce
+from broadcast import evidence, failures, heartbeats, lifesigns, media, renditions, text, voices
+from broadcast.audio.assembly import Part, Pause, Speech, produce, sweep_unfinished
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
@@ -27,6 +27,7 @@ from broadcast.transitions import move, try_move
 log = logging.getLogger(__name__)
 
 STUCK_AFTER = 5 * timedelta(seconds=lifesigns.EVERY_S)
+UNFINISHED_AFTER = timedelta(hours=1)
 SENTENCE_PAUSE_S = 0.55
 PARAGRAPH_PAUSE_S = 0.9
 
@@ -66,6 +67,11 @@ def rescue_stuck(now: datetime) -> None:
         try_move(recording, RecordingStatus.REQUESTED, reason="the worker stopped")
 
 
+def clear_workshop(now: datetime) -> None:
+    """Remove what killed workers left half-made."""
+    sweep_unfinished(Path(settings.BROADCAST_MEDIA) / "making", before=now - UNFINISHED_AFTER)
+
+
 def make_recording(recording_id: int) -> None:
     """Make one requested take; when another worker has it, do nothing."""
     recording = Recording.objects.select_related("programme").get(pk=recording_id)
@@ -78,7 +84,8 @@ def make_recording(recording_id: int) -> None:
         with lifesigns.given(lambda: _touch(recording_id)):
             produced = _produce(recording)
     except (VoiceError, BrokenAudio, FfmpegFailed, OSError) as fault:
-        _fail(recording, str(fault))
+        log.warning("recording %s failed", recording.pk, exc_info=fault)
+        _fail(recording, failures.words_of(fault))
         return
     _keep(recording, produced)
 
@@ -139,7 +146,6 @@ def _keep(recording: Recording, produced: Produced) -> None:
 
 
 def _fail(recording: Recording, error: str) -> None:
-    log.warning("recording %s failed: %s", recording.pk, error)
     Recording.objects.filter(pk=recording.pk).update(error=error)
     try_move(recording, RecordingStatus.FAILED, reason=error)
     programme = recording.programme

@@ -8,21 +8,34 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from broadcast import commands, heartbeats, intake, keyring, narration, playout, release
+from broadcast import (
+    commands,
+    handover,
+    heartbeats,
+    intake,
+    keyring,
+    narration,
+    playout,
+    release,
+    remaking,
+    succession,
+)
 from broadcast.models import (
     BoardItem,
     Booking,
     DeviceOrder,
+    Handover,
     Manifest,
     Move,
     Programme,
+    Rendition,
     StandingClip,
     Station,
 )
 
 log = logging.getLogger(__name__)
 
-STAGES = ("intake", "narration", "schedule", "release", "playout")
+STAGES = ("intake", "narration", "schedule", "succession", "release", "playout")
 
 
 def wake() -> None:
@@ -34,11 +47,24 @@ def wake() -> None:
 
 
 def work() -> None:
-    """Do all that waits, in a worker: take in, then make every requested take."""
+    """Do all that waits, in a worker: take in, make every requested take, then what a new recipe asks for."""
     heartbeats.beat(heartbeats.QUEUE, now=timezone.now())
     intake.sweep(timezone.now())
     for recording_id in narration.recordings_to_make():
         narration.make_recording(recording_id)
+    narration.clear_workshop(timezone.now())
+    remaking.remake(timezone.now())
+
+
+def take_back(now: datetime) -> None:
+    """Obey a recall in this moment, whoever's process this is; what fails here the station does at its next round."""
+    try:
+        intake.sweep(now)
+        for station in Station.objects.all():
+            release.release(station, now=now)
+    except Exception:
+        log.exception("the recall could not be released at once; the station follows")
+    wake()
 
 
 def signs_of_change() -> tuple[object, ...]:
@@ -49,7 +75,9 @@ def signs_of_change() -> tuple[object, ...]:
         Move.objects.aggregate(Max("pk"))["pk__max"],
         Booking.objects.aggregate(Max("pk"), Count("cancelled_at")),
         BoardItem.objects.aggregate(Max("pk"), Count("stopped_at")),
+        Handover.objects.aggregate(Max("pk"), Count("answered_at")),
         StandingClip.objects.aggregate(Count("approved_at"), Count("revoked_at")),
+        Rendition.objects.aggregate(Max("pk")),
         submissions.objects.aggregate(Max("pk")),
         DeviceOrder.objects.filter(envelope="", obeyed_at=None).count(),
         approvals.objects.aggregate(Max("pk"), Count("recall")),
@@ -63,6 +91,8 @@ def sweep(now: datetime) -> list[Manifest]:
     intake.sweep(now)
     narration.rescue_stuck(now)
     playout.settle(now)
+    succession.sweep(now)
+    handover.sweep(now)
     signed: list[Manifest] = []
     for station in Station.objects.all():
         try:

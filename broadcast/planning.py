@@ -1,12 +1,13 @@
 """Rows in, the plan of the coming days out: the bridge between the database and the pure planner."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
+from broadcast import provenance, versions
 from broadcast.authority import NotReleasable, may_air, standing_authority
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
@@ -27,13 +28,28 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
     What has begun although its booking is withdrawn is left out: the planner keeps it as history, no box shall.
     """
     bookings = bookings_of(station, now=now)
+    approvals = dict(
+        Booking.objects.filter(pk__in=[booking.id for booking in bookings]).values_list(
+            "pk", "programme__approval"
+        )
+    )
     whole = plan(rules_of(station), bookings, now=now, fixed=in_force(station, now=now))
-    allowed = {booking.id for booking in bookings}
+    allowed = {booking.id: booking for booking in bookings}
     timelines = {
-        zone: tuple(item for item in line if item.booking_id is None or item.booking_id in allowed)
+        zone: tuple(item for item in line if item.booking_id is None or _is_lawful(item, allowed, approvals))
         for zone, line in whole.timelines.items()
     }
     return Plan(timelines=timelines, unplaced=whole.unplaced)
+
+
+def _is_lawful(
+    item: Planned, allowed: Mapping[str, plan_rules.Booking], approvals: Mapping[int, int | None]
+) -> bool:
+    """Whether an item may be listed: what sounds already may come from an earlier take or recipe, if accepted."""
+    booking = allowed.get(item.booking_id or "")
+    if booking is None:
+        return False
+    return item.media == booking.media or provenance.was_accepted(item.media, approvals[int(booking.id)])
 
 
 def rules_of(station: Station) -> plan_rules.Rules:
@@ -76,10 +92,14 @@ def _bookend(station: Station, kind: str) -> plan_rules.Bookend | None:
     clip = station.clips.filter(kind=kind, approved_at__isnull=False, revoked_at=None).first()
     if clip is None:
         return None
+    try:
+        sound = provenance.clip_sound(clip)
+    except NotReleasable:
+        return None
     return plan_rules.Bookend(
         kind=Kind(kind),
         title=clip.get_kind_display(),
-        media=clip.device_sha256,
+        media=sound.output_sha256,
         duration_s=clip.duration_s,
         authority=standing_authority(clip),
     )
@@ -91,7 +111,14 @@ def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
         Booking.objects.filter(
             programme__station=station, cancelled_at=None, on__gte=_local_day(station, now - LOOK_BACK)
         )
-        .select_related("programme__approval__recall", "programme__approval__entry", "slot")
+        .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
+        .select_related(
+            "programme__approval__recall",
+            "programme__approval__entry",
+            "programme__approval__submission",
+            "programme__successor",
+            "slot",
+        )
         .prefetch_related("zones")
     )
 
@@ -100,26 +127,41 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
     """Return the bookings that may go out, each with its authority; the others are left out here and now."""
     bookings = list(open_bookings(station, now=now))
     accepted = accepted_recordings([booking.programme_id for booking in bookings])
+    near = _near(station, now=now)
     found = []
     for booking in bookings:
         recording = accepted.get(booking.programme_id)
-        if recording is None:
+        until = valid_until(booking.programme)
+        if recording is None or (until is not None and until <= now):
             continue
         try:
             authority = may_air(booking.programme, recording, now=now)
+            sound = provenance.sound_of(booking.programme, recording, keep=near.get(booking.pk, ""))
         except NotReleasable:
             continue
-        found.append(booking_rule(booking, recording, authority))
+        found.append(booking_rule(booking, recording, authority, media=sound.output_sha256))
     return tuple(found)
+
+
+def _near(station: Station, *, now: datetime) -> dict[int | None, str]:
+    """Return the files of what begins within minutes: boxes have fetched them, a better one is for the next time."""
+    soon = Airing.objects.filter(
+        zone__station=station,
+        starts_at__gt=now,
+        starts_at__lte=now + timedelta(seconds=plan_rules.Rules.freeze_s),
+    ).exclude(status=AiringStatus.DROPPED)
+    return dict(soon.values_list("booking", "media_sha256"))
 
 
 def accepted_recordings(programme_ids: list[int]) -> dict[int, Recording]:
     """Return the accepted take of each programme, with its acceptance."""
     rows = Recording.objects.filter(programme_id__in=programme_ids, status=RecordingStatus.ACCEPTED)
-    return {row.programme_id: row for row in rows.select_related("acceptance")}
+    return {row.programme_id: row for row in rows.select_related("acceptance__entry")}
 
 
-def booking_rule(booking: Booking, recording: Recording, authority: Authority) -> plan_rules.Booking:
+def booking_rule(
+    booking: Booking, recording: Recording, authority: Authority, *, media: str
+) -> plan_rules.Booking:
     """Return one booking as the planner knows it."""
     programme = booking.programme
     return plan_rules.Booking(
@@ -130,14 +172,20 @@ def booking_rule(booking: Booking, recording: Recording, authority: Authority) -
         on=booking.on,
         zone_ids=frozenset(str(zone.pk) for zone in booking.zones.all()),
         duration_s=recording.duration_s or 0.0,
-        media=recording.device_sha256,
+        media=media,
         authority=authority,
         booked_at=booking.booked_at,
         priority=Priority(programme.priority),
         position=booking.position,
-        valid_until=programme.valid_until,
+        valid_until=valid_until(programme),
         play_now=booking.play_now,
     )
+
+
+def valid_until(programme: Programme) -> datetime | None:
+    """Return when it must no longer be heard; a newer version may cut an older one's time short, never extend it."""
+    own, newer = programme.valid_until, programme.successor.valid_until if programme.successor else None
+    return min(own, newer) if own and newer else own or newer
 
 
 def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from broadcast.models import Airing, BoardItem, Booking, Device, Receipt
+from broadcast import unheard
+from broadcast.models import Airing, BoardItem, Booking, Device, Programme, Receipt
 from broadcast.states import AiringStatus, ProgrammeStatus
 from broadcast.transitions import try_move
 
@@ -99,8 +100,19 @@ def _note_play(airing: Airing, receipt: Receipt, device: Device) -> None:
         return
     if airing.status == AiringStatus.PLANNED:
         try_move(airing, AiringStatus.RELEASED, reason="played before the release was noted")
+    was_missed = airing.status == AiringStatus.MISSED
     if try_move(airing, target, by=device.name, reason=receipt.detail):
         Airing.objects.filter(pk=airing.pk).update(played_at=receipt.started_at)
+        if was_missed and airing.booking is not None:
+            _note_heard_after_all(airing.booking.programme, device)
+
+
+def _note_heard_after_all(programme: Programme, device: Device) -> None:
+    """Take a programme back that was given up as heard nowhere: the report only came late."""
+    if programme.status == ProgrammeStatus.ACCEPTED:
+        try_move(
+            programme, ProgrammeStatus.AIRED, by=device.name, reason=_("It was heard; the report came late.")
+        )
 
 
 def settle(now: datetime) -> None:
@@ -117,6 +129,7 @@ def settle(now: datetime) -> None:
         if airing.starts_at + timedelta(seconds=airing.duration_s) + MISSED_AFTER < now:
             _give_up(airing)
     _settle_programmes(now)
+    unheard.give_back(now)
 
 
 def _give_up(airing: Airing) -> None:

@@ -1,7 +1,6 @@
 """What needs a person now: one sentence each, and the one thing to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
@@ -11,26 +10,19 @@ from django.utils.translation import ngettext
 
 from broadcast import heads, heartbeats
 from broadcast.keys import state
+from broadcast.late_news import broken_problems, recall_problems, unheard_problems, version_problems
 from broadcast.models import Booking, Device, Programme, Receipt, Station, Zone
+from broadcast.problem import Problem
 from broadcast.states import DeviceStatus, ProgrammeStatus
 
 SILENT_AFTER = timedelta(minutes=5)
 REFUSALS_TOLD_FOR = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Problem:
-    """One sentence about what is wrong, and the one thing to do about it."""
-
-    sentence: str
-    urgent: bool = False
-    action: str = ""
-    url: str = ""
-
-
 def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
-    found = [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
+    found = [*version_problems(), *recall_problems(now), *unheard_problems(now), *broken_problems(now)]
+    found += [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
     found += [*_clip_problems(station), *_refusal_problems(now), *key_problems(now, for_all=True)]
     found += [Problem(sentence=sentence, urgent=True) for sentence in heads.contradictions()]
     return sorted(found, key=lambda problem: not problem.urgent)

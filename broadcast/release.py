@@ -1,13 +1,14 @@
 """Releases the plan: keeps each airing as a row, and signs a manifest for each zone when its content changes."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, keyring, planning
+from broadcast import evidence, keyring, planning, provenance, revocations, versions
 from broadcast.authority import NotReleasable, may_show
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -15,7 +16,6 @@ from broadcast.models import (
     BoardItem,
     Booking,
     Manifest,
-    Programme,
     Rendition,
     Station,
     Zone,
@@ -64,11 +64,11 @@ def _keep_airings(station: Station, plan: Plan, now: datetime) -> None:
             planning.airing_of(item).save(force_insert=True)
         elif row.starts_at > now or item.was_interrupted:
             _renew(row, item)
-    gone = Airing.objects.filter(zone__station=station, status__in=WAITING, starts_at__gt=now).exclude(
-        pk__in=wanted
-    )
+    ahead = Airing.objects.filter(zone__station=station, status__in=WAITING, starts_at__gt=now)
+    gone = ahead.exclude(pk__in=wanted).select_related("booking")
     for row in gone:
-        try_move(row, AiringStatus.DROPPED, reason=_("The plan changed"))
+        why = row.booking.cancel_reason if row.booking else ""
+        try_move(row, AiringStatus.DROPPED, reason=why or _("The plan changed"))
 
 
 def _renew(row: Airing, item: Planned) -> None:
@@ -106,7 +106,11 @@ def _sign_when_changed(
     """Sign a new version when the content changed or the validity runs out; return it, or None."""
     last = zone.manifests.order_by("-epoch", "-counter").first()
     counter = last.counter + 1 if last is not None and last.epoch == station.epoch else 1
-    manifest = _manifest(station, zone, timeline, now=now, counter=counter)
+    revoked = revocations.named_in(zone, now=now)
+    manifest = replace(
+        _manifest(station, zone, timeline, now=now, counter=counter),
+        revoked=frozenset(str(number) for number in revoked),
+    )
     key = canonical.content_key(manifest)
     signer = keyring.signing_key_id(MANIFEST, now=now)
     # A manifest by a former key is signed anew: boxes that come late would refuse it once that key is over.
@@ -126,6 +130,7 @@ def _sign_when_changed(
         issued_at=now,
         valid_until=manifest.valid_until,
     )
+    revocations.note_signed(row, revoked.values())
     _mark_released(manifest)
     old = zone.manifests.order_by("-epoch", "-counter").values_list("pk", flat=True)[KEPT_MANIFESTS:]
     Manifest.objects.filter(pk__in=list(old)).delete()
@@ -157,7 +162,7 @@ def _manifest(
         media=_media(air, board),
         air=air,
         board=board,
-        revoked=_revoked(station, now),
+        revoked=frozenset(),
         chain=_chain_head(),
     )
 
@@ -174,20 +179,22 @@ def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
         )
         # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
         .exclude(shows_from__gte=F("shows_until"))
-        .select_related("approval__recall", "approval__entry")
+        .exclude(versions.newer_recalled(story="story_id", submission="submission_id"))
+        .select_related("approval__recall", "approval__entry", "approval__submission")
         .order_by("-priority", "-approval__entry_id")
     )
     items = []
     for row in rows:
         try:
             authority = may_show(row, now=now)
+            picture = provenance.picture_of(row)
         except NotReleasable:
             continue
         items.append(
             wire.BoardItem(
                 item=str(row.uuid),
                 lines=tuple(row.lines),
-                picture=row.picture_sha256 or None,
+                picture=picture or None,
                 alt=row.picture_alt,
                 shown_from=row.shows_from or now,
                 shown_until=row.shows_until or now,
@@ -209,16 +216,6 @@ def _media(air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem]) -> dict
         )
         for row in Rendition.objects.filter(output_sha256__in=wanted)
     }
-
-
-def _revoked(station: Station, now: datetime) -> frozenset[str]:
-    """Return recalled approvals that some device's cached manifest may still hold."""
-    since = now - timedelta(days=station.horizon_days + 1)
-    recalled = Programme.objects.filter(approval__recall__recalled_at__gte=since)
-    shown = BoardItem.objects.filter(approval__recall__recalled_at__gte=since)
-    numbers = set(recalled.values_list("approval__entry_id", flat=True))
-    numbers |= set(shown.values_list("approval__entry_id", flat=True))
-    return frozenset(str(number) for number in numbers)
 
 
 def _chain_head() -> wire.ChainHead | None:

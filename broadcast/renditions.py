@@ -2,63 +2,93 @@
 
 import hashlib
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import rfc8785
 from django.conf import settings
 from PIL import Image, ImageOps
 
-from broadcast import media
+from broadcast import media, recipes
 from broadcast.audio.mastering import Produced
 from broadcast.boards.panel import TextTooLong, panel_picture
 from broadcast.models import Rendition
 
-SOUND_RECIPE = ("mp3-mono-64k", 1)
-BOARD_RECIPE = ("board-jpeg-1920", 1)
 BOARD_SIZE = (1920, 1920)
 FRAME_SIZE = (960, 540)
 FRAME_MARGIN = 48
 PAPER, GROUND = "#FBF7F0", "#20242A"
 
 
+# ------------------------------------------------------------------- finding
+
+
+def usable(source_sha256: str, name: str) -> list[Rendition]:
+    """Return the files of a source that may be served, the newest version first: known recipe, bytes unchanged."""
+    rows = Rendition.objects.filter(source_sha256=source_sha256, recipe=name).order_by("-version")
+    return [row for row in rows if is_sound(row)]
+
+
+def is_sound(row: Rendition) -> bool:
+    """Whether the file holds what its row says and its recipe is known."""
+    return recipes.is_known(row.recipe, row.version) and media.is_unchanged(row.output_sha256)
+
+
+def servable(output_sha256: str) -> Rendition | None:
+    """Return the row by which a file may be served, or None."""
+    rows = Rendition.objects.filter(output_sha256=output_sha256).order_by("-version")
+    return next((row for row in rows if is_sound(row)), None)
+
+
+def current(source_sha256s: Iterable[str], name: str) -> set[str]:
+    """Return the sources of which the file by the newest version of the recipe is there."""
+    rows = Rendition.objects.filter(
+        source_sha256__in=list(source_sha256s), recipe=name, version=recipes.RECIPES[name].version
+    )
+    return set(rows.values_list("source_sha256", flat=True))
+
+
+# -------------------------------------------------------------------- making
+
+
 def keep_sound(produced: Produced) -> str:
     """Keep master, device sound and waveform under their digests; return the waveform's."""
     media.store(produced.master, produced.master_sha256)
-    device = media.store(produced.mp3, produced.mp3_sha256)
-    recipe, version = SOUND_RECIPE
-    Rendition.objects.get_or_create(
-        source_sha256=produced.master_sha256,
-        recipe=recipe,
-        version=version,
+    media.store(produced.mp3, produced.mp3_sha256)
+    note(produced.master_sha256, recipes.SOUND, produced.mp3_sha256, duration_s=produced.duration_s)
+    return media.store_by_content(produced.waveform)
+
+
+def note(source_sha256: str, name: str, output_sha256: str, *, duration_s: float | None = None) -> Rendition:
+    """Write down that this file was made of that one by the recipe as it is now."""
+    recipe = recipes.RECIPES[name]
+    row, _made = Rendition.objects.get_or_create(
+        source_sha256=source_sha256,
+        recipe=name,
+        version=recipe.version,
         defaults={
-            "output_sha256": produced.mp3_sha256,
-            "media_type": "audio/mpeg",
-            "size_bytes": device.stat().st_size,
-            "duration_s": produced.duration_s,
+            "output_sha256": output_sha256,
+            "media_type": recipe.media_type,
+            "size_bytes": media.path_of(output_sha256).stat().st_size,
+            "duration_s": duration_s,
         },
     )
-    return media.store_by_content(produced.waveform)
+    return row
 
 
 def for_boards(source: Path) -> Rendition:
     """Return the picture as boards fetch it: JPEG, turned upright, at most 1920 pixels a side."""
     source_sha256 = hashlib.sha256(source.read_bytes()).hexdigest()
-    recipe, version = BOARD_RECIPE
-    made = Rendition.objects.filter(source_sha256=source_sha256, recipe=recipe, version=version).first()
+    version = recipes.RECIPES[recipes.BOARD_PICTURE].version
+    made = Rendition.objects.filter(
+        source_sha256=source_sha256, recipe=recipes.BOARD_PICTURE, version=version
+    ).first()
     if made is not None:
         return made
     with Image.open(source) as picture:
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     upright.thumbnail(BOARD_SIZE, Image.Resampling.LANCZOS)
-    output = _keep(upright, "JPEG")
-    return Rendition.objects.create(
-        source_sha256=source_sha256,
-        recipe=recipe,
-        version=version,
-        output_sha256=output,
-        media_type="image/jpeg",
-        size_bytes=media.path_of(output).stat().st_size,
-    )
+    return note(source_sha256, recipes.BOARD_PICTURE, _keep(upright, "JPEG"))
 
 
 def frame(lines: Sequence[str]) -> str:
@@ -67,7 +97,12 @@ def frame(lines: Sequence[str]) -> str:
         picture = panel_picture(lines, size=FRAME_SIZE, ink=PAPER, ground=GROUND, margin=FRAME_MARGIN)
     except TextTooLong:
         return ""
-    return _keep(picture, "PNG")
+    return note(lines_sha256(lines), recipes.BOARD_FRAME, _keep(picture, "PNG")).output_sha256
+
+
+def lines_sha256(lines: Sequence[str]) -> str:
+    """Return the digest of a board text, the source of its frame."""
+    return hashlib.sha256(rfc8785.dumps(list(lines))).hexdigest()
 
 
 def _keep(picture: Image.Image, kind: str) -> str:

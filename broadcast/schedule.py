@@ -85,6 +85,8 @@ def _is_booked(programme: Programme) -> bool:
 def _check(programme: Programme, zones: Collection[Zone], now: datetime) -> Recording:
     if not zones:
         raise CannotBook(_("Choose at least one zone."))
+    if programme.successor_id is not None:
+        raise CannotBook(_("A newer version of this story was approved. Choose a time for that one."))
     recording = programme.recordings.filter(status=RecordingStatus.ACCEPTED).first()
     if recording is None:
         raise CannotBook(_("Listen to the recording and accept it first."))

@@ -53,7 +53,7 @@ LAWFUL: dict[type[models.TextChoices], dict[str, frozenset[str]]] = {
         P.RECEIVED: frozenset({P.RECORDED, P.FAILED, P.WITHDRAWN}),
         P.FAILED: frozenset({P.RECEIVED, P.RECORDED, P.WITHDRAWN}),
         P.RECORDED: frozenset({P.ACCEPTED, P.RECEIVED, P.FAILED, P.WITHDRAWN}),
-        P.ACCEPTED: frozenset({P.QUEUED, P.RECORDED, P.RECEIVED, P.WITHDRAWN}),
+        P.ACCEPTED: frozenset({P.QUEUED, P.AIRED, P.RECORDED, P.RECEIVED, P.WITHDRAWN}),
         P.QUEUED: frozenset({P.AIRED, P.ACCEPTED, P.WITHDRAWN}),
         P.AIRED: frozenset({P.QUEUED, P.WITHDRAWN}),
         P.WITHDRAWN: frozenset(),

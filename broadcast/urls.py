@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from broadcast.views import boards, booking, devices, home, keys, log, programme, slots, sounds, standing
+from broadcast.views import (
+    boards,
+    booking,
+    devices,
+    handover,
+    home,
+    keys,
+    log,
+    programme,
+    recall,
+    slots,
+    sounds,
+    standing,
+)
 
 app_name = "broadcast"
 
@@ -17,6 +30,9 @@ urlpatterns = [
     path("ban-thu/<int:recording_id>/lam-lai/", programme.retry, name="retry"),
     path("ban-thu/<int:recording_id>/nghe.mp3", sounds.recording_sound, name="recording_sound"),
     path("ban-thu/<int:recording_id>/dang-song.png", sounds.recording_waveform, name="recording_waveform"),
+    path("ban-moi/<int:handover_id>/", handover.handover, name="handover"),
+    path("thu-hoi/<int:sequence>/", recall.recall, name="recall"),
+    path("thu-hoi/<int:sequence>/moi-nhat/", recall.live, name="recall_live"),
     path("hang-cho/<int:booking_id>/bo/", programme.cancel, name="cancel"),
     path("bang-tin/<int:item_id>/khung.png", sounds.board_frame, name="board_frame"),
     path("bang-tin/<int:item_id>/dung/", boards.stop, name="board_stop"),

@@ -3,6 +3,7 @@
 import re
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from broadcast import pipeline, speech, text
@@ -52,6 +53,14 @@ class BroadcastPreparations:
     def wake(self) -> None:
         """Ask the workers to look."""
         pipeline.wake()
+
+    def recalled(self) -> None:
+        """Sign the plans anew in this moment."""
+        pipeline.take_back(timezone.now())
+
+    def recall_page(self, sequence: int) -> str:
+        """Return the page of the desk that tells which devices have confirmed."""
+        return reverse("broadcast:recall", args=[sequence])
 
 
 def spoken_seconds(spoken: str) -> int:

@@ -61,6 +61,12 @@ class Preparations(Protocol):
     def wake(self) -> None:
         """Something was submitted, approved or recalled: look soon."""
 
+    def recalled(self) -> None:
+        """Something was recalled: take it back in this moment."""
+
+    def recall_page(self, sequence: int) -> str:
+        """Return the address where one sees who has heard of the recall of this approval, or ""."""
+
 
 class Nothing:
     """Stands in until something is plugged in: the text as it is written, and no sound."""
@@ -75,6 +81,13 @@ class Nothing:
 
     def wake(self) -> None:
         """Do nothing."""
+
+    def recalled(self) -> None:
+        """Do nothing."""
+
+    def recall_page(self, sequence: int) -> str:
+        """Return no address."""
+        return ""
 
 
 _plugged: list[Preparations] = [Nothing()]

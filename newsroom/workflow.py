@@ -204,6 +204,8 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     approval = _write_approval(submission, user)
     if submission.outlets["site"]:
         Revision.objects.get(pk=approval.revision_id).publish(user=user, skip_permission_checks=True)
+    else:
+        _unpublish(Story.objects.filter(pk=approval.story_id, live=True).first(), user)
     _wake()
 
 
@@ -265,12 +267,17 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
         recalled_at=now,
     )
     _take_down(approval, person)
-    _wake()
+    transaction.on_commit(_recalled_now)
     return row
 
 
 def _take_down(approval: Approval, person: User) -> None:
-    story = Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first()
+    _unpublish(
+        Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first(), person
+    )
+
+
+def _unpublish(story: Story | None, person: User) -> None:
     if story is not None:
         UnpublishPageAction(story.specific, user=person).execute(skip_permission_checks=True)
 
@@ -283,6 +290,10 @@ def deadline_of(submission: Submission) -> datetime | None:
 
 def _wake() -> None:
     transaction.on_commit(partial(_wake_now))
+
+
+def _recalled_now() -> None:
+    ready.preparations().recalled()
 
 
 def _wake_now() -> None:

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import heads, media, playout
+from broadcast import heads, media, playout, renditions, revocations
 from broadcast.devices.answering import fields_of, signed
 from broadcast.devices.ranges import ranged
 from broadcast.devices.requests import Caller
-from broadcast.models import Device, Manifest, Rendition
+from broadcast.models import Device, Manifest
 from broadcast.plan.canonical import moment
 
 MOST_RECEIPTS = 500
@@ -27,6 +27,7 @@ def manifest(request: HttpRequest, device: Caller) -> HttpResponse:
     if device.manifest is None:
         return JsonResponse({"error": "none"}, status=404)
     etag = f'"{device.manifest}"'
+    revocations.note_poll(device, request.META.get("HTTP_IF_NONE_MATCH", ""), now=timezone.now())
     if request.META.get("HTTP_IF_NONE_MATCH") == etag:
         return HttpResponse(status=304, headers={"ETag": etag})
     epoch, counter = device.manifest.split(".")
@@ -44,11 +45,10 @@ def media_file(request: HttpRequest, device: Caller, sha256: str) -> HttpRespons
     newest = Manifest.objects.filter(zone=device.zone_id).order_by("-epoch", "-counter")
     if sha256 not in (newest.values_list("media", flat=True).first() or ()):
         return JsonResponse({"error": "not in the manifest"}, status=404)
-    kinds = Rendition.objects.filter(output_sha256=sha256).values_list("media_type", flat=True)
-    path = media.path_of(sha256)
-    if not path.exists():
+    rendition = renditions.servable(sha256)
+    if rendition is None:
         return JsonResponse({"error": "missing"}, status=404)
-    return ranged(request, path, content_type=kinds.first() or "audio/mpeg", etag=sha256)
+    return ranged(request, media.path_of(sha256), content_type=rendition.media_type, etag=sha256)
 
 
 @require_POST
@@ -77,6 +77,7 @@ def heartbeat(request: HttpRequest, device: Caller) -> JsonResponse:
         return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
     Device.objects.filter(pk=device.pk).update(last_seen_at=now, **changes)
     heads.note(device.pk, *head)
+    revocations.note_heartbeat(device, changes["manifest_epoch"], changes["manifest_counter"], now=now)
     return JsonResponse({"now": moment(now)})
 
 

@@ -26,6 +26,9 @@ NO_BODY = hashlib.sha256(b"").hexdigest()
 _HEADER = re.compile(r'LoaXa device="([0-9a-f-]{36})", at="(\d{1,12})", sig="([A-Za-z0-9+/=]{88})"')
 
 
+HELD = ("manifest_epoch", "manifest_counter")  # the version that the device said it holds
+
+
 class Denied(Exception):
     """The request is not answered: ``status`` and ``error`` are what the device is told."""
 
@@ -46,6 +49,8 @@ class Caller:
     status: str
     public_key: str
     zone_id: int | None
+    manifest_epoch: int
+    manifest_counter: int
     manifest: str | None
     keys: str | None
     order: object
@@ -106,7 +111,7 @@ def _callers() -> QuerySet[Device, tuple[Any, ...]]:
             keys=Subquery(lists.values(etag=_dotted("epoch", "version"))[:1]),
             order=Subquery(orders.values("pk")[:1]),
         )
-        .values_list("status", "public_key", "zone_id", "manifest", "keys", "order")
+        .values_list("status", "public_key", "zone_id", *HELD, "manifest", "keys", "order")
     )
 
 

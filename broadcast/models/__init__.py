@@ -6,14 +6,17 @@ from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.schedule import Airing, Booking, Slot
 from broadcast.models.station import StandingClip, Station, Zone
+from broadcast.models.versions import Confirmation, Handover, Revocation
 
 __all__ = [
     "Acceptance",
     "Airing",
     "BoardItem",
     "Booking",
+    "Confirmation",
     "Device",
     "DeviceOrder",
+    "Handover",
     "Heartbeat",
     "KeyList",
     "Lease",
@@ -24,6 +27,7 @@ __all__ = [
     "Receipt",
     "Recording",
     "Rendition",
+    "Revocation",
     "RootKey",
     "Slot",
     "StandingClip",

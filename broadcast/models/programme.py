@@ -10,7 +10,10 @@ from newsroom.models.append_only import AppendOnly
 
 
 class Programme(models.Model):
-    """What will be said of one submission; it goes on air only with its approval."""
+    """What will be said of one submission; it goes on air only with its approval.
+
+    ``successor`` is the newest approved version of the same story, to which this one gives way.
+    """
 
     station = models.ForeignKey("broadcast.Station", on_delete=models.PROTECT, related_name="programmes")
     submission = models.OneToOneField(
@@ -27,6 +30,9 @@ class Programme(models.Model):
     zones = models.ManyToManyField("broadcast.Zone", blank=True, related_name="+")
     priority = models.CharField(_("priority"), max_length=12, default="normal")
     valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
+    successor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
+    )
     status = models.CharField(
         _("status"), max_length=12, choices=ProgrammeStatus, default=ProgrammeStatus.RECEIVED, editable=False
     )
@@ -52,6 +58,9 @@ class Recording(models.Model):
     notes = models.JSONField(default=list, blank=True)
     spoken_sha256 = models.CharField(max_length=64)
     upload = models.CharField(max_length=255, blank=True)
+    reused_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
+    )
     master_sha256 = models.CharField(max_length=64, blank=True)
     device_sha256 = models.CharField(max_length=64, blank=True)
     waveform_sha256 = models.CharField(max_length=64, blank=True)

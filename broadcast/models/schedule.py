@@ -33,12 +33,18 @@ class Slot(models.Model):
 
 
 class Booking(models.Model):
-    """A programme put into a slot of one day for some zones; it is cancelled, never removed."""
+    """A programme put into a slot of one day for some zones; it is cancelled, never removed.
+
+    ``replaces`` is the booking of an older version whose place this one took.
+    """
 
     programme = models.ForeignKey("broadcast.Programme", on_delete=models.PROTECT, related_name="bookings")
     slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="bookings")
     on = models.DateField(_("day"))
     play_now = models.BooleanField(default=False)
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by", editable=False
+    )
     zones = models.ManyToManyField("broadcast.Zone", verbose_name=_("zones"), related_name="+")
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     booked_by = models.ForeignKey(

@@ -42,7 +42,9 @@ def _context(request: HttpRequest, row: Programme) -> dict[str, Any]:
         "takes": takes,
         "rejected": row.recordings.filter(status=RecordingStatus.REJECTED).count(),
         "accepted": desk.accepted_recording(row),
-        "bookings": row.bookings.select_related("slot").prefetch_related("zones").order_by("-on", "-pk"),
+        "bookings": row.bookings.select_related("slot")
+        .prefetch_related("zones", "handovers")
+        .order_by("-on", "-pk"),
         "next_airing": desk.next_airing(row, now=now),
         "voices": Station.Voice.choices[:-1],
         "may_operate": request.user.has_perm("broadcast.operate_station"),
@@ -57,7 +59,13 @@ def _why_not(row: Programme) -> str:
         authority_of(row.approval)
     except NotReleasable as refusal:
         return str(refusal)
-    return _("It was withdrawn.") if row.status == ProgrammeStatus.WITHDRAWN else ""
+    if row.status == ProgrammeStatus.WITHDRAWN:
+        return _("It was withdrawn.")
+    if row.successor_id is not None:
+        return _(
+            "A newer version of this story was approved; this one stays only until that one can be heard."
+        )
+    return ""
 
 
 @require_POST

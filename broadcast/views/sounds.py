@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from broadcast import media
+from broadcast import media, provenance
 from broadcast.devices.ranges import ranged
 from broadcast.models import BoardItem, Recording, StandingClip
 
@@ -52,4 +52,4 @@ def board_frame(request: HttpRequest, item_id: int) -> HttpResponseBase:
     """Show what a board will show."""
     _check(request)
     item = get_object_or_404(BoardItem, pk=item_id)
-    return _send(request, item.frame_sha256, "image/png")
+    return _send(request, provenance.frame_of(item.lines) if item.frame_sha256 else "", "image/png")

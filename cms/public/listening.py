@@ -8,8 +8,8 @@ from pathlib import Path
 from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from broadcast import authority, media
-from broadcast.models import Airing, Recording
+from broadcast import authority, media, versions
+from broadcast.models import Airing, Recording, Rendition
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
 from cms.public import wording
 from newsroom.models import Story
@@ -45,6 +45,8 @@ def released(now: datetime) -> QuerySet[Recording]:
             programme__approval__recall=None,
         )
         .exclude(programme__status=ProgrammeStatus.WITHDRAWN)
+        .exclude(versions.newer_in_force(story="programme__story_id", submission="programme__submission_id"))
+        .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
         .exclude(device_sha256="")
         .select_related("programme__approval__recall", "programme__approval__entry", "acceptance")
     )
@@ -66,7 +68,9 @@ def _is_granted(recording: Recording) -> bool:
 def released_sound(number: int, now: datetime) -> Path | None:
     """Return the file of a recording that may be heard now, or None."""
     recording = released(now).filter(pk=number).first()
-    return media.path_of(recording.device_sha256) if recording and _is_granted(recording) else None
+    if recording is None or not _is_granted(recording) or not media.is_unchanged(recording.device_sha256):
+        return None
+    return media.path_of(recording.device_sha256)
 
 
 def _readers() -> QuerySet[Story]:
@@ -77,10 +81,11 @@ def _readers() -> QuerySet[Story]:
 
 
 def _plays(now: datetime) -> QuerySet[Airing]:
-    """Return the plays of the recording in the outer query, of the very file that we would serve."""
+    """Return the plays of the recording in the outer query: of the file that we would serve, or one of its master."""
+    made = Rendition.objects.filter(source_sha256=OuterRef(OuterRef("master_sha256")))
     return Airing.objects.filter(
+        Q(media_sha256=OuterRef("device_sha256")) | Q(media_sha256__in=made.values("output_sha256")),
         booking__programme=OuterRef("programme"),
-        media_sha256=OuterRef("device_sha256"),
         status=AiringStatus.PLAYED,
         starts_at__lte=now,
     )
@@ -135,7 +140,7 @@ def sound(recording: Recording) -> Sound:
 
 def zones_of(recordings: Sequence[Recording]) -> dict[int, tuple[str, ...]]:
     """Return recording -> names of the zones that played it, in the commune's order, in one query."""
-    by_file = {(row.programme_id, row.device_sha256): row.pk for row in recordings}
+    by_file = _by_file(recordings)
     rows = (
         Airing.objects.filter(
             booking__programme__in=[programme for programme, _sha256 in by_file],
@@ -151,3 +156,13 @@ def zones_of(recordings: Sequence[Recording]) -> dict[int, tuple[str, ...]]:
         if (recording := by_file.get((programme, sha256))) is not None:
             names.setdefault(recording, []).append(zone)
     return {recording: tuple(zones) for recording, zones in names.items()}
+
+
+def _by_file(recordings: Sequence[Recording]) -> dict[tuple[int, str], int]:
+    """Return (programme, file) -> recording, for every file that was made of its master."""
+    found = {(row.programme_id, row.device_sha256): row.pk for row in recordings}
+    by_master = {row.master_sha256: row for row in recordings}
+    made = Rendition.objects.filter(source_sha256__in=list(by_master))
+    for source, output in made.values_list("source_sha256", "output_sha256"):
+        found[by_master[source].programme_id, output] = by_master[source].pk
+    return found

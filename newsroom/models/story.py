@@ -223,6 +223,7 @@ class Story(Page):
         if not self.is_public():
             raise Http404("not released")
         response: HttpResponse = super().serve(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-cache"  # a recall reaches every reader at the next look
         return response
 
 

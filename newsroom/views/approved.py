@@ -4,9 +4,10 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from newsroom import rules, slip, slip_pdf, submitted, workflow
+from newsroom import ready, rules, slip, slip_pdf, submitted, workflow
 from newsroom.models import Approval
 from newsroom.requests import PersonRequest
 from newsroom.views.refusals import status_of
@@ -20,6 +21,9 @@ def approved(request: PersonRequest) -> HttpResponse:
     """List approvals, the newest first, with what became of each."""
     approvals = Approval.objects.select_related("submission", "recall").order_by("-entry_id")
     page = Paginator(approvals, ON_A_PAGE).get_page(request.GET.get("trang"))
+    for approval in page:
+        found = recall_page(approval) if hasattr(approval, "recall") else ""
+        approval.recall_page = found  # type: ignore[attr-defined]
     context = {"page": page, "may_recall": rules.may_recall(request.user)}
     return render(request, "newsroom/approved.html", context)
 
@@ -46,9 +50,15 @@ def recall(request: PersonRequest, approval_id: int) -> HttpResponse:
         except workflow.Refused as refusal:
             problem, status = str(refusal), status_of(refusal)
         else:
-            return redirect("newsroom:decided", approval.submission_id)
+            return redirect(recall_page(approval))
     if hasattr(approval, "recall"):
-        return redirect("newsroom:decided", approval.submission_id)
+        return redirect(recall_page(approval))
     form = submitted.frozen(approval.submission)
     context = {"approval": approval, "form": form, "problem": problem}
     return render(request, "newsroom/recall.html", context, status=status)
+
+
+def recall_page(approval: Approval) -> str:
+    """Return where one sees who has heard of the recall, else the page of the decision."""
+    page = ready.preparations().recall_page(approval.sequence)
+    return page or reverse("newsroom:decided", args=[approval.submission_id])

@@ -19,18 +19,20 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from broadcast import intake, narration, pipeline, schedule, text
+from broadcast import handover, intake, narration, pipeline, schedule, succession, text
 from broadcast.authority import NotReleasable
-from broadcast.models import Acceptance, Booking, Programme, Recording, Rendition
+from broadcast.handover import CannotAnswer
+from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Rendition
 from broadcast.narration import NothingToHear
 from broadcast.plan.manifest import AirItem, BoardItem
+from broadcast.plan.terms import Kind
 from broadcast.schedule import CannotBook
 from broadcast.states import ProgrammeStatus
 from broadcast.transitions import LostRace, UnlawfulMove
 from newsroom.models import Approval, Submission
 from tests.broadcast.commune import Commune, newest
 
-REFUSALS = (NotReleasable, NothingToHear, CannotBook, LostRace, UnlawfulMove)
+REFUSALS = (NotReleasable, NothingToHear, CannotBook, CannotAnswer, LostRace, UnlawfulMove)
 Row = TypeVar("Row")
 picks = st.integers(min_value=0, max_value=50)
 
@@ -149,6 +151,37 @@ class Station(RuleBasedStateMachine):
         if self.waiting:
             self.approve(pick=len(self.waiting) - 1)
 
+    @rule(pick=picks)
+    @precondition(lambda self: bool(self.recalled))
+    def submit_unchanged_after_a_recall(self, pick: int) -> None:
+        """Put before the leader again what was taken back by mistake, and let it be approved."""
+        submission = self.approved[_one(sorted(self.recalled), pick)]
+        if not self.waits(submission):
+            self.waiting.append(self.commune.submit_unchanged(submission))
+            self.approve(pick=len(self.waiting) - 1)
+
+    @rule(pick=picks, choice=st.sampled_from(handover.CHOICES))
+    @precondition(lambda _self: handover.open_questions().exists())
+    def answer(self, pick: int, choice: str) -> None:
+        """Decide what is heard of an older version that begins within minutes."""
+        question = _one(handover.open_questions(), pick)
+        self.try_to(handover.answer, question, choice=choice, reason="Sai ngày", now=self.now)
+
+    @rule(minutes=st.sampled_from([2, 4, 6]))
+    def replace_shortly_before_the_slot(self, minutes: int) -> None:
+        """Approve and record a newer version of something minutes before it begins."""
+        nearest = Airing.objects.filter(status__in=succession.WAITING, starts_at__gt=self.now)
+        first = nearest.filter(booking__isnull=False).order_by("starts_at").first()
+        if first is None or first.booking is None or first.starts_at - self.now < timedelta(minutes=minutes):
+            return
+        self.go_to(first.starts_at - timedelta(minutes=minutes))
+        sequence = str(first.authority["id"])
+        if sequence not in self.recalled and sequence in self.approved:
+            self.change_and_submit_again(pick=list(self.approved).index(sequence))
+        if self.waiting:
+            self.approve(pick=len(self.waiting) - 1)
+            self.take_in_and_record()
+
     def take_back(self, sequence: str) -> None:
         """Recall, and note it in the machine's own book."""
         self.commune.recall(Approval.objects.get(entry_id=int(sequence)))
@@ -201,7 +234,11 @@ class Station(RuleBasedStateMachine):
     @rule(minutes=st.sampled_from([1, 30, 60 * 7, 60 * 24]))
     def wait(self, minutes: int) -> None:
         """Let time pass."""
-        self.now += timedelta(minutes=minutes)
+        self.go_to(self.now + timedelta(minutes=minutes))
+
+    def go_to(self, moment: datetime) -> None:
+        """Move every clock there."""
+        self.now = moment
         self.clock.stop()
         self.clock = time_machine.travel(self.now, tick=False)
         self.clock.start()
@@ -228,28 +265,40 @@ class Station(RuleBasedStateMachine):
                 self.check_shown(shown)
 
     def check_heard(self, item: AirItem) -> None:
-        """The approval is in force, and somebody accepted a take that says exactly its words."""
-        submission = self.in_force(item.authority.id)
+        """The approval is in force, somebody accepted a take of exactly its words, and nothing newer is ready."""
+        submission = self.not_recalled(item.authority.id)
         spoken = text.read(submission.forms["script"]).spoken
         masters = Rendition.objects.filter(output_sha256=item.media).values("source_sha256")
-        acceptance = Acceptance.objects.get(master_sha256__in=masters)
-        assert str(acceptance.approval.sequence) == item.authority.id
+        acceptance = Acceptance.objects.get(
+            master_sha256__in=masters, approval__entry_id=int(item.authority.id)
+        )
         assert acceptance.recording.spoken_sha256 == hashlib.sha256(spoken.encode()).hexdigest()
+        if item.kind is Kind.PROGRAMME and item.starts_at > self.now + succession.FREEZE:
+            for _sequence, newer in self.newer_than(submission):
+                programme = Programme.objects.get(submission=newer)
+                assert not succession.is_ready(programme, now=self.now), "the newer version is ready"
 
     def check_shown(self, item: BoardItem) -> None:
-        """The approval is in force, and these are its words."""
-        submission = self.in_force(item.authority.id)
+        """The approval is in force and nothing newer was approved; these are its words."""
+        submission = self.not_recalled(item.authority.id)
+        assert not list(self.newer_than(submission))
         assert list(item.lines) == submission.forms["board"]["lines"]
 
-    def in_force(self, sequence: str) -> Submission:
-        """Return what was approved under this number, which nobody took back and nothing newer replaced."""
+    def not_recalled(self, sequence: str) -> Submission:
+        """Return what was approved under this number; nobody took it back, nor anything newer of the same story."""
         assert sequence in self.approved
         assert sequence not in self.recalled
         submission = self.approved[sequence]
-        for other, newer in self.approved.items():
-            replaces = newer.story_id == submission.story_id and newer.pk > submission.pk
-            assert not replaces or other in self.recalled
+        assert all(other not in self.recalled for other, _newer in self.newer_than(submission))
         return submission
+
+    def newer_than(self, submission: Submission) -> Iterable[tuple[str, Submission]]:
+        """Return the later approved versions of the same story."""
+        return [
+            (sequence, other)
+            for sequence, other in self.approved.items()
+            if other.story_id == submission.story_id and other.pk > submission.pk
+        ]
 
 
 def _queued() -> list[str]:
@@ -271,7 +320,7 @@ def test_nothing_is_released_that_nobody_approved_whatever_happens(commune: Comm
     run_state_machine_as_test(
         Station,
         settings=settings(
-            max_examples=10,
+            max_examples=8,
             stateful_step_count=20,
             deadline=None,
             derandomize=True,

@@ -215,7 +215,7 @@ def test_a_programme_that_nobody_heard_is_not_aired(
     playout.settle(now + timedelta(days=1))
 
     programme.refresh_from_db()
-    assert programme.status == ProgrammeStatus.QUEUED
+    assert programme.status == ProgrammeStatus.ACCEPTED
 
 
 def test_a_programme_booked_once_more_waits_for_that_play_too(

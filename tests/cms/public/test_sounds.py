@@ -9,7 +9,7 @@ from django.test import Client
 
 from broadcast import media
 from broadcast.authority import may_be_heard
-from broadcast.models import Acceptance, Programme, Recording
+from broadcast.models import Acceptance, Programme, Recording, Rendition
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
 from cms.public import listening
 from newsroom.models import Story
@@ -180,5 +180,39 @@ def test_a_newer_version_of_a_story_is_not_read_with_the_old_voice(
 
 def test_a_lost_file_is_a_missing_page(client: Client, take: Recording) -> None:
     media.path_of(take.device_sha256).unlink()
+
+    assert status_of(client, take) == 404
+
+
+def test_a_newer_approved_version_takes_the_older_one_off_the_replays(air_only: Recording) -> None:
+    commune.airing(air_only)
+    assert listening.aired(commune.NOON).exists()
+
+    commune.approve(Story.objects.get(pk=air_only.programme.story_id).specific)
+
+    assert not listening.aired(commune.NOON).exists()
+
+
+def test_a_play_of_another_file_of_the_same_master_is_heard_again(air_only: Recording) -> None:
+    Rendition.objects.create(
+        source_sha256=air_only.master_sha256,
+        recipe="mp3-mono-64k",
+        version=2,
+        output_sha256="a" * 64,
+        media_type="audio/mpeg",
+        size_bytes=1,
+    )
+    commune.airing(air_only, media_sha256="a" * 64)
+
+    (found,) = listening.aired(commune.NOON)
+
+    assert found == air_only
+    assert listening.zones_of([found])[found.pk]
+
+
+def test_a_file_changed_on_the_disk_is_not_served(client: Client, take: Recording) -> None:
+    assert status_of(client, take) == 200
+
+    media.path_of(take.device_sha256).write_bytes(b"ID3 loi khac!")
 
     assert status_of(client, take) == 404

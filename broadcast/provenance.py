@@ -1,0 +1,95 @@
+"""From the file that is served back to the approval: every link is checked, and a broken one is named."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import rfc8785
+from django.utils.translation import gettext as _
+
+from broadcast import media, recipes, renditions
+from broadcast.authority import NotReleasable, spoken_sha256
+from broadcast.models import Acceptance, BoardItem, Programme, Recording, Rendition, StandingClip
+
+
+class BrokenChain(NotReleasable):
+    """A file or a row is not what was approved or accepted; the message says which."""
+
+
+def sound_of(programme: Programme, recording: Recording, *, keep: str = "") -> Rendition:
+    """Return the file to be heard, or raise ``BrokenChain``; ``keep`` is preferred when it is one of the good ones.
+
+    File -> rendition -> master -> acceptance -> approval -> frozen script, each by what the signed chain says.
+    """
+    _check_approval(programme.approval, form="script")
+    _check_acceptance(programme, recording)
+    return _sound(recording.master_sha256, keep=keep)
+
+
+def clip_sound(clip: StandingClip) -> Rendition:
+    """Return the file of an opening or sign-off, or raise ``BrokenChain``."""
+    return _sound(clip.master_sha256)
+
+
+def _sound(master_sha256: str, *, keep: str = "") -> Rendition:
+    if not media.is_unchanged(master_sha256):
+        raise BrokenChain(_("The recording's file is not the one that was accepted. Make a new recording."))
+    rows = renditions.usable(master_sha256, recipes.SOUND)
+    if not rows:
+        raise BrokenChain(_("The file for the loudspeakers is missing or was changed. Make a new recording."))
+    return next((row for row in rows if row.output_sha256 == keep), rows[0])
+
+
+def was_accepted(output_sha256: str, approval_id: int | None) -> bool:
+    """Whether a file that sounds already comes from a master that somebody accepted under this approval."""
+    sources = Rendition.objects.filter(output_sha256=output_sha256).values("source_sha256")
+    return Acceptance.objects.filter(approval=approval_id, master_sha256__in=sources).exists()
+
+
+def picture_of(item: BoardItem) -> str:
+    """Return the picture to be shown, "" for none, or raise ``BrokenChain``: its words must be the approved ones."""
+    forms = _check_approval(item.approval, form="board")
+    if list(item.lines) != list(forms["board"]["lines"]):
+        raise BrokenChain(_("The words for the boards are not the approved ones. Submit the story again."))
+    picture = forms["board"]["picture"]
+    if picture is None:
+        if item.picture_sha256:
+            raise BrokenChain(
+                _("The picture for the boards is not the approved one. Submit the story again.")
+            )
+        return ""
+    rows = renditions.usable(picture["sha256"], recipes.BOARD_PICTURE)
+    if not rows:
+        raise BrokenChain(_("The picture for the boards is missing or was changed. Submit the story again."))
+    return rows[0].output_sha256
+
+
+def frame_of(lines: Sequence[str]) -> str:
+    """Return the frame that people see of a board text, "" when there is none that may be shown."""
+    rows = renditions.usable(renditions.lines_sha256(lines), recipes.BOARD_FRAME)
+    return rows[0].output_sha256 if rows else ""
+
+
+def _check_approval(approval: Any, *, form: str) -> dict[str, Any]:
+    """Return the frozen forms, when approval and form are what the signed link of the chain says."""
+    signed = approval.entry.facts.get("digests", {})
+    forms: dict[str, Any] = approval.submission.forms
+    digest = hashlib.sha256(rfc8785.dumps(forms[form])).hexdigest()
+    if signed.get(form) != digest or approval.digests.get(form) != digest:
+        raise BrokenChain(_("The stored words are not the approved ones. Submit the story again."))
+    return forms
+
+
+def _check_acceptance(programme: Programme, recording: Recording) -> None:
+    acceptance = recording.acceptance
+    facts = acceptance.entry.facts
+    held = {
+        "approval": programme.approval.sequence if programme.approval else None,
+        "recording": recording.pk,
+        "master": recording.master_sha256,
+        "spoken": spoken_sha256(programme.spoken),
+    }
+    if {name: facts.get(name) for name in held} != held or acceptance.master_sha256 != held["master"]:
+        raise BrokenChain(
+            _("The recording is not the one that was accepted. Listen to it and accept it again.")
+        )

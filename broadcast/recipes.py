@@ -1,0 +1,31 @@
+"""How files are made from approved ones: each recipe with its version; a new version makes every file of it anew."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """One way of making a file; ``version`` is counted up whenever the same source would give other bytes."""
+
+    name: str
+    version: int
+    media_type: str
+
+
+SOUND = "mp3-mono-64k"
+BOARD_PICTURE = "board-jpeg-1920"
+BOARD_FRAME = "board-frame-960x540"
+RECIPES = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe(name=SOUND, version=1, media_type="audio/mpeg"),
+        Recipe(name=BOARD_PICTURE, version=1, media_type="image/jpeg"),
+        Recipe(name=BOARD_FRAME, version=1, media_type="image/png"),
+    )
+}
+
+
+def is_known(name: str, version: int) -> bool:
+    """Whether a file of this recipe and version may be served: an older one may, until the current one is ready."""
+    recipe = RECIPES.get(name)
+    return recipe is not None and 1 <= version <= recipe.version

@@ -1,0 +1,74 @@
+"""Makes renditions again whose recipe changed, in the background; a source that changed is never made again.
+
+What is in use keeps its older file until the newer one is there: plans then move over by themselves.
+"""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from broadcast import media, recipes, renditions
+from broadcast.audio.encoding import device_sound
+from broadcast.audio.ffmpeg import FfmpegFailed
+from broadcast.models import BoardItem, Recording, Rendition, StandingClip
+from broadcast.states import ProgrammeStatus, RecordingStatus
+
+log = logging.getLogger(__name__)
+
+IN_USE = (ProgrammeStatus.ACCEPTED, ProgrammeStatus.QUEUED)
+
+
+def remake(now: datetime) -> int:
+    """Make what the current recipes lack; return how many files were made."""
+    return _sounds() + _pictures(now) + _frames(now)
+
+
+def _sounds() -> int:
+    takes = Recording.objects.filter(status=RecordingStatus.ACCEPTED, programme__status__in=IN_USE)
+    clips = StandingClip.objects.filter(approved_at__isnull=False, revoked_at=None)
+    masters = {*takes.values_list("master_sha256", flat=True), *clips.values_list("master_sha256", flat=True)}
+    made = 0
+    for master in sorted(masters - renditions.current(masters, recipes.SOUND)):
+        made += _sound(master)
+    return made
+
+
+def _sound(master_sha256: str) -> bool:
+    """Make one sound again; only from the very master that was accepted."""
+    earlier = Rendition.objects.filter(source_sha256=master_sha256, recipe=recipes.SOUND).last()
+    if earlier is None or not media.is_whole(master_sha256):
+        return False
+    try:
+        mp3 = device_sound(media.path_of(master_sha256), directory=Path(settings.BROADCAST_MEDIA) / "making")
+    except (FfmpegFailed, OSError):
+        log.exception("the sound of master %s could not be made again", master_sha256)
+        return False
+    output = media.store_by_content(mp3)
+    renditions.note(master_sha256, recipes.SOUND, output, duration_s=earlier.duration_s)
+    return True
+
+
+def _pictures(now: datetime) -> int:
+    shown = set(_shown(now).exclude(picture_sha256="").values_list("picture_sha256", flat=True))
+    rows = Rendition.objects.filter(output_sha256__in=shown, recipe=recipes.BOARD_PICTURE)
+    sources = set(rows.values_list("source_sha256", flat=True))
+    made = 0
+    for source in sorted(sources - renditions.current(sources, recipes.BOARD_PICTURE)):
+        path = Path(settings.FROZEN_MEDIA) / source[:2] / source
+        if media.is_whole_at(path, source):
+            renditions.for_boards(path)
+            made += 1
+    return made
+
+
+def _frames(now: datetime) -> int:
+    texts = {renditions.lines_sha256(item.lines): item.lines for item in _shown(now).exclude(frame_sha256="")}
+    missing = set(texts) - renditions.current(texts, recipes.BOARD_FRAME)
+    return sum(bool(renditions.frame(texts[source])) for source in sorted(missing))
+
+
+def _shown(now: datetime) -> QuerySet[BoardItem]:
+    return BoardItem.objects.filter(Q(shows_until=None) | Q(shows_until__gt=now), stopped_at=None)
