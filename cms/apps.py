@@ -9,8 +9,10 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        """Plug broadcast into the newsroom's port."""
+        """Plug broadcast into the newsroom's port; teach SQLite to search without marks."""
+        from cms.audit import folding
         from cms.preparations import BroadcastPreparations
         from newsroom import ready
 
         ready.plug(BroadcastPreparations())
+        folding.plug()

@@ -11,13 +11,15 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Listen for a review step being entered (a submission is frozen then); say who sees which pages."""
+        """Listen for a review step being entered (a submission is frozen then); say who sees which pages; watch sign-ins."""
         from wagtail.signals import task_submitted
 
         from newsroom import finish, sight, workflow
         from newsroom.models import ReviewStep
+        from newsroom.security import watch
 
         sight.plug()
+        watch.plug()
         finish.bind(workflow.publish_approved)
         task_submitted.connect(
             workflow.on_step_entered,

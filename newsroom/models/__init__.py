@@ -6,6 +6,7 @@ from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
 from newsroom.models.review_step import ReviewStep
+from newsroom.models.security import Guesses, SecurityEvent, SignedInSession
 from newsroom.models.story import ArticlePage, BulletinPage, InfographicPage, Story
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ArticlePage",
     "BulletinPage",
     "CommuneSettings",
+    "Guesses",
     "HomePage",
     "InfographicPage",
     "Picture",
@@ -22,6 +24,8 @@ __all__ = [
     "Review",
     "ReviewStep",
     "SectionPage",
+    "SecurityEvent",
+    "SignedInSession",
     "SourceDocument",
     "Story",
     "Submission",

@@ -29,6 +29,8 @@ class User(AbstractUser):
             ("import_document", "Can import a document as a draft"),
             ("review_submission", "Can open submissions that wait for a decision"),
             ("recall_approval", "Can recall an approved story"),
+            ("read_audit", "Can read the log of who did what"),
+            ("export_audit", "Can export the log of who did what"),
         ]
 
     def __str__(self) -> str:
