@@ -26,7 +26,7 @@ WAGTAILS = OURS | {"script-src": "'self' 'unsafe-inline'", "style-src": "'self' 
 # The microphone stays with our own pages, for the live announcement; nothing else of the device is asked for.
 PERMISSIONS = ", ".join(
     ["microphone=(self)"]
-    + [f"{name}=()" for name in ("camera", "geolocation", "payment", "usb", "bluetooth", "serial", "midi")]
+    + [f"{name}=()" for name in ("camera", "geolocation", "payment", "usb", "serial", "midi")]
     + [f"{name}=()" for name in ("accelerometer", "gyroscope", "magnetometer", "display-capture", "browsing-topics")]
 )
 ADMIN = "/quan-tri/"
