@@ -31,6 +31,7 @@ PERMISSIONS = ", ".join(
 )
 ADMIN = "/quan-tri/"
 OUR_SCREENS = {"newsroom", "broadcast", "sign_in", "audit"}
+DRAWN_BY_WAGTAIL = {"account"}
 
 
 def written(policy: dict[str, str]) -> str:
@@ -60,4 +61,4 @@ def is_wagtails(request: HttpRequest) -> bool:
     if not request.path.startswith(ADMIN):
         return False
     match = request.resolver_match
-    return match is not None and match.namespace not in OUR_SCREENS
+    return match is not None and (match.namespace not in OUR_SCREENS or match.url_name in DRAWN_BY_WAGTAIL)
