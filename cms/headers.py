@@ -1,4 +1,4 @@
-"""What browsers are told to refuse: content security policy, permissions; one strict policy, one for Wagtail's pages."""
+"""What browsers are told to refuse: one strict policy for our pages, a looser one for Wagtail's."""
 
 from collections.abc import Callable
 
@@ -27,7 +27,10 @@ WAGTAILS = OURS | {"script-src": "'self' 'unsafe-inline'", "style-src": "'self' 
 PERMISSIONS = ", ".join(
     ["microphone=(self)"]
     + [f"{name}=()" for name in ("camera", "geolocation", "payment", "usb", "serial", "midi")]
-    + [f"{name}=()" for name in ("accelerometer", "gyroscope", "magnetometer", "display-capture", "browsing-topics")]
+    + [
+        f"{name}=()"
+        for name in ("accelerometer", "gyroscope", "magnetometer", "display-capture", "browsing-topics")
+    ]
 )
 ADMIN = "/quan-tri/"
 OUR_SCREENS = {"newsroom", "broadcast", "sign_in", "audit"}

@@ -16,7 +16,9 @@ BASE_URL = env.text("LOAXA_URL", f"http://localhost:{PORT}")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 SECURE_COOKIES = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
-SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if SECURE_COOKIES else ("sessionid", "csrftoken")
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (
+    ("__Host-session", "__Host-csrf") if SECURE_COOKIES else ("sessionid", "csrftoken")
+)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -31,7 +33,9 @@ TRUSTED_PROXIES = env.integer("LOAXA_PROXIES", 0)
 # "offered": whoever wants it; "required": leaders and administrators, from their next sign-in on.
 TWO_FACTOR = env.one_of("LOAXA_TWO_FACTOR", "offered", ("offered", "required"))
 OTP_TOTP_ISSUER = "Loa Xã"
-OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = 0  # newsroom.security.guessing counts, for all doors alike
+OTP_TOTP_THROTTLE_FACTOR = OTP_STATIC_THROTTLE_FACTOR = (
+    0  # newsroom.security.guessing counts, for all doors alike
+)
 
 INSTALLED_APPS = [
     "cms",

@@ -11,7 +11,7 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Listen for a review step being entered (a submission is frozen then); say who sees which pages; watch sign-ins."""
+        """Listen for a review step being entered (a submission is frozen then); say who sees what; watch sign-ins."""
         from wagtail.signals import task_submitted
 
         from newsroom import finish, sight, workflow

@@ -1,5 +1,7 @@
 """Uploading a document: what it is decides, not what it is called."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
@@ -15,9 +17,9 @@ PDF = b"%PDF-"
 class DocumentForm(BaseDocumentForm):
     """Takes PDF, Word (.docx) and text."""
 
-    def clean_file(self) -> UploadedFile | None:
+    def clean_file(self) -> UploadedFile[Any] | None:
         """Refuse what is too large or is not what its name says."""
-        file: UploadedFile | None = self.cleaned_data.get("file")
+        file: UploadedFile[Any] | None = self.cleaned_data.get("file")
         if isinstance(file, UploadedFile):
             try:
                 check(file)
@@ -28,7 +30,7 @@ class DocumentForm(BaseDocumentForm):
         return file
 
 
-def check(file: UploadedFile) -> None:
+def check(file: UploadedFile[Any]) -> None:
     """Raise ``DocumentRefused`` unless the file is a PDF, a Word file or a text, as its name says."""
     name = (file.name or "").lower()
     if (file.size or 0) > LARGEST_FILE:
@@ -37,4 +39,6 @@ def check(file: UploadedFile) -> None:
     if not name.endswith(".pdf"):
         kind_of(data, filename=name)
     elif not data.startswith(PDF):
-        raise DocumentRefused("not_pdf", _("The file is called .pdf but is none. Save it as PDF again and upload that."))
+        raise DocumentRefused(
+            "not_pdf", _("The file is called .pdf but is none. Save it as PDF again and upload that.")
+        )

@@ -45,5 +45,7 @@ urlpatterns = [
     path("bao-mat/moi-nguoi/", people_security.everybody, name="everybody_security"),
     path("bao-mat/moi-nguoi/<int:person_id>/", people_security.one, name="person_security"),
     path("bao-mat/moi-nguoi/<int:person_id>/ket-thuc/", people_security.end_all, name="person_end_all"),
-    path("bao-mat/moi-nguoi/<int:person_id>/dat-lai/", people_security.reset_second_step, name="person_reset"),
+    path(
+        "bao-mat/moi-nguoi/<int:person_id>/dat-lai/", people_security.reset_second_step, name="person_reset"
+    ),
 ]

@@ -116,7 +116,9 @@ def no_summary(request: PersonRequest, items: list[Any]) -> None:
 def everybody_item() -> MenuItem:
     """Bảo mật mọi người."""
     right = "newsroom.change_user"
-    return RightItem(_("Sessions and two steps"), "newsroom:everybody_security", right=right, icon="lock", order=610)
+    return RightItem(
+        _("Sessions and two steps"), "newsroom:everybody_security", right=right, icon="lock", order=610
+    )
 
 
 @hooks.register("register_account_menu_item")

@@ -108,7 +108,9 @@ def _midnight(day: date) -> datetime:
 class Source(Protocol):
     """One table that the log is read from."""
 
-    groups: Iterable[Group]
+    @property
+    def groups(self) -> Iterable[Group]:
+        """What its lines are about."""
 
     def newest(self, question: Question, *, rank: int, before: Mark | None, limit: int) -> Sequence[Entry]:
         """Return the newest lines behind a mark; ``rank`` is the source's place among its neighbours."""

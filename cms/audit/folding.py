@@ -16,7 +16,7 @@ def _letters() -> dict[str, str]:
     """Return every marked Vietnamese letter, small and capital, with the bare small one."""
     letters = {"đ": "d", "Đ": "d"}
     for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)):
-        first, *rest = unicodedata.normalize("NFD", chr(code))
+        first, *rest = list(unicodedata.normalize("NFD", chr(code)))
         if rest and first.lower() in BARE and set(rest) <= set(MARKS):
             letters[chr(code)] = first.lower()
     return letters

@@ -26,7 +26,8 @@ class Page:
 def page(question: Question, *, before: Mark | None, size: int) -> Page:
     """Return the newest ``size`` lines behind a mark."""
     found = [
-        source.newest(question, rank=rank, before=before, limit=size + 1) for rank, source in enumerate(SOURCES)
+        source.newest(question, rank=rank, before=before, limit=size + 1)
+        for rank, source in enumerate(SOURCES)
     ]
     merged = heapq.merge(*found, key=lambda entry: entry.order)
     lines = list(islice(merged, size + 1))

@@ -13,7 +13,7 @@ from cms.audit.folding import Fold
 class Rows:
     """A table whose rows are lines; a subclass says which columns mean what."""
 
-    groups: ClassVar[tuple[Group, ...]]
+    groups: tuple[Group, ...]
     at: ClassVar[str]
     words: ClassVar[tuple[str, ...]]
 

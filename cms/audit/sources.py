@@ -88,7 +88,13 @@ class Submissions(Rows):
         """Return the lines."""
         what = _("Submitted for approval")
         return [
-            Entry(mark=self.mark(row, rank), group=Group.DECISION, what=what, who=row.submitted_by_name, about=row.title)
+            Entry(
+                mark=self.mark(row, rank),
+                group=Group.DECISION,
+                what=what,
+                who=row.submitted_by_name,
+                about=row.title,
+            )
             for row in rows
         ]
 
@@ -239,7 +245,10 @@ class Moves(Rows):
 
 def _state(row: Move) -> str:
     if row.kind == "device":
-        words = {DeviceStatus.ACTIVE: _("Device confirmed"), DeviceStatus.REVOKED: _("Device taken out of service")}
+        words = {
+            DeviceStatus.ACTIVE: _("Device confirmed"),
+            DeviceStatus.REVOKED: _("Device taken out of service"),
+        }
         return words.get(DeviceStatus(row.target), row.target)
     return _("Programme: %(state)s") % {"state": ProgrammeStatus(row.target).label}
 
@@ -268,7 +277,9 @@ class WagtailLog(Rows):
             Entry(
                 mark=self.mark(row, rank),
                 group=self.group_of(row),
-                what=str(registry.get_action_label(row.action)) if registry.action_exists(row.action) else row.action,
+                what=str(registry.get_action_label(row.action))
+                if registry.action_exists(row.action)
+                else row.action,
                 who=row.user.get_full_name() if row.user else "",
                 about=row.label,
                 detail=str(row.content_type.name) if row.content_type else "",

@@ -48,7 +48,9 @@ class CommuneSettings(BaseGenericSetting):
     two_factor_required = models.BooleanField(
         _("leaders and administrators sign in with two steps"),
         default=False,
-        help_text=_("They are led to set it up at their next sign-in. Switch it on before the station goes into service."),
+        help_text=_(
+            "They are led to set it up at their next sign-in. Switch it on before the station goes into service."
+        ),
     )
 
     panels = [

@@ -59,7 +59,7 @@ class SecurityEvent(models.Model):
 
 
 class Guesses(models.Model):
-    """How often a password or code was tried for one name, one address, or both; both fields hold keyed hashes, not words."""
+    """How often a password or code was tried for one name, one address, or both, as keyed hashes, not words."""
 
     key = models.CharField(max_length=64, primary_key=True)
     about = models.CharField(max_length=64, blank=True, db_index=True)
@@ -74,7 +74,9 @@ class Guesses(models.Model):
 class SignedInSession(models.Model):
     """What a person is shown of a session; it goes when Django's session goes."""
 
-    session = models.OneToOneField(Session, primary_key=True, on_delete=models.CASCADE, related_name="signed_in")
+    session = models.OneToOneField(
+        Session, primary_key=True, on_delete=models.CASCADE, related_name="signed_in"
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="sessions")
     started_at = models.DateTimeField()
     last_seen_at = models.DateTimeField()

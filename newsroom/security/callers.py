@@ -34,7 +34,9 @@ def address_of(request: HttpRequest) -> str:
     """
     proxies: int = settings.TRUSTED_PROXIES
     if proxies:
-        told = [each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if each.strip()]
+        told = [
+            each.strip() for each in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if each.strip()
+        ]
         if len(told) >= proxies:
             return _address(told[-proxies])
     return _address(request.META.get("REMOTE_ADDR", ""))

@@ -23,9 +23,7 @@ def admit(request: HttpRequest, name: str, *, person: User | None = None) -> dat
     until = guessing.admit(name, address_of(request), now=timezone.now())
     if until is not None:
         detail = _("until %(time)s") % {"time": date_format(localtime(until), "H:i")}
-        events.record(
-            Kind.SIGN_IN_LOCKED, subject=person or known_by(name), detail=detail, request=request
-        )
+        events.record(Kind.SIGN_IN_LOCKED, subject=person or known_by(name), detail=detail, request=request)
     return until
 
 

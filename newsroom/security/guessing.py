@@ -51,7 +51,9 @@ def admit(name: str, address: str, *, now: datetime) -> datetime | None:
     for key in sorted(limits):  # one order for all, or two guesses would wait for each other
         about = "" if limits[key] is ADDRESS else _about(name)
         Guesses.objects.get_or_create(key=key, defaults={"last_at": now, "about": about})
-    rows = {row.key: row for row in Guesses.objects.select_for_update().filter(key__in=limits).order_by("key")}
+    rows = {
+        row.key: row for row in Guesses.objects.select_for_update().filter(key__in=limits).order_by("key")
+    }
     locks = [row.locked_until for row in rows.values() if row.locked_until and row.locked_until > now]
     if locks:
         return max(locks)

@@ -12,7 +12,7 @@ from newsroom.security import counting, events
 from newsroom.security.events import Kind
 
 
-class CountedPasswordForm(PasswordChangeForm):  # type: ignore[type-arg]
+class CountedPasswordForm(PasswordChangeForm):
     """Takes no more guesses at the old password than the sign-in page does."""
 
     request: PersonRequest

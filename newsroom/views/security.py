@@ -65,7 +65,9 @@ def _codes(request: HttpRequest, codes: list[str]) -> HttpResponse:
 def switch_off(request: PersonRequest) -> HttpResponse:
     """Do without the second step, where the station allows it."""
     if second_step.is_required() and second_step.concerns(request.user):
-        messages.error(request, _("The station wants two-step sign-in for your role; it cannot be switched off."))
+        messages.error(
+            request, _("The station wants two-step sign-in for your role; it cannot be switched off.")
+        )
     elif second_step.remove(request.user):
         events.record(Kind.SECOND_STEP_REMOVED, actor=request.user, request=request)
         messages.success(request, _("Two-step sign-in is off. A password alone opens this account now."))
@@ -94,6 +96,8 @@ def end_others(request: PersonRequest) -> HttpResponse:
     """End all of one's sessions but this one."""
     others = sessions.of_person(request.user).exclude(pk=request.session.session_key)
     ended = sessions.end(others)
-    events.record(Kind.SESSION_ENDED, actor=request.user, detail=_("all others: %(n)s") % {"n": ended}, request=request)
+    events.record(
+        Kind.SESSION_ENDED, actor=request.user, detail=_("all others: %(n)s") % {"n": ended}, request=request
+    )
     messages.success(request, _("Other sessions that have ended: %(n)s.") % {"n": ended})
     return redirect("newsroom:security")

@@ -18,7 +18,6 @@ from newsroom.security import counting, events, second_step, sessions
 from newsroom.security.events import Kind
 
 
-
 class SignIn(LoginView):
     """The first step."""
 
@@ -61,7 +60,9 @@ def code(request: HttpRequest) -> HttpResponse:
     by = second_step.verify(held.user, request.POST.get("code", ""))
     if not by:
         events.record(Kind.SECOND_STEP_FAILED, subject=held.user, request=request)
-        return _ask(request, problem=_("This code is wrong or was used already. Wait for the next one."), status=422)
+        return _ask(
+            request, problem=_("This code is wrong or was used already. Wait for the next one."), status=422
+        )
     counting.right(request, name)
     return _enter(request, held, by)
 
@@ -78,7 +79,9 @@ def _enter(request: HttpRequest, held: second_step.Held, by: str) -> HttpRespons
         left = second_step.codes_left(held.user)
         messages.warning(
             request,
-            _("You used a recovery code; %(left)s are left. Is the phone lost? Set up two-step sign-in again.")
+            _(
+                "You used a recovery code; %(left)s are left. Is the phone lost? Set up two-step sign-in again."
+            )
             % {"left": left},
         )
     return redirect(held.then)
@@ -109,7 +112,9 @@ def tried_digits(request: HttpRequest, user: User) -> tuple[list[str] | None, st
         return None, counting.locked_words(until, now=timezone.now()), 429
     codes = second_step.confirm(user, request.POST.get("code", ""))
     if codes is None:
-        wrong = _("These are not the digits that belong to this secret. Is the phone's clock right? Try the next ones.")
+        wrong = _(
+            "These are not the digits that belong to this secret. Is the phone's clock right? Try the next ones."
+        )
         return None, wrong, 422
     counting.right(request, name)
     events.record(Kind.SECOND_STEP_SET, actor=user, request=request)

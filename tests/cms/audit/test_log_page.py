@@ -24,7 +24,7 @@ from tests.factories import Commune
 LOG = reverse("audit:log")
 
 
-def page(client: Client, **asked: object) -> str:
+def page(client: Client, **asked: str | int) -> str:
     """Return the log as somebody sees it."""
     answer = client.get(LOG, asked)
     assert answer.status_code == 200
@@ -65,13 +65,22 @@ def test_a_story_is_followed_from_submission_to_recall(
 ) -> None:
     first = factories.make_submission(ground, owner=editor, title="Bài bị trả lại")
     workflow.send_back(first, leader, reason="Thiếu giờ.")
-    _story, approval = factories.make_approved_story(ground, owner=editor, leader=leader, title="Bài được duyệt")
+    _story, approval = factories.make_approved_story(
+        ground, owner=editor, leader=leader, title="Bài được duyệt"
+    )
     workflow.recall(approval, leader, reason="Sai ngày họp.")
 
     shown = page(reader, loai="decision")
 
     assert lines(shown) == 5
-    for words in ("Bài bị trả lại", "Thiếu giờ.", "Bài được duyệt", "Sai ngày họp.", leader.full_name, editor.full_name):
+    for words in (
+        "Bài bị trả lại",
+        "Thiếu giờ.",
+        "Bài được duyệt",
+        "Sai ngày họp.",
+        leader.full_name,
+        editor.full_name,
+    ):
         assert words in shown
 
 
@@ -99,7 +108,18 @@ def test_changed_settings_are_told(reader: Client, administrator: User) -> None:
     administrator.save()
     settings = CommuneSettings.load()
     address = reverse("wagtailsettings:edit", args=["newsroom", "communesettings", settings.pk])
-    reader.post(address, {"name": "xã Mới", "province": "", "authority": "", "responsible_person": "", "address": "", "phone": "", "email": ""})
+    reader.post(
+        address,
+        {
+            "name": "xã Mới",
+            "province": "",
+            "authority": "",
+            "responsible_person": "",
+            "address": "",
+            "phone": "",
+            "email": "",
+        },
+    )
     settings.refresh_from_db()
     assert settings.name == "xã Mới"
 

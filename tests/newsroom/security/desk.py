@@ -40,7 +40,9 @@ def digits(device: TOTPDevice, *, steps: int = 0) -> str:
 def wrong(device: TOTPDevice) -> str:
     """Return digits that the app does not show."""
     near = {digits(device, steps=step) for step in range(-2, 3)}
-    return next(code for code in ("000000", "111111", "222222", "333333", "444444", "555555") if code not in near)
+    return next(
+        code for code in ("000000", "111111", "222222", "333333", "444444", "555555") if code not in near
+    )
 
 
 def with_app(person: User) -> tuple[TOTPDevice, list[str]]:

@@ -19,7 +19,9 @@ from newsroom.security.callers import address_of, device_of
         (1, "", "10.0.0.1"),
     ],
 )
-def test_only_what_our_proxies_add_is_believed(settings: Settings, proxies: int, told: str, address: str) -> None:
+def test_only_what_our_proxies_add_is_believed(
+    settings: Settings, proxies: int, told: str, address: str
+) -> None:
     settings.TRUSTED_PROXIES = proxies
     request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=told)
 
@@ -30,7 +32,10 @@ def test_only_what_our_proxies_add_is_believed(settings: Settings, proxies: int,
     ("agent", "words"),
     [
         ("Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Mobile Safari/537.36", ("Chrome", "Android")),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile Safari/604.1", ("Safari", "iPhone")),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) Version/17.0 Mobile Safari/604.1",
+            ("Safari", "iPhone"),
+        ),
         ("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0", ("Edge", "Windows")),
         ("Mozilla/5.0 (Windows NT 10.0) coc_coc_browser/120.0 Chrome/114.0", ("Cốc Cốc", "Windows")),
     ],

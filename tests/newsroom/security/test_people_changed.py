@@ -93,7 +93,9 @@ def test_saving_a_person_without_changing_anything_writes_nothing(boss: Client, 
     assert not SecurityEvent.objects.exists()
 
 
-def test_a_stronger_way_of_hashing_is_no_new_password(client: Client, editor: User, settings: Settings) -> None:
+def test_a_stronger_way_of_hashing_is_no_new_password(
+    client: Client, editor: User, settings: Settings
+) -> None:
     settings.PASSWORD_HASHERS = [
         "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
         "django.contrib.auth.hashers.PBKDF2PasswordHasher",

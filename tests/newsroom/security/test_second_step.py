@@ -246,7 +246,9 @@ def test_a_new_phone_replaces_the_old_one(client: Client, boss: User) -> None:
     assert second_step.verify(boss, digits(new, steps=1)) == "app"
 
 
-def test_it_cannot_be_switched_off_where_it_is_required(client: Client, boss: User, settings: Settings) -> None:
+def test_it_cannot_be_switched_off_where_it_is_required(
+    client: Client, boss: User, settings: Settings
+) -> None:
     with_app(boss)
     client.force_login(boss)
     client.get(reverse("wagtailadmin_home"))

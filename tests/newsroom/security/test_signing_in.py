@@ -54,7 +54,9 @@ def shown(client: Client, username: str) -> str:
     return "\n".join(line for line in lines if "csrf" not in line.lower())
 
 
-def test_known_unknown_and_closed_accounts_are_answered_alike(client: Client, person: User, author: User) -> None:
+def test_known_unknown_and_closed_accounts_are_answered_alike(
+    client: Client, person: User, author: User
+) -> None:
     give_password(author)
     author.is_active = False
     author.save()
