@@ -54,10 +54,10 @@ class Rows:
     def _behind(self, before: Mark | None, rank: int) -> Q:
         if before is None:
             return Q()
-        earlier, same = Q(**{f"{self.at}__lt": before.at}), Q(**{self.at: before.at})
-        if rank > before.source:
-            return earlier | same
-        return earlier | (same & Q(pk__lt=before.pk)) if rank == before.source else earlier
+        earlier, not_later = Q(**{f"{self.at}__lt": before.at}), Q(**{f"{self.at}__lte": before.at})
+        if rank == before.source:
+            return not_later & (earlier | Q(pk__lt=before.pk))  # the first half is what an index can answer
+        return not_later if rank > before.source else earlier
 
     def _asked(self, question: Question) -> Q:
         asked = Q()

@@ -53,12 +53,13 @@ class Events(Rows):
 
     def entries(self, rows: Sequence[SecurityEvent], rank: int) -> Sequence[Entry]:
         """Return the lines."""
-        groups = {kind: group for group, kinds in KINDS.items() for kind in kinds}
+        groups = {str(kind): group for group, kinds in KINDS.items() for kind in kinds}
+        words = {str(kind): capfirst(str(kind.label)) for kind in Kind}
         return [
             Entry(
                 mark=self.mark(row, rank),
-                group=groups[Kind(row.kind)],
-                what=capfirst(row.get_kind_display()),
+                group=groups[row.kind],
+                what=words[row.kind],
                 who=row.actor_name,
                 about=row.subject_name,
                 detail=row.detail,
