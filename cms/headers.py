@@ -32,7 +32,7 @@ PERMISSIONS = ", ".join(
         for name in ("accelerometer", "gyroscope", "magnetometer", "display-capture", "browsing-topics")
     ]
 )
-ADMIN = "/quan-tri/"
+ADMIN, SIGN_OUT = "/quan-tri/", "/quan-tri/logout/"
 OUR_SCREENS = {"newsroom", "broadcast", "sign_in", "audit"}
 DRAWN_BY_WAGTAIL = {"account"}
 
@@ -52,10 +52,16 @@ class Headers:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer."""
+        """Answer; what staff saw is not kept by the browser for whoever sits down next."""
         answer = self.get_response(request)
         answer.headers.setdefault("Content-Security-Policy", LOOSE if is_wagtails(request) else STRICT)
         answer.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if request.path == SIGN_OUT and request.method == "POST":
+            answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+        elif request.path.startswith(ADMIN) and answer.headers.get("Content-Type", "").startswith(
+            "text/html"
+        ):
+            answer.headers["Cache-Control"] = "no-store, private"
         return answer
 
 

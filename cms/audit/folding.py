@@ -7,30 +7,15 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models import CharField, Func
 
-BARE = "aeiouyd"
+# Grave, acute, tilde, hook above, dot below, circumflex, breve, horn: as Unicode writes them apart.
 MARKS = "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"
 FUNCTION = "loaxa_fold"
-
-
-def _letters() -> dict[str, str]:
-    """Return every marked Vietnamese letter, small and capital, with the bare small one."""
-    letters = {"đ": "d", "Đ": "d"}
-    for code in (*range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA)):
-        first, *rest = list(unicodedata.normalize("NFD", chr(code)))
-        if rest and first.lower() in BARE and set(rest) <= set(MARKS):
-            letters[chr(code)] = first.lower()
-    return letters
-
-
-LETTERS = _letters()
-_TABLE = str.maketrans({**LETTERS, **dict.fromkeys(MARKS, "")})
-# translate() of PostgreSQL drops what has no counterpart: the loose marks stand at the end.
-_FROM, _TO = "".join(LETTERS) + MARKS, "".join(LETTERS.values())
+_TABLE = str.maketrans({"đ": "d", "Đ": "d", **dict.fromkeys(MARKS, "")})
 
 
 def fold(text: str | None) -> str:
     """Return the text in small letters without marks: "Đài Truyền thanh" becomes "dai truyen thanh"."""
-    return (text or "").translate(_TABLE).lower()
+    return unicodedata.normalize("NFD", text or "").translate(_TABLE).lower()
 
 
 class Fold(Func):
@@ -40,10 +25,9 @@ class Fold(Func):
     output_field = CharField()
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        """Write it with what PostgreSQL has: no extension is needed."""
-        return self.as_sql(
-            compiler, connection, template=f"lower(translate(%(expressions)s, '{_FROM}', '{_TO}'))", **context
-        )
+        """Write it with what PostgreSQL has (13 or newer): translate drops the marks, which have no counterpart."""
+        folded = f"lower(translate(normalize(%(expressions)s, NFD), 'đĐ{MARKS}', 'dd'))"
+        return self.as_sql(compiler, connection, template=folded, **context)
 
 
 def plug() -> None:
