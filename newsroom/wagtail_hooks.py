@@ -17,7 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from newsroom import dashboard, inbox, page_actions, roles
 from newsroom.models import Place, SectionPage, SourceDocument, Story
 from newsroom.requests import PersonRequest
-from newsroom.views import asking_again
+from newsroom.security import asking
 
 WRITERS = {roles.CONTRIBUTOR, roles.EDITOR, roles.REVIEWER}
 STYLES = ("cms/tokens.css", "cms/components.css", "newsroom/admin.css")
@@ -133,8 +133,8 @@ def own_security_item(request: PersonRequest) -> dict[str, Any]:
 
 # Accounts and roles are changed only by somebody who typed the password lately.
 for name in ("before_create_user", "before_edit_user", "before_delete_user"):
-    hooks.register(name, asking_again.ask_before_people)
-hooks.register("before_bulk_action", asking_again.ask_before_many)
+    hooks.register(name, asking.ask_before_people)
+hooks.register("before_bulk_action", asking.ask_before_many)
 
 
 # ------------------------------------------------------------- stories' actions

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import quote
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,20 +16,10 @@ from django.views.decorators.http import require_http_methods
 from newsroom.models import User
 from newsroom.requests import PersonRequest
 from newsroom.security import counting, events, sessions
+from newsroom.security.asking import ask_first
 from newsroom.security.events import Kind
 
 View = Callable[..., HttpResponseBase]
-
-
-def ask_first(request: HttpRequest, *, back: str = "") -> HttpResponse | None:
-    """Return the way to the question when the password was typed too long ago; None: go on.
-
-    Who opens a form is asked after a quarter of an hour; who sends one has an hour, so that nothing typed is lost.
-    """
-    within = sessions.TYPING_TIME if request.method == "POST" else sessions.ASK_AGAIN_AFTER
-    if sessions.password_is_fresh(request, within=within):
-        return None
-    return redirect(f"{reverse('newsroom:password')}?next={quote(back or request.get_full_path())}")
 
 
 def asks_password(view: View) -> View:
@@ -72,21 +60,3 @@ def _try(request: HttpRequest, person: User, typed: str) -> tuple[str, int]:
     counting.right(request, name)
     sessions.note_password(request)
     return "", 200
-
-
-def ask_before_people(request: PersonRequest, *_people: User) -> HttpResponse | None:
-    """Ask before an account is made, changed or deleted (Wagtail's hooks); an all-powerful one is not anybody's."""
-    if any(person.is_superuser for person in _people) and not request.user.is_superuser:
-        raise PermissionDenied
-    return ask_first(request)
-
-
-def ask_before_many(
-    request: PersonRequest, action_type: str, objects: list[Any], action: Any
-) -> HttpResponse | None:
-    """Ask before many accounts are changed at once (Wagtail's bulk actions)."""
-    if User not in action.models:
-        return None
-    if action_type == "assign_role" and request.user in objects:
-        raise PermissionDenied(_("Nobody changes their own roles."))
-    return ask_before_people(request, *objects)
