@@ -57,7 +57,13 @@ def chain_signature(payload: bytes, *, now: datetime | None = None) -> tuple[str
 
 def verify_chain(payload: bytes, key_id: str, signature: bytes, *, at: datetime) -> bool:
     """Whether a chain key that the root certified for the moment ``at``, and did not revoke before, signed this."""
-    listed = certified()
+    return signed_chain(payload, key_id, signature, at=at, listed=certified())
+
+
+def signed_chain(
+    payload: bytes, key_id: str, signature: bytes, *, at: datetime, listed: keylist.KeyList | None
+) -> bool:
+    """Answer as ``verify_chain`` does, by a list that was proved before; None proves nothing."""
     key = listed.named(key_id) if listed else None
     if listed is None or key is None or CHAIN not in key.contexts or not key.is_valid(at):
         return False

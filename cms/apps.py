@@ -9,12 +9,13 @@ class CmsConfig(AppConfig):
     name = "cms"
 
     def ready(self) -> None:
-        """Plug broadcast into the newsroom's port."""
+        """Plug broadcast into the newsroom's port; teach SQLite to search without marks."""
         from django.apps import apps
         from django.db.models.signals import post_migrate
 
         from broadcast import proof
         from cms import nightly
+        from cms.audit import folding
         from cms.preparations import BroadcastPreparations
         from cms.signing import StationSigner
         from cms.traces import BroadcastTraces
@@ -25,3 +26,4 @@ class CmsConfig(AppConfig):
         proof.plug_in()
         erasing.plug(BroadcastTraces())
         post_migrate.connect(nightly.put_on_schedule, sender=apps.get_app_config("django_q"))
+        folding.plug()

@@ -37,6 +37,14 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def one_of(name: str, default: str, allowed: tuple[str, ...]) -> str:
+    """Return a variable that must be one of a few words."""
+    value = text(name, default).lower()
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+    return value
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's database dictionary for ``sqlite:////abs/path`` or ``postgres://user:pass@host:port/db``."""
     address = text(name, default)

@@ -11,6 +11,8 @@ urlpatterns = [
     path("healthz", healthz),
     path("api/device/v1/", include("broadcast.devices.urls")),
     path("quan-tri/phat-thanh/", include("broadcast.urls")),
+    path("quan-tri/", include("newsroom.sign_in_urls")),
+    path("quan-tri/", include("cms.audit.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("cms.public.urls")),

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from newsroom.signing import Verify
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
@@ -27,6 +29,7 @@ class Run:
     """One verification: which digests were erased by which order, and what each file held when it was looked at."""
 
     erased: Mapping[str, str]
+    proves: Verify
     seen: dict[Path, str | None] = field(default_factory=dict)
 
     def digest(self, path: Path) -> str | None:

@@ -11,15 +11,17 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        """Listen for a review step being entered and for migrations; say who sees which pages."""
+        """Listen for a review step being entered and for migrations; say who sees which pages; watch sign-ins."""
         from django.db.models.signals import post_migrate, pre_migrate
         from wagtail.signals import task_submitted
 
         from newsroom import finish, own_decisions, sight, triggers, workflow
         from newsroom.models import ReviewStep
+        from newsroom.security import watch
 
         sight.plug()
         own_decisions.plug()
+        watch.plug()
         finish.bind(workflow.publish_approved)
         pre_migrate.connect(triggers.before_migrations, sender=self, dispatch_uid="newsroom.triggers")
         post_migrate.connect(triggers.after_migrations, sender=self, dispatch_uid="newsroom.triggers")

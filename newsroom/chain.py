@@ -41,7 +41,7 @@ def append(kind: str, facts: Mapping[str, Any], *, now: datetime) -> ChainEntry:
         previous_sha256=last.sha256 if last else GENESIS,
     )
     payload = entry.payload()
-    signature = signing.signer().sign(payload)
+    signature = signing.signer().sign(payload, at=entry.written_at)
     entry.sha256 = hashlib.sha256(payload).hexdigest()
     entry.key_id, entry.signature = signature.key_id, signature.value
     entry.save(force_insert=True)

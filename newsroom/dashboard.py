@@ -8,6 +8,7 @@ from wagtail.admin.ui.components import Component
 
 from newsroom import checking, erasing, inbox
 from newsroom.models import Story, User
+from newsroom.security import second_step
 from newsroom.standing import Standing, standings_of
 
 SHOWN = 5
@@ -55,6 +56,13 @@ class WritingPanel(Panel):
         }
 
 
+class SecurityPanel(Panel):
+    """For leaders and administrators without a second step: the way to set it up."""
+
+    name, order = "newsroom_security", 400
+    template_name = "newsroom/panels/security.html"
+
+
 class StationPanel(Panel):
     """For those who look after the loudspeakers: the way to the desk."""
 
@@ -88,4 +96,6 @@ def panels_for(person: User, *, writes: bool) -> list[Panel]:
         panels.append(StationPanel(person))
     if person.has_perm("newsroom.check_chain"):
         panels.append(ChainPanel(person))
+    if second_step.concerns(person) and not second_step.is_set_up(person):
+        panels.append(SecurityPanel(person))
     return panels

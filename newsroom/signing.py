@@ -1,5 +1,6 @@
 """The port through which the evidence chain is signed: newsroom holds no keys, cms plugs the key ring in."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -13,14 +14,20 @@ class Signature:
     value: str
 
 
+Verify = Callable[[bytes, Signature, datetime], bool]
+
+
 class Signer(Protocol):
     """Signs links of the chain, and knows which keys were entitled to."""
 
-    def sign(self, payload: bytes) -> Signature:
-        """Sign the bytes of one link."""
+    def sign(self, payload: bytes, *, at: datetime) -> Signature:
+        """Sign the bytes of one link, written at ``at``."""
 
-    def verify(self, payload: bytes, signature: Signature, *, at: datetime) -> bool:
-        """Whether a key that was entitled to sign the chain at ``at`` signed exactly these bytes."""
+    def verifier(self) -> Verify:
+        """Return what tells whether a key that was entitled to sign the chain at that moment signed these bytes.
+
+        It knows the keys of the moment at which it is asked for: one for each verification.
+        """
 
 
 _plugged: list[Signer] = []

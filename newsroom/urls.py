@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from newsroom.views import approval, approved, document_import, evidence, reading, waiting, writing
+from newsroom.views import (
+    approval,
+    approved,
+    asking_again,
+    document_import,
+    evidence,
+    people_security,
+    reading,
+    security,
+    waiting,
+    writing,
+)
 
 app_name = "newsroom"
 
@@ -30,4 +41,17 @@ urlpatterns = [
     path("tin-bai/<int:story_id>/van-ban-doc/luu/", reading.save, name="save_script"),
     path("tin-bai/<int:story_id>/van-ban-doc/theo-bai/", reading.follow, name="follow_text"),
     path("tin-bai/<int:story_id>/luu-y/<int:number>/", reading.settle, name="settle_note"),
+    path("bao-mat/", security.security, name="security"),
+    path("bao-mat/mat-khau/", asking_again.password, name="password"),
+    path("bao-mat/hai-buoc/", security.set_up, name="second_step"),
+    path("bao-mat/hai-buoc/tat/", security.switch_off, name="second_step_off"),
+    path("bao-mat/ma-du-phong/", security.new_codes, name="recovery_codes"),
+    path("bao-mat/phien/ket-thuc/", security.end_session, name="end_session"),
+    path("bao-mat/phien/ket-thuc-khac/", security.end_others, name="end_others"),
+    path("bao-mat/moi-nguoi/", people_security.everybody, name="everybody_security"),
+    path("bao-mat/moi-nguoi/<int:person_id>/", people_security.one, name="person_security"),
+    path("bao-mat/moi-nguoi/<int:person_id>/ket-thuc/", people_security.end_all, name="person_end_all"),
+    path(
+        "bao-mat/moi-nguoi/<int:person_id>/dat-lai/", people_security.reset_second_step, name="person_reset"
+    ),
 ]

@@ -30,7 +30,8 @@ class Report:
 def verify() -> Report:
     """Verify everything; the first broken link comes first, what belongs to no link comes last."""
     began = time.monotonic()
-    run = Run(erased=_erased())
+    proves = signing.signer().verifier()
+    run = Run(erased=_erased(proves), proves=proves)
     found = sorted(faults(run), key=lambda fault: (fault.sequence == 0, fault.sequence))
     return Report(
         links=ChainEntry.objects.count(),
@@ -57,11 +58,11 @@ def faults(run: Run) -> Iterator[Fault]:
         )
 
 
-def _erased() -> dict[str, str]:
+def _erased(proves: signing.Verify) -> dict[str, str]:
     """Return what was erased, by digest: the number of the order, told by links that the station signed."""
     erased: dict[str, str] = {}
     for entry in ChainEntry.objects.filter(kind=ChainEntry.Kind.ERASURE).order_by("sequence"):
-        if not list(_link_faults(entry)):
+        if not list(_link_faults(entry, proves)):
             facts = entry.facts
             erased |= dict.fromkeys([*facts["texts"], *facts["files"]], facts["order"])
     return erased
@@ -85,7 +86,7 @@ def _batch_faults(links: Sequence[tuple[ChainEntry, ChainEntry | None]], run: Ru
     by_kind: dict[str, list[ChainEntry]] = {}
     for entry, previous in links:
         found += _joint_faults(entry, previous)
-        found += _link_faults(entry)
+        found += _link_faults(entry, run.proves)
         by_kind.setdefault(entry.kind, []).append(entry)
     for kind, entries in by_kind.items():
         if kind in agreement.agreements():
@@ -104,7 +105,7 @@ def _joint_faults(entry: ChainEntry, previous: ChainEntry | None) -> Iterator[Fa
         yield Fault(sequence=entry.sequence, code="link-joint", message=message)
 
 
-def _link_faults(entry: ChainEntry) -> Iterator[Fault]:
+def _link_faults(entry: ChainEntry, proves: signing.Verify) -> Iterator[Fault]:
     try:
         payload = entry.payload()
         whole = b'"facts":%s,' % entry.facts_json.encode() in payload  # canonical JSON stands there as it is
@@ -113,7 +114,7 @@ def _link_faults(entry: ChainEntry) -> Iterator[Fault]:
     if not whole or hashlib.sha256(payload).hexdigest() != entry.sha256:
         yield Fault(sequence=entry.sequence, code="link-changed", message=_("this link was changed"))
     signature = signing.Signature(key_id=entry.key_id, value=entry.signature)
-    if not signing.signer().verify(payload, signature, at=entry.written_at):
+    if not proves(payload, signature, entry.written_at):
         message = _("its signature is not the station's")
         yield Fault(sequence=entry.sequence, code="signature-foreign", message=message)
 

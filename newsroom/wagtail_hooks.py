@@ -17,6 +17,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from newsroom import dashboard, inbox, page_actions, roles
 from newsroom.models import Place, SectionPage, SourceDocument, Story
 from newsroom.requests import PersonRequest
+from newsroom.security import asking
 
 WRITERS = {roles.CONTRIBUTOR, roles.EDITOR, roles.REVIEWER}
 STYLES = ("cms/tokens.css", "cms/components.css", "newsroom/admin.css")
@@ -116,6 +117,31 @@ def fill_dashboard(request: PersonRequest, panels: list[Any]) -> None:
 def no_summary(request: PersonRequest, items: list[Any]) -> None:
     """Numbers of pages and pictures help nobody to do their work."""
     items.clear()
+
+
+@hooks.register("register_settings_menu_item")
+def everybody_item() -> MenuItem:
+    """Bảo mật mọi người."""
+    right = "newsroom.change_user"
+    return RightItem(
+        _("Sessions and two steps"), "newsroom:everybody_security", right=right, icon="lock", order=610
+    )
+
+
+@hooks.register("register_account_menu_item")
+def own_security_item(request: PersonRequest) -> dict[str, Any]:
+    """Bảo mật tài khoản, from one's own account."""
+    return {
+        "url": reverse("newsroom:security"),
+        "label": _("Two-step sign-in and sessions"),
+        "help_text": _("Where you are signed in, and the second step that guards your account."),
+    }
+
+
+# Accounts and roles are changed only by somebody who typed the password lately.
+for name in ("before_create_user", "before_edit_user", "before_delete_user"):
+    hooks.register(name, asking.ask_before_people)
+hooks.register("before_bulk_action", asking.ask_before_many)
 
 
 # ------------------------------------------------------------- stories' actions

@@ -9,6 +9,7 @@ from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, Er
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
 from newsroom.models.review_step import ReviewStep
+from newsroom.models.security import Guesses, SecurityEvent, SignedInSession
 from newsroom.models.story import ArticlePage, BulletinPage, InfographicPage, Story
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ErasureProposal",
     "ErasureRefusal",
     "FrozenText",
+    "Guesses",
     "HomePage",
     "InfographicPage",
     "Picture",
@@ -34,6 +36,8 @@ __all__ = [
     "Review",
     "ReviewStep",
     "SectionPage",
+    "SecurityEvent",
+    "SignedInSession",
     "SourceDocument",
     "Story",
     "Submission",

@@ -45,10 +45,20 @@ class CommuneSettings(BaseGenericSetting):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    two_factor_required = models.BooleanField(
+        _("leaders and administrators sign in with two steps"),
+        default=False,
+        help_text=_(
+            "They are led to set it up at their next sign-in. Switch it on before the station goes into service."
+        ),
+    )
 
     panels = [
         FieldPanel(name)
-        for name in ("name", "province", "authority", "responsible_person", "address", "phone", "email")
+        for name in (
+            *("name", "province", "authority", "responsible_person", "address", "phone", "email"),
+            "two_factor_required",
+        )
     ]
 
     class Meta:

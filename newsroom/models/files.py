@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+from newsroom.bare_pictures import without_metadata
 
 
 class Frozen(ValidationError):
@@ -86,6 +89,14 @@ class Picture(FrozenFile, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
+        """Make a size of the picture; what the camera wrote into it (the place, too) is not for the public."""
+        file = super().generate_rendition_file(filter, source=source)
+        file.seek(0)
+        bare = ContentFile(without_metadata(file.read()), name=file.name)
+        file.close()
+        return bare
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -32,6 +32,8 @@ class User(AbstractUser):
             ("propose_erasure", "Can propose to erase a text by order"),
             ("confirm_erasure", "Can confirm that a text is erased by order"),
             ("check_chain", "Can see and run the check of the evidence chain"),
+            ("read_audit", "Can read the log of who did what"),
+            ("export_audit", "Can export the log of who did what"),
         ]
 
     def __str__(self) -> str:

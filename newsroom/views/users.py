@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.users.views.users import IndexView, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 from newsroom.people_forms import PersonCreationForm, PersonEditForm
 
@@ -19,10 +19,34 @@ class PeopleIndexView(IndexView):
         return super().order_queryset(queryset)
 
 
+class PersonCreateView(CreateView):
+    """Only who has every right gives every right."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the form; what is closed there keeps its value, whatever is posted."""
+        form = super().get_form(*args, **kwargs)
+        form.fields["is_superuser"].disabled = not self.request.user.is_superuser
+        return form
+
+
+class PersonEditView(EditView):
+    """Nobody changes their own roles, and only who has every right gives it or changes who has it."""
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        """Return the form; what is closed there keeps its value, whatever is posted."""
+        form = super().get_form(*args, **kwargs)
+        if "is_superuser" in form.fields:
+            form.fields["is_superuser"].disabled = not self.request.user.is_superuser
+        form.fields["groups"].disabled = self.editing_self
+        return form
+
+
 class PeopleViewSet(UserViewSet):
     """People and their roles."""
 
     index_view_class = PeopleIndexView
+    add_view_class = PersonCreateView
+    edit_view_class = PersonEditView
 
     def get_form_class(self, for_update: bool = False) -> Any:
         """Return our forms."""

@@ -122,3 +122,9 @@
     request.send(new FormData(form));
   });
 })();
+
+(function paper() {
+  document.querySelectorAll("[data-print]").forEach(function prepare(button) {
+    button.addEventListener("click", () => window.print());
+  });
+})();

@@ -198,6 +198,7 @@ def test_a_proof_for_another_device_is_not_taken(box: Box) -> None:
 
 def test_an_unchanged_plan_costs_one_query(box: Box, django_assert_num_queries: Any) -> None:
     etag = box.get("manifest").headers["ETag"]
+    box.get("manifest", if_none_match=etag)  # the first time says that it holds it, and that is noted
 
     with django_assert_num_queries(1):
         assert box.get("manifest", if_none_match=etag).status_code == 304

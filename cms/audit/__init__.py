@@ -1,0 +1,1 @@
+"""Nhật ký: who did what, read from the rows of both sides; nothing is copied."""
