@@ -6,6 +6,7 @@ from newsroom.models import ChainEntry
 Kind = ChainEntry.Kind
 append = chain.append
 head = chain.head
+lock = chain.lock
 person = chain.person
 
-__all__ = ["Kind", "append", "head", "person"]
+__all__ = ["Kind", "append", "head", "lock", "person"]

@@ -8,7 +8,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from broadcast import heartbeats, intake, narration, playout, release
+from broadcast import emergency, heartbeats, intake, live, narration, playout, release
 from broadcast.models import BoardItem, Booking, Manifest, Move, Programme, StandingClip, Station
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,7 @@ def work() -> None:
     """Do all that waits, in a worker: take in, then make every requested take."""
     heartbeats.beat(heartbeats.QUEUE, now=timezone.now())
     intake.sweep(timezone.now())
+    emergency.sweep(timezone.now())
     for recording_id in narration.recordings_to_make():
         narration.make_recording(recording_id)
 
@@ -50,6 +51,8 @@ def sweep(now: datetime) -> list[Manifest]:
     """Bring everything up to now: cheap when nothing changed, and safe to repeat."""
     intake.sweep(now)
     narration.rescue_stuck(now)
+    emergency.sweep(now, left_alone_for=emergency.PATIENCE)
+    live.end_overdue(now)
     playout.settle(now)
     signed: list[Manifest] = []
     for station in Station.objects.all():

@@ -1,13 +1,13 @@
 """Rows in, the plan of the coming days out: the bridge between the database and the pure planner."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from broadcast.authority import NotReleasable, may_air, standing_authority
+from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
@@ -27,16 +27,26 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
     What has begun although its booking is withdrawn is left out: the planner keeps it as history, no box shall.
     """
     bookings = bookings_of(station, now=now)
-    whole = plan(rules_of(station), bookings, now=now, fixed=in_force(station, now=now))
+    rules = rules_of(station, now=now)
+    whole = plan(rules, bookings, now=now, fixed=in_force(station, now=now))
     allowed = {booking.id for booking in bookings}
+    clips = {clip.device_sha256: clip for clip in station.clips.in_force(now)}
     timelines = {
-        zone: tuple(item for item in line if item.booking_id is None or item.booking_id in allowed)
+        zone: tuple(item for item in line if _may_stay(item, allowed, clips))
         for zone, line in whole.timelines.items()
     }
     return Plan(timelines=timelines, unplaced=whole.unplaced)
 
 
-def rules_of(station: Station) -> plan_rules.Rules:
+def _may_stay(item: Planned, bookings: Collection[str], clips: Mapping[str, StandingClip]) -> bool:
+    """Whether what is planned may be said at its own time: a clip that runs out before it is left out."""
+    if item.booking_id is not None:
+        return item.booking_id in bookings
+    clip = clips.get(item.media)
+    return clip is None or clip.valid_until is None or item.ends_at <= clip.valid_until
+
+
+def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
     """Return the station's rules as the planner knows them."""
     zone_ids = frozenset(str(pk) for pk in station.zones.values_list("pk", flat=True))
     slots = station.slots.filter(active=True).prefetch_related("zones")
@@ -44,8 +54,8 @@ def rules_of(station: Station) -> plan_rules.Rules:
         timezone=station.timezone,
         slots=tuple(slot_rule(slot, zone_ids) for slot in slots),
         quiet=quiet_of(station),
-        opening=_bookend(station, StandingClip.Kind.OPENING),
-        closing=_bookend(station, StandingClip.Kind.CLOSING),
+        opening=_bookend(station, StandingClip.Kind.OPENING, now),
+        closing=_bookend(station, StandingClip.Kind.CLOSING, now),
         gap_s=station.gap_s,
         grace_s=station.grace_s,
         horizon_days=station.horizon_days,
@@ -72,16 +82,18 @@ def quiet_of(station: Station) -> tuple[QuietHours, ...]:
     return (QuietHours(start=station.quiet_from, until=station.quiet_until),)
 
 
-def _bookend(station: Station, kind: str) -> plan_rules.Bookend | None:
-    clip = station.clips.filter(kind=kind, approved_at__isnull=False, revoked_at=None).first()
-    if clip is None:
+def _bookend(station: Station, kind: str, now: datetime) -> plan_rules.Bookend | None:
+    clips = station.clips.in_force(now).filter(kind=kind).select_related("entry")
+    granted = released(clips, output=Output.AIR, now=now)
+    if not granted:
         return None
+    clip, authority = granted[0]
     return plan_rules.Bookend(
         kind=Kind(kind),
         title=clip.get_kind_display(),
         media=clip.device_sha256,
         duration_s=clip.duration_s,
-        authority=standing_authority(clip),
+        authority=authority,
     )
 
 
@@ -230,5 +242,9 @@ def trial(
         valid_until=programme.valid_until,
     )
     return check(
-        rules_of(station), bookings_of(station, now=now), wish, now=now, fixed=in_force(station, now=now)
+        rules_of(station, now=now),
+        bookings_of(station, now=now),
+        wish,
+        now=now,
+        fixed=in_force(station, now=now),
     )

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from broadcast import evidence, keyring, planning
-from broadcast.authority import NotReleasable, may_show
+from broadcast.authority import Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
     Airing,
@@ -164,34 +164,27 @@ def _grace_s(station: Station, item: Planned) -> float:
 
 def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
     rows = (
-        BoardItem.objects.filter(
-            zones=zone, stopped_at=None, approval__recall=None, approval__isnull=False, shows_until__gt=now
-        )
+        BoardItem.objects.showable(now)
+        .filter(zones=zone, shows_until__isnull=False)
         # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
         .exclude(shows_from__gte=F("shows_until"))
         .select_related("approval__recall", "approval__entry")
         .order_by("-priority", "-approval__entry_id")
     )
-    items = []
-    for row in rows:
-        try:
-            authority = may_show(row, now=now)
-        except NotReleasable:
-            continue
-        items.append(
-            wire.BoardItem(
-                item=str(row.uuid),
-                lines=tuple(row.lines),
-                picture=row.picture_sha256 or None,
-                alt=row.picture_alt,
-                shown_from=row.shows_from or now,
-                shown_until=row.shows_until or now,
-                priority=Priority(row.priority),
-                seconds=reading_seconds(row.lines),
-                authority=authority,
-            )
+    return tuple(
+        wire.BoardItem(
+            item=str(row.uuid),
+            lines=tuple(row.lines),
+            picture=row.picture_sha256 or None,
+            alt=row.picture_alt,
+            shown_from=row.shows_from or now,
+            shown_until=row.shows_until or now,
+            priority=Priority(row.priority),
+            seconds=reading_seconds(row.lines),
+            authority=authority,
         )
-    return tuple(items)
+        for row, authority in released(rows, output=Output.BOARDS, now=now)
+    )
 
 
 def _media(air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem]) -> dict[str, wire.Media]:

@@ -47,7 +47,7 @@ def frozen_path(sha256: str) -> Path:
 
 
 def _outlets(story: Story) -> dict[str, Any]:
-    return {
+    outlets: dict[str, Any] = {
         "site": story.on_site,
         "air": story.on_air,
         "boards": story.on_boards,
@@ -56,6 +56,9 @@ def _outlets(story: Story) -> dict[str, Any]:
         "valid_from": story.valid_from.isoformat() if story.valid_from else None,
         "valid_until": story.valid_until.isoformat() if story.valid_until else None,
     }
+    if story.drill:
+        outlets["drill"] = True
+    return outlets
 
 
 def _site(story: Story) -> dict[str, Any]:

@@ -66,13 +66,14 @@ ROLES = (
             "newsroom.recall_approval",
             "broadcast.watch_station",
             "broadcast.approve_standing",
+            "broadcast.open_live",
         ),
     ),
     Role(
         code=OPERATOR,
         group="Kỹ thuật viên",
         collections=_FILES,
-        permissions=(_ADMIN, "broadcast.watch_station", "broadcast.operate_station"),
+        permissions=(_ADMIN, "broadcast.watch_station", "broadcast.operate_station", "broadcast.open_live"),
     ),
     Role(
         code=ADMINISTRATOR,
@@ -90,6 +91,7 @@ ROLES = (
             "broadcast.watch_station",
             "broadcast.operate_station",
             "broadcast.manage_devices",
+            "broadcast.manage_sources",
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """The station, its programmes and recordings, its plan, its devices and what they report."""
 
 from broadcast.models.devices import Device, Manifest, Receipt
+from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.schedule import Airing, Booking, Slot
@@ -14,6 +15,7 @@ __all__ = [
     "Device",
     "Heartbeat",
     "Lease",
+    "LiveAuthority",
     "Manifest",
     "Move",
     "Programme",
@@ -23,5 +25,7 @@ __all__ = [
     "Slot",
     "StandingClip",
     "Station",
+    "UpstreamItem",
+    "UpstreamSource",
     "Zone",
 ]

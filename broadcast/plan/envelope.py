@@ -15,6 +15,7 @@ from broadcast.plan.fields import Malformed, read_object
 MANIFEST = "application/vnd.loaxa.manifest.v1+json"
 REQUEST = "application/vnd.loaxa.request.v1"
 CHAIN = "application/vnd.loaxa.chain.v1+json"
+UPSTREAM = "application/vnd.loaxa.upstream.v1+json"
 
 MOST_BYTES = 12 * 2**20  # a manifest of the largest size, in base64
 MOST_SIGNATURES = 4

@@ -3,6 +3,7 @@
 from newsroom.models.approval import Approval, Recall, Review, Submission
 from newsroom.models.chain import ChainEntry
 from newsroom.models.commune import CommuneSettings, Place
+from newsroom.models.emergency import SecondLook, Waiver
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
@@ -23,9 +24,11 @@ __all__ = [
     "Recall",
     "Review",
     "ReviewStep",
+    "SecondLook",
     "SectionPage",
     "SourceDocument",
     "Story",
     "Submission",
     "User",
+    "Waiver",
 ]
