@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from html import escape
-from typing import TypeVar
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Revision, WorkflowState
 
-from newsroom import chain, drills, ready, roles, rows, rules, workflow
+from newsroom import chain, drills, roles, rows, rules, workflow
 from newsroom.models import (
     Approval,
     BulletinPage,
@@ -29,7 +27,6 @@ from newsroom.workflow import NoReason, Refused
 WITHOUT_WORKFLOW = 0
 SAME_AGAIN = timedelta(minutes=2)
 MOST_HOURS = 72
-AnyStory = TypeVar("AnyStory", bound=Story)
 
 
 class Incomplete(Refused):
@@ -259,8 +256,3 @@ def _check_call(call: Call) -> None:
 def _check_reason(reason: str) -> None:
     if not reason.strip():
         raise NoReason(_("Write why it cannot wait for another person's approval; the reason is kept."))
-
-
-def hurry(submission: Submission) -> None:
-    """Let the other side make the sound and sign the plan now, in this very request, once all is committed."""
-    transaction.on_commit(partial(ready.preparations().hurry, submission.pk))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom.views import approval, approved, document_import, reading, waiting, writing
+from newsroom.views import approval, approved, document_import, emergency, reading, waiting, writing
 
 app_name = "newsroom"
 
@@ -17,6 +17,13 @@ urlpatterns = [
     path("duyet/<int:submission_id>/ket-qua/", approval.decided, name="decided"),
     path("da-duyet/", approved.approved, name="approved"),
     path("da-duyet/<int:approval_id>/thu-hoi/", approved.recall, name="recall"),
+    path("khan-cap/", emergency.write, name="emergency"),
+    path("khan-cap/dien-tap/", emergency.drill, name="drill"),
+    path("khan-cap/nghe-thu.mp3", emergency.hear, name="emergency_hear"),
+    path("khan-cap/tin/<int:submission_id>/", emergency.existing, name="emergency_existing"),
+    path("khan-cap/<int:submission_id>/", emergency.status, name="emergency_status"),
+    path("khan-cap/<int:submission_id>/dung/", emergency.stop, name="emergency_stop"),
+    path("khan-cap/<int:submission_id>/xem-lai/", emergency.look, name="emergency_look"),
     path("viet-bai/", writing.write, name="write"),
     path("nhap-van-ban/", document_import.import_document, name="import"),
     path("nhap-van-ban/<int:story_id>/", document_import.imported, name="imported"),

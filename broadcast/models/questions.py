@@ -15,7 +15,7 @@ from newsroom.models.approval import granted
 
 Row = TypeVar("Row", bound=Model)
 
-__all__ = ["granted", "in_time", "lawful_programme"]
+__all__ = ["drills", "granted", "in_time", "lawful_programme"]
 
 
 def in_time(now: datetime, until: str = "valid_until") -> Q:

@@ -212,7 +212,8 @@ class Story(Page):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Put the mark in front of a drill's title before anything else is looked at."""
         if self.drill:
-            self.title = drills.title(self.title)
+            page: Any = self
+            page.title = drills.title(page.title)
         super().full_clean(*args, **kwargs)
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
