@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadcast.views import boards, booking, devices, home, log, programme, slots, sounds, standing
+from broadcast.views import boards, booking, devices, home, log, outside, programme, slots, sounds, standing
 
 app_name = "broadcast"
 
@@ -27,6 +27,11 @@ urlpatterns = [
     path("nhac-hieu/<int:clip_id>/nghe.mp3", sounds.clip_sound, name="clip_sound"),
     path("nhac-hieu/<int:clip_id>/duyet/", standing.approve, name="standing_approve"),
     path("nhac-hieu/<int:clip_id>/thu-hoi/", standing.revoke, name="standing_revoke"),
+    path("truc-tiep/", outside.live, name="live_air"),
+    path("truc-tiep/<int:live_id>/dong/", outside.close_live, name="live_close"),
+    path("cap-tren/", outside.upstream, name="upstream"),
+    path("cap-tren/<uuid:item_id>/", outside.decide_item, name="upstream_item"),
+    path("cap-tren/nguon/<int:source_id>/thu-hoi/", outside.revoke_source, name="source_revoke"),
     path("nhat-ky/", log.log, name="log"),
     path("thiet-bi/", devices.devices, name="devices"),
     path("thiet-bi/xac-nhan/", devices.confirm, name="device_confirm"),

@@ -81,12 +81,14 @@ def test_nobody_but_a_leader_releases(commune: Commune, now: datetime, role: str
     assert not Waiver.objects.exists()
 
 
-@pytest.mark.parametrize("field", ["title", "text", "reason"])
+@pytest.mark.parametrize(
+    "call", [replace(CALL, title=" "), replace(CALL, text=" …"), replace(CALL, reason=" ")]
+)
 def test_what_is_missing_is_asked_for_and_nothing_is_written(
-    commune: Commune, now: datetime, field: str
+    commune: Commune, now: datetime, call: emergency.Call
 ) -> None:
     with pytest.raises(workflow.Refused):
-        emergency.release(replace(CALL, **{field: "  "}), commune.leader, now=now)
+        emergency.release(call, commune.leader, now=now)
 
     assert not ChainEntry.objects.exists()
 
