@@ -165,9 +165,9 @@ def may_show(item: BoardItem, *, now: datetime) -> Authority:
 def _board_item(item: BoardItem, now: datetime) -> Authority:
     if item.stopped_at is not None:
         raise NotReleasable(_("It was taken off the boards."))
-    if item.shows_until is not None and item.shows_until <= now:
-        raise NotReleasable(_("Its validity has ended."))
     authority = authority_of(item.approval)
+    if item.shows_until is None or item.shows_until <= now:
+        raise NotReleasable(_("Its validity has ended."))
     if item.drill and not (
         authority.kind is AuthorityKind.REVISION
         and item.priority != URGENT

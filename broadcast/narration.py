@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -228,6 +229,15 @@ def accept(
     for other in programme.recordings.filter(status=RecordingStatus.ACCEPTED):
         _give_up(other, person)
     move(recording, RecordingStatus.ACCEPTED, by=person.get_full_name())
+    acceptance = _write_down(recording, approval, waiver, person=person, now=now)
+    if programme.status == ProgrammeStatus.RECORDED:
+        move(programme, ProgrammeStatus.ACCEPTED, by=person.get_full_name())
+    return acceptance
+
+
+def _write_down(
+    recording: Recording, approval: Any, waiver: Any, *, person: Person, now: datetime
+) -> Acceptance:
     facts = {
         "approval": approval.sequence,
         "recording": recording.pk,
@@ -236,7 +246,7 @@ def accept(
         **({"waiver": waiver.entry_id} if waiver else {}),
         **evidence.person(person),
     }
-    acceptance = Acceptance.objects.create(
+    return Acceptance.objects.create(
         entry=evidence.append(evidence.Kind.ACCEPTANCE, facts, now=now),
         recording=recording,
         approval=approval,
@@ -246,9 +256,6 @@ def accept(
         person_name=person.get_full_name(),
         accepted_at=now,
     )
-    if programme.status == ProgrammeStatus.RECORDED:
-        move(programme, ProgrammeStatus.ACCEPTED, by=person.get_full_name())
-    return acceptance
 
 
 def _give_up(other: Recording, person: Person) -> None:

@@ -165,7 +165,7 @@ def _grace_s(station: Station, item: Planned) -> float:
 def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
     rows = (
         BoardItem.objects.showable(now)
-        .filter(zones=zone, shows_until__isnull=False)
+        .filter(zones=zone)
         # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
         .exclude(shows_from__gte=F("shows_until"))
         .select_related("approval__recall", "approval__entry")

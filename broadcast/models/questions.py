@@ -72,7 +72,7 @@ class BoardItemQuerySet(models.QuerySet[Row]):
     def showable(self, now: datetime) -> Self:
         """Keep those that the boards may hold now, the coming ones among them."""
         marked = Q(lines__0=drills.MARK, picture_sha256="", approval__waiver=None) & ~Q(priority="urgent")
-        return self.filter(granted(), in_time(now, "shows_until"), Q(drill=False) | marked, stopped_at=None)
+        return self.filter(granted(), Q(drill=False) | marked, stopped_at=None, shows_until__gt=now)
 
 
 class StandingQuerySet(models.QuerySet[Row]):

@@ -36,8 +36,8 @@ def row_writers(source: str, *, models: Collection[str], accessors: Collection[s
 
 
 PRIVATE_ANSWERS = re.compile(
-    r"\brecall(__isnull)?=|\bapproval__isnull=|\bstopped_at=None|\bshows_until__|\bvalid_until__"
-    r"|\brevoked_at(__isnull)?=(None|True|False)|\bapproved_at(__isnull)?=(None|True|False)|\bclosed_at=None"
+    r"(\w+__)?recall(__isnull)?=|(\w+__)?approval__isnull=|(\w+__)?stopped_at=None|(\w+__)?shows_until__|(\w+__)?valid_until__"
+    r"|(\w+__)?(revoked|approved|closed)_at(__isnull)?=(None|True|False)"
 )
 
 
