@@ -154,8 +154,9 @@ def _signed_is_lawful(world: World) -> None:
     numbers = {str(row.sequence) for row in Approval.objects.in_force()}
     emergencies = {str(row.sequence) for row in Approval.objects.in_force().exclude(waiver=None)}
     assert len(waived) == len(emergencies)
-    for item in [*manifest.air, *manifest.board]:
-        kind, number = item.authority.kind, item.authority.id
+    authorities = [item.authority for item in manifest.air] + [item.authority for item in manifest.board]
+    for authority in authorities:
+        kind, number = authority.kind, authority.id
         assert (kind is AuthorityKind.EMERGENCY) == (number in emergencies)
         assert kind is AuthorityKind.STANDING or number in numbers
     for row in Programme.objects.filter(drill=True):
