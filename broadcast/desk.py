@@ -214,15 +214,7 @@ def devices() -> QuerySet[Device]:
 def boards_now(*, now: datetime) -> QuerySet[BoardItem]:
     """Return what the boards show."""
     return (
-        BoardItem.objects.filter(
-            stopped_at=None,
-            approval__isnull=False,
-            approval__recall=None,
-            shows_from__lte=now,
-            shows_until__gt=now,
-        )
-        .prefetch_related("zones")
-        .order_by("-pk")
+        BoardItem.objects.showable(now).filter(shows_from__lte=now).prefetch_related("zones").order_by("-pk")
     )
 
 

@@ -9,6 +9,7 @@ from newsroom.models import ChainEntry, Erased
 Kind = ChainEntry.Kind
 append = chain.append
 head = chain.head
+lock = chain.lock
 person = chain.person
 
 
@@ -33,6 +34,7 @@ __all__ = [
     "hash_of",
     "hashes_of",
     "head",
+    "lock",
     "person",
     "plug",
     "plug_check",

@@ -58,6 +58,13 @@ def take_in(submission: Submission, station: Station) -> None:
         _make_board_item(submission, station, forms).zones.set(zones)
 
 
+def take_in_at_once(submission_id: int, station: Station, *, now: datetime) -> None:
+    """Take one submission in, tie it to its approval, and withdraw what it replaces or what was recalled."""
+    take_in(Submission.objects.get(pk=submission_id), station)
+    _link_approvals(station)
+    _withdraw(now)
+
+
 def _zones(station: Station, place_ids: list[int]) -> QuerySet[Zone]:
     zones = station.zones.all()
     return zones.filter(place_id__in=place_ids) if place_ids else zones
@@ -78,6 +85,7 @@ def _make_programme(submission: Submission, station: Station, forms: dict[str, A
         ],
         priority=forms["outlets"]["priority"],
         valid_until=_moment(forms["outlets"]["valid_until"]),
+        drill=forms["outlets"].get("drill", False),
     )
     if reuse.offer_again(programme) is None:
         request_recording(programme, voice=voices.offline())
@@ -106,6 +114,7 @@ def _make_board_item(submission: Submission, station: Station, forms: dict[str, 
         priority=forms["outlets"]["priority"],
         shows_from=_moment(forms["outlets"]["valid_from"]),
         shows_until=_moment(forms["outlets"]["valid_until"]),
+        drill=forms["outlets"].get("drill", False),
     )
 
 

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from broadcast import evidence, failures, heartbeats, lifesigns, media, renditions, text, voices
-from broadcast.audio.assembly import Part, Pause, Speech, produce, sweep_unfinished
+from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce, sweep_unfinished
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
@@ -113,10 +114,19 @@ def _produce(recording: Recording) -> Produced:
     )
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
-    parts: list[Part] = []
+    parts = warning(recording.programme)
     for clip in spoken.clips:
         parts += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
     return produce(parts, directory=workshop)
+
+
+def warning(programme: Programme) -> list[Part]:
+    """Return what sounds before the words: a tone for an emergency, another one for a drill."""
+    if programme.drill:
+        return [Chime("drill"), Pause(PARAGRAPH_PAUSE_S)]
+    if getattr(programme.approval, "waiver_id", None) is not None:
+        return [Chime("attention"), Pause(PARAGRAPH_PAUSE_S)]
+    return []
 
 
 def _note_progress(recording_id: int, done: int, total: int) -> None:
@@ -207,8 +217,14 @@ def _check_open(programme: Programme) -> None:
 
 
 @transaction.atomic
-def accept(recording: Recording, *, person: Person, now: datetime) -> Acceptance:
-    """Accept exactly this master for the approved words, or raise ``NotReleasable`` or ``NothingToHear``."""
+def accept(
+    recording: Recording, *, person: Person, now: datetime, unheard_by_waiver: bool = False
+) -> Acceptance:
+    """Accept exactly this master for the approved words, or raise ``NotReleasable`` or ``NothingToHear``.
+
+    ``unheard_by_waiver``: nobody listened; the emergency's waiver accepts what the offline voice says, and the
+    link of the chain says so.
+    """
     programme = (
         Programme.objects.select_for_update(of=("self",))
         .select_related("approval__recall", "approval__entry")
@@ -222,28 +238,39 @@ def accept(recording: Recording, *, person: Person, now: datetime) -> Acceptance
         raise NothingToHear(_("This recording is not ready to be accepted. Make it again."))
     if recording.spoken_sha256 != spoken_sha256(programme.spoken):
         raise NothingToHear(_("This recording says other words than those that were approved."))
+    waiver = approval.waiver if unheard_by_waiver else None
+    if unheard_by_waiver and (waiver is None or not voices.is_local(recording.spoke)):
+        raise NotReleasable(_("Only an emergency's own recording goes out unheard."))
     for other in programme.recordings.filter(status=RecordingStatus.ACCEPTED):
         _give_up(other, person)
     move(recording, RecordingStatus.ACCEPTED, by=person.get_full_name())
+    acceptance = _write_down(recording, approval, waiver, person=person, now=now)
+    if programme.status == ProgrammeStatus.RECORDED:
+        move(programme, ProgrammeStatus.ACCEPTED, by=person.get_full_name())
+    return acceptance
+
+
+def _write_down(
+    recording: Recording, approval: Any, waiver: Any, *, person: Person, now: datetime
+) -> Acceptance:
     facts = {
         "approval": approval.sequence,
         "recording": recording.pk,
         "master": recording.master_sha256,
         "spoken": recording.spoken_sha256,
+        **({"waiver": waiver.entry_id} if waiver else {}),
         **evidence.person(person),
     }
-    acceptance = Acceptance.objects.create(
+    return Acceptance.objects.create(
         entry=evidence.append(evidence.Kind.ACCEPTANCE, facts, now=now),
         recording=recording,
         approval=approval,
+        waiver=waiver,
         master_sha256=recording.master_sha256,
         person_id=person.pk,
         person_name=person.get_full_name(),
         accepted_at=now,
     )
-    if programme.status == ProgrammeStatus.RECORDED:
-        move(programme, ProgrammeStatus.ACCEPTED, by=person.get_full_name())
-    return acceptance
 
 
 def _give_up(other: Recording, person: Person) -> None:

@@ -10,10 +10,12 @@ from django_q.tasks import async_task
 
 from broadcast import (
     commands,
+    emergency,
     handover,
     heartbeats,
     intake,
     keyring,
+    live,
     narration,
     playout,
     release,
@@ -50,6 +52,7 @@ def work() -> None:
     """Do all that waits, in a worker: take in, make every requested take, then what a new recipe asks for."""
     heartbeats.beat(heartbeats.QUEUE, now=timezone.now())
     intake.sweep(timezone.now())
+    emergency.sweep(timezone.now())
     for recording_id in narration.recordings_to_make():
         narration.make_recording(recording_id)
     narration.clear_workshop(timezone.now())
@@ -90,6 +93,8 @@ def sweep(now: datetime) -> list[Manifest]:
     commands.sign_waiting(now)
     intake.sweep(now)
     narration.rescue_stuck(now)
+    emergency.sweep(now, left_alone_for=emergency.PATIENCE)
+    live.end_overdue(now)
     playout.settle(now)
     succession.sweep(now)
     handover.sweep(now)

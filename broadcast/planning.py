@@ -1,6 +1,7 @@
 """Rows in, the plan of the coming days out: the bridge between the database and the pure planner."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import QuerySet
 
 from broadcast import provenance, versions
-from broadcast.authority import NotReleasable, may_air, standing_authority
+from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
@@ -33,10 +34,16 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
             "pk", "programme__approval"
         )
     )
-    whole = plan(rules_of(station), bookings, now=now, fixed=in_force(station, now=now))
+    rules = rules_of(station, now=now)
+    whole = plan(rules, bookings, now=now, fixed=in_force(station, now=now))
     allowed = {booking.id: booking for booking in bookings}
+    clips = _ends_of_clips(station, now)
     timelines = {
-        zone: tuple(item for item in line if item.booking_id is None or _is_lawful(item, allowed, approvals))
+        zone: tuple(
+            item
+            for item in line
+            if (_may_stay(item, clips) if item.booking_id is None else _is_lawful(item, allowed, approvals))
+        )
         for zone, line in whole.timelines.items()
     }
     return Plan(timelines=timelines, unplaced=whole.unplaced)
@@ -52,7 +59,22 @@ def _is_lawful(
     return item.media == booking.media or provenance.was_accepted(item.media, approvals[int(booking.id)])
 
 
-def rules_of(station: Station) -> plan_rules.Rules:
+def _may_stay(item: Planned, ends: Mapping[str, datetime | None]) -> bool:
+    """Whether an opening or sign-off may be said at its own time: one that runs out before it is left out."""
+    end = ends.get(item.media)
+    return end is None or item.ends_at <= end
+
+
+def _ends_of_clips(station: Station, now: datetime) -> dict[str, datetime | None]:
+    """Return until when each file of a clip in force may be heard."""
+    ends: dict[str, datetime | None] = {}
+    for clip in station.clips.in_force(now):
+        with suppress(NotReleasable):
+            ends[provenance.clip_sound(clip).output_sha256] = clip.valid_until
+    return ends
+
+
+def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
     """Return the station's rules as the planner knows them."""
     zone_ids = frozenset(str(pk) for pk in station.zones.values_list("pk", flat=True))
     slots = station.slots.filter(active=True).prefetch_related("zones")
@@ -60,8 +82,8 @@ def rules_of(station: Station) -> plan_rules.Rules:
         timezone=station.timezone,
         slots=tuple(slot_rule(slot, zone_ids) for slot in slots),
         quiet=quiet_of(station),
-        opening=_bookend(station, StandingClip.Kind.OPENING),
-        closing=_bookend(station, StandingClip.Kind.CLOSING),
+        opening=_bookend(station, StandingClip.Kind.OPENING, now),
+        closing=_bookend(station, StandingClip.Kind.CLOSING, now),
         gap_s=station.gap_s,
         grace_s=station.grace_s,
         horizon_days=station.horizon_days,
@@ -88,10 +110,12 @@ def quiet_of(station: Station) -> tuple[QuietHours, ...]:
     return (QuietHours(start=station.quiet_from, until=station.quiet_until),)
 
 
-def _bookend(station: Station, kind: str) -> plan_rules.Bookend | None:
-    clip = station.clips.filter(kind=kind, approved_at__isnull=False, revoked_at=None).first()
-    if clip is None:
+def _bookend(station: Station, kind: str, now: datetime) -> plan_rules.Bookend | None:
+    clips = station.clips.in_force(now).filter(kind=kind).select_related("entry")
+    granted = released(clips, output=Output.AIR, now=now)
+    if not granted:
         return None
+    clip, authority = granted[0]
     try:
         sound = provenance.clip_sound(clip)
     except NotReleasable:
@@ -101,7 +125,7 @@ def _bookend(station: Station, kind: str) -> plan_rules.Bookend | None:
         title=clip.get_kind_display(),
         media=sound.output_sha256,
         duration_s=clip.duration_s,
-        authority=standing_authority(clip),
+        authority=authority,
     )
 
 
@@ -278,5 +302,9 @@ def trial(
         valid_until=programme.valid_until,
     )
     return check(
-        rules_of(station), bookings_of(station, now=now), wish, now=now, fixed=in_force(station, now=now)
+        rules_of(station, now=now),
+        bookings_of(station, now=now),
+        wish,
+        now=now,
+        fixed=in_force(station, now=now),
     )

@@ -23,7 +23,7 @@ def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
     found = [*version_problems(), *recall_problems(now), *unheard_problems(now), *broken_problems(now)]
     found += [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
-    found += [*_clip_problems(station), *_refusal_problems(now), *key_problems(now, for_all=True)]
+    found += [*_clip_problems(station, now), *_refusal_problems(now), *key_problems(now, for_all=True)]
     found += [Problem(sentence=sentence, urgent=True) for sentence in heads.contradictions()]
     return sorted(found, key=lambda problem: not problem.urgent)
 
@@ -133,10 +133,8 @@ def _booking_problems() -> Iterable[Problem]:
             )
 
 
-def _clip_problems(station: Station) -> Iterable[Problem]:
-    kinds = set(
-        station.clips.filter(approved_at__isnull=False, revoked_at=None).values_list("kind", flat=True)
-    )
+def _clip_problems(station: Station, now: datetime) -> Iterable[Problem]:
+    kinds = set(station.clips.in_force(now).values_list("kind", flat=True))
     if "opening" not in kinds:
         yield Problem(
             sentence=_("No opening is approved: sessions begin without chime and station name."),

@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from broadcast import evidence, keyring, planning, provenance, revocations, versions
-from broadcast.authority import NotReleasable, may_show
+from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
     Airing,
@@ -174,9 +174,8 @@ def _grace_s(station: Station, item: Planned) -> float:
 
 def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
     rows = (
-        BoardItem.objects.filter(
-            zones=zone, stopped_at=None, approval__recall=None, approval__isnull=False, shows_until__gt=now
-        )
+        BoardItem.objects.showable(now)
+        .filter(zones=zone)
         # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
         .exclude(shows_from__gte=F("shows_until"))
         .exclude(versions.newer_recalled(story="story_id", submission="submission_id"))
@@ -184,9 +183,8 @@ def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
         .order_by("-priority", "-approval__entry_id")
     )
     items = []
-    for row in rows:
+    for row, authority in released(rows, output=Output.BOARDS, now=now):
         try:
-            authority = may_show(row, now=now)
             picture = provenance.picture_of(row)
         except NotReleasable:
             continue

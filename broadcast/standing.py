@@ -2,13 +2,14 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import renditions, text, voices
+from broadcast import evidence, renditions, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce
 from broadcast.models import StandingClip, Station
 from broadcast.people import Person
@@ -50,31 +51,64 @@ class AlreadyDecided(Exception):
 
 
 @transaction.atomic
-def approve_clip(clip: StandingClip, *, person: Person, now: datetime) -> None:
-    """Put a clip in force; the one of the same kind before it is revoked in the same moment.
+def approve_clip(
+    clip: StandingClip,
+    *,
+    person: Person,
+    now: datetime,
+    valid_from: datetime | None = None,
+    valid_until: datetime | None = None,
+) -> None:
+    """Put a clip in force between two moments; the one of the same kind before it is revoked in the same moment.
 
     Raises ``AlreadyDecided`` for a clip that was approved or revoked before: what is in force stays so.
     """
     _check(person)
-    waiting = StandingClip.objects.select_for_update().filter(pk=clip.pk, approved_at=None, revoked_at=None)
-    if not waiting.exists():
+    if valid_until is not None and valid_until <= (valid_from or now):
+        raise AlreadyDecided(_("The last day lies before the first. Choose a later one."))
+    evidence.lock()
+    waiting = StandingClip.objects.waiting().filter(pk=clip.pk).first()
+    if waiting is None:
         raise AlreadyDecided(_("Somebody has already decided on this one. Record it anew if it is needed."))
-    in_force = StandingClip.objects.filter(
-        station=clip.station, kind=clip.kind, approved_at__isnull=False, revoked_at=None
-    )
-    in_force.exclude(pk=clip.pk).update(revoked_at=now, revoked_by_name=person.get_full_name())
-    StandingClip.objects.filter(pk=clip.pk, approved_at=None).update(
-        approved_by_id=person.pk, approved_by_name=person.get_full_name(), approved_at=now
+    for before in StandingClip.objects.approved().filter(station=clip.station_id, kind=clip.kind):
+        _revoke(before, person, now)
+    facts = {
+        **_named(waiting),
+        "from": valid_from.isoformat() if valid_from else None,
+        "until": valid_until.isoformat() if valid_until else None,
+        **evidence.person(person),
+    }
+    StandingClip.objects.filter(pk=clip.pk).update(
+        approved_by_id=person.pk,
+        approved_by_name=person.get_full_name(),
+        approved_at=now,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        entry=evidence.append(evidence.Kind.STANDING, facts, now=now),
     )
 
 
 @transaction.atomic
 def revoke_clip(clip: StandingClip, *, person: Person, now: datetime) -> None:
-    """Take a clip out of every session that is still to come."""
+    """Take a clip out of every session that is still to come; what was revoked before stays as it was."""
     _check(person)
-    StandingClip.objects.filter(pk=clip.pk, revoked_at=None).update(
-        revoked_at=now, revoked_by_name=person.get_full_name()
+    evidence.lock()
+    current = StandingClip.objects.filter(pk=clip.pk).exclude(pk__in=StandingClip.objects.past()).first()
+    if current is not None:
+        _revoke(current, person, now)
+
+
+def _revoke(clip: StandingClip, person: Person, now: datetime) -> None:
+    facts = {**_named(clip), "approval": clip.entry_id, **evidence.person(person)}
+    StandingClip.objects.filter(pk=clip.pk).update(
+        revoked_at=now,
+        revoked_by_name=person.get_full_name(),
+        end_entry=evidence.append(evidence.Kind.STANDING_END, facts, now=now),
     )
+
+
+def _named(clip: StandingClip) -> dict[str, Any]:
+    return {"subject": "clip", "id": clip.pk, "clip": clip.kind, "master": clip.master_sha256}
 
 
 def _check(person: Person) -> None:

@@ -1,15 +1,19 @@
 """Plugs broadcast into the newsroom's port: how a script reads, and what stands ready for a submission."""
 
 import re
+from collections.abc import Collection
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import pipeline, speech, text
+from broadcast import emergency, pipeline, speech, text, urgency
+from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.states import ProgrammeStatus, RecordingStatus
-from newsroom.ready import Question, Ready, Sound, SpokenText
+from newsroom import drills
+from newsroom.ready import Progress, Question, Reach, Ready, Sound, SpokenText
 
 SYLLABLES_PER_S = 3.6
 _SYLLABLE = re.compile(r"\w+")
@@ -61,6 +65,40 @@ class BroadcastPreparations:
     def recall_page(self, sequence: int) -> str:
         """Return the page of the desk that tells which devices have confirmed."""
         return reverse("broadcast:recall", args=[sequence])
+
+    def hurry(self, submission_id: int) -> None:
+        """Lead the submission through all stages in this very process."""
+        emergency.hurry(submission_id)
+
+    def progress(self, submission_id: int) -> Progress:
+        """Return how far its emergency is."""
+        state = urgency.state_of(submission_id)
+        return Progress(
+            stage=state.stage,
+            note=state.error,
+            starts=moment(state.starts_at) if state.starts_at else "",
+            clusters=state.clusters,
+            received=max(state.received, state.played),
+            played=state.played,
+            boards=state.boards,
+        )
+
+    def reach(self, place_ids: Collection[int]) -> Reach:
+        """Return whom an emergency reaches now."""
+        clusters, boards, quiet = urgency.reach(place_ids, now=timezone.now())
+        return Reach(clusters=clusters, boards=boards, quiet=quiet)
+
+    def hear(self, text: str, *, drill: bool) -> bytes:
+        """Return the text as it will sound."""
+        try:
+            return urgency.hear(drills.script(text) if drill else text, drill=drill)
+        except (speech.VoiceError, FfmpegFailed, OSError):
+            return b""
+
+
+def moment(at: datetime) -> str:
+    """Return hour, minute and second on the commune's clock."""
+    return f"{timezone.localtime(at):%H:%M:%S}"
 
 
 def spoken_seconds(spoken: str) -> int:

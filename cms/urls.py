@@ -5,11 +5,13 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from broadcast.views.outside import take_item
 from cms.health import healthz
 
 urlpatterns = [
     path("healthz", healthz),
     path("api/device/v1/", include("broadcast.devices.urls")),
+    path("api/upstream/v1/items", take_item),
     path("quan-tri/phat-thanh/", include("broadcast.urls")),
     path("quan-tri/", include("newsroom.sign_in_urls")),
     path("quan-tri/", include("cms.audit.urls")),

@@ -54,6 +54,11 @@ def person(who: Person) -> dict[str, Any]:
     return {"person": who.pk, "name": who.get_full_name(), "office": who.title}
 
 
+def lock() -> None:
+    """Wait for the writer of the chain before us: who reads first and then decides, locks first."""
+    _locked_head()
+
+
 def head() -> ChainEntry | None:
     """Return the newest link."""
     return ChainEntry.objects.order_by("-sequence").first()

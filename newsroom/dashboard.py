@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from wagtail.admin.ui.components import Component
 
-from newsroom import checking, erasing, inbox
+from newsroom import checking, erasing, inbox, rules
 from newsroom.models import Story, User
 from newsroom.security import second_step
 from newsroom.standing import Standing, standings_of
@@ -20,6 +20,13 @@ class Panel(Component):
 
     def __init__(self, person: User) -> None:
         self.person = person
+
+
+class EmergencyPanel(Panel):
+    """For leaders: the button for what cannot wait, and the drill of it apart."""
+
+    name, order = "newsroom_emergency", 50
+    template_name = "newsroom/panels/emergency.html"
 
 
 class WaitingPanel(Panel):
@@ -88,6 +95,8 @@ def _first(told: list[tuple[Story, Standing]], question: str) -> list[tuple[Stor
 def panels_for(person: User, *, writes: bool) -> list[Panel]:
     """Return the panels of this person's roles."""
     panels: list[Panel] = []
+    if rules.may_release_emergency(person):
+        panels.append(EmergencyPanel(person))
     if person.has_perm("newsroom.review_submission"):
         panels.append(WaitingPanel(person))
     if writes:

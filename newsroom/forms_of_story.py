@@ -77,7 +77,7 @@ def frozen_path(sha256: str) -> Path:
 
 
 def outlets_form(story: Story) -> dict[str, Any]:
-    return {
+    outlets: dict[str, Any] = {
         "site": story.on_site,
         "air": story.on_air,
         "boards": story.on_boards,
@@ -86,6 +86,9 @@ def outlets_form(story: Story) -> dict[str, Any]:
         "valid_from": story.valid_from.isoformat() if story.valid_from else None,
         "valid_until": story.valid_until.isoformat() if story.valid_until else None,
     }
+    if story.drill:
+        outlets["drill"] = True
+    return outlets
 
 
 def site_form(story: Story) -> dict[str, Any]:

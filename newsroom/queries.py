@@ -1,9 +1,11 @@
 """Reads: what waits, what was decided."""
 
-from django.db.models import QuerySet
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom.models import Review, Submission
+from newsroom.models import Approval, Review, Story, Submission
 
 
 def waiting_submissions() -> QuerySet[Submission]:
@@ -25,6 +27,18 @@ def latest_return(story_id: int) -> Review | None:
     if submission is None:
         return None
     return submission.reviews.filter(decision=Review.Decision.RETURNED).last()
+
+
+def alerts(now: datetime) -> QuerySet[Story]:
+    """Return the emergencies and drills that stand on top of every public page, the newest first."""
+    waived = Approval.objects.in_force().filter(
+        revision_id=OuterRef("live_revision_id"), waiver__isnull=False
+    )
+    return (
+        Story.objects.public()
+        .filter(Q(drill=True) | Exists(waived), Q(valid_until__gt=now))
+        .order_by("-last_published_at")
+    )
 
 
 def previous_approved(submission: Submission) -> Submission | None:

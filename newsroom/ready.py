@@ -3,6 +3,7 @@
 newsroom never asks broadcast anything; it offers this place, and shows what is plugged in.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -49,6 +50,28 @@ class Ready:
     note: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far an emergency is: ``stage`` is ``making``, ``failed``, ``sent`` or ``stopped``; ``note`` says why."""
+
+    stage: str
+    note: str = ""
+    starts: str = ""
+    clusters: int = 0
+    received: int = 0
+    played: int = 0
+    boards: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """Whom an emergency reaches now: how many loudspeaker clusters and boards, and whether hours are quiet."""
+
+    clusters: int = 0
+    boards: int = 0
+    quiet: bool = False
+
+
 class Preparations(Protocol):
     """The other side: reads scripts, and says what it prepared."""
 
@@ -66,6 +89,18 @@ class Preparations(Protocol):
 
     def recall_page(self, sequence: int) -> str:
         """Return the address where one sees who has heard of the recall of this approval, or ""."""
+
+    def hurry(self, submission_id: int) -> None:
+        """Make the sound of an emergency and send it, or take it back, now and not in the background."""
+
+    def progress(self, submission_id: int) -> Progress:
+        """Return how far an emergency is."""
+
+    def reach(self, place_ids: Collection[int]) -> Reach:
+        """Return whom an emergency for these places reaches; none means the whole commune."""
+
+    def hear(self, text: str, *, drill: bool) -> bytes:
+        """Return the text as it will sound, as an MP3; empty when the voice does not answer."""
 
 
 class Nothing:
@@ -88,6 +123,21 @@ class Nothing:
     def recall_page(self, sequence: int) -> str:
         """Return no address."""
         return ""
+
+    def hurry(self, submission_id: int) -> None:
+        """Do nothing."""
+
+    def progress(self, submission_id: int) -> Progress:
+        """Return that nothing was made."""
+        return Progress(stage="making")
+
+    def reach(self, place_ids: Collection[int]) -> Reach:
+        """Return nobody."""
+        return Reach()
+
+    def hear(self, text: str, *, drill: bool) -> bytes:
+        """Return no sound."""
+        return b""
 
 
 _plugged: list[Preparations] = [Nothing()]

@@ -69,13 +69,14 @@ ROLES = (
             "newsroom.read_audit",
             "broadcast.watch_station",
             "broadcast.approve_standing",
+            "broadcast.open_live",
         ),
     ),
     Role(
         code=OPERATOR,
         group="Kỹ thuật viên",
         collections=_FILES,
-        permissions=(_ADMIN, "broadcast.watch_station", "broadcast.operate_station"),
+        permissions=(_ADMIN, "broadcast.watch_station", "broadcast.operate_station", "broadcast.open_live"),
     ),
     Role(
         code=ADMINISTRATOR,
@@ -98,6 +99,7 @@ ROLES = (
             "broadcast.operate_station",
             "broadcast.manage_devices",
             "broadcast.manage_keys",
+            "broadcast.manage_sources",
         ),
     ),
 )

@@ -93,3 +93,37 @@ def may_recall(person: Person) -> Verdict:
     if person.is_active and roles.LEADER in person.role_codes:
         return YES
     return _no(_("Only a leader recalls an approved story."))
+
+
+def may_release_emergency(person: Person) -> Verdict:
+    """Whether this person may alone let something be said at once (khẩn cấp)."""
+    if person.is_active and roles.LEADER in person.role_codes:
+        return YES
+    return _no(_("Only a leader releases an emergency."))
+
+
+def may_prepare_drill(person: Person) -> Verdict:
+    """Whether this person may write a drill; somebody else approves it, as any other story."""
+    if person.is_active and person.role_codes & {roles.LEADER, roles.EDITOR, roles.REVIEWER}:
+        return YES
+    return _no(_("Only leaders and editors prepare a drill."))
+
+
+def may_look_again(person: Person, *, released_by: int, leaders: Collection[int]) -> Verdict:
+    """Whether this person may give an emergency its second look.
+
+    Another leader does. Where the station has no other active leader, a reviewer or an administrator does:
+    two people in all are enough. ``leaders`` are the active leaders. Who released it never does.
+    """
+    if not person.is_active:
+        return _no(_("This account is closed."))
+    if person.pk == released_by:
+        return _no(_("You released this emergency yourself, so somebody else must look at it."))
+    if roles.LEADER in person.role_codes:
+        return YES
+    alone = not set(leaders) - {released_by}
+    if alone and person.role_codes & {roles.REVIEWER, roles.ADMINISTRATOR}:
+        return YES
+    return _no(
+        _("Another leader looks at an emergency; a reviewer or administrator only where there is none.")
+    )

@@ -14,7 +14,7 @@ from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from newsroom import dashboard, inbox, page_actions, roles
+from newsroom import dashboard, inbox, page_actions, roles, rules
 from newsroom.models import Place, SectionPage, SourceDocument, Story
 from newsroom.requests import PersonRequest
 from newsroom.security import asking
@@ -65,6 +65,22 @@ class WaitingItem(RightItem):
         count = inbox.count_for(request.user)
         component.label = f"{self.label} ({count})" if count else str(self.label)
         return component
+
+
+class EmergencyItem(MenuItem):
+    """Shown to those who may release an emergency."""
+
+    def is_shown(self, request: PersonRequest) -> bool:
+        """Ask the rule."""
+        return bool(rules.may_release_emergency(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def emergency_item() -> MenuItem:
+    """Khẩn cấp, above everything."""
+    return EmergencyItem(
+        _("Emergency"), reverse("newsroom:emergency"), name="emergency", icon_name="warning", order=1
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -1,4 +1,4 @@
-"""What submitting, deciding and recalling do; the only writer of Submission, Review, Approval and Recall."""
+"""What submitting, deciding and recalling do; the only writer of Review and Recall."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -10,12 +10,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
-from newsroom import chain, forms_of_story, own_decisions, ready, roles, rules
-from newsroom.models import Approval, ChainEntry, Recall, Review, ReviewStep, Story, Submission, User
-
-EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
+from newsroom import chain, ready, roles, rows, rules
+from newsroom.models import (
+    Approval,
+    ChainEntry,
+    Recall,
+    Review,
+    ReviewStep,
+    Story,
+    Submission,
+    User,
+)
 
 
 class NotWaiting(Exception):
@@ -58,38 +65,15 @@ def _write_submission(story: Story, state: TaskState, person: User) -> Submissio
     )
     if (earlier := written.first()) is not None:
         return earlier
-    forms = forms_of_story.freeze(story)
-    forms_of_story.keep_texts(forms)
-    submission = Submission.objects.create(
-        story_id=story.pk,
+    submission = rows.freeze(
+        story,
+        person,
         revision_id=state.revision_id,
         workflow_state_id=state.workflow_state_id,
-        title=story.title,
-        outlets=forms["outlets"],
-        digests=forms_of_story.digests(forms),
-        contributors=sorted(contributors(story, state.revision_id, person)),
-        submitted_by=person,
-        submitted_by_name=person.get_full_name(),
-        submitted_at=timezone.now(),
+        now=timezone.now(),
     )
     _wake()
     return submission
-
-
-def contributors(story: Story, revision_id: int, submitter: User) -> set[int]:
-    """Return who made any edit since the last approval: revisions, the log, the owner of a new story, the submitter."""
-    last = Approval.objects.filter(story_id=story.pk).order_by("-entry_id").first()
-    revisions = Revision.page_revisions.filter(object_id=str(story.pk), pk__lte=revision_id)
-    entries = PageLogEntry.objects.filter(page_id=story.pk, action__in=EDITS)
-    if last is None:
-        people = {story.owner_id}
-    else:
-        people = set()
-        revisions = revisions.filter(pk__gt=last.revision_id)
-        entries = entries.filter(timestamp__gt=last.approved_at)
-    people |= set(revisions.values_list("user_id", flat=True))
-    people |= set(entries.values_list("user_id", flat=True))
-    return {person for person in people if person} | {submitter.pk}
 
 
 # ------------------------------------------------------------------ deciding
@@ -201,11 +185,15 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     if submission is None or user is None:
         raise Refused(_("Only a submission that was frozen can be approved, and only by a person."))
     _check_steps(submission, workflow_state)
-    approval = _write_approval(submission, user)
-    if submission.outlets["site"]:
-        Revision.objects.get(pk=approval.revision_id).publish(user=user, skip_permission_checks=True)
+    publish(rows.write_approval(submission, user, now=timezone.now()), user)
+
+
+def publish(approval: Approval, person: User) -> None:
+    """Put exactly the approved revision on the site when it is meant for it, and wake the other side."""
+    if approval.submission.outlets["site"]:
+        Revision.objects.get(pk=approval.revision_id).publish(user=person, skip_permission_checks=True)
     else:
-        _unpublish(Story.objects.filter(pk=approval.story_id, live=True).first(), user)
+        _unpublish(Story.objects.filter(pk=approval.story_id, live=True).first(), person)
     _wake()
 
 
@@ -215,30 +203,6 @@ def _check_steps(submission: Submission, workflow_state: WorkflowState) -> None:
         review = passed.pop(task.name, None)
         if review is None or review.person_id in submission.contributors:
             raise Refused(_("Every step must be passed by somebody who did not work on the story."))
-
-
-def _write_approval(submission: Submission, person: User) -> Approval:
-    now = timezone.now()
-    facts = {
-        "submission": submission.pk,
-        "story": submission.story_id,
-        "revision": submission.revision_id,
-        "digests": submission.digests,
-        "contributors": submission.contributors,
-        "steps": own_decisions.steps_of(submission.reviews.all()),
-        **chain.person(person),
-    }
-    return Approval.objects.create(
-        entry=chain.append(ChainEntry.Kind.APPROVAL, facts, now=now),
-        submission=submission,
-        story_id=submission.story_id,
-        revision_id=submission.revision_id,
-        digests=submission.digests,
-        approver=person,
-        approver_name=person.get_full_name(),
-        approver_title=person.title,
-        approved_at=now,
-    )
 
 
 # ------------------------------------------------------------------ recalling

@@ -40,7 +40,7 @@ class Pause:
 
 @dataclass(frozen=True)
 class Chime:
-    """One of our own sounds: ``opening``, ``closing`` or ``attention``."""
+    """One of our own sounds: ``opening``, ``closing``, ``attention`` or ``drill``."""
 
     name: str
 

@@ -1,4 +1,4 @@
-"""The sounds we make ourselves: the opening and closing chimes, and the tone before an emergency.
+"""The sounds we make ourselves: the opening and closing chimes, and the tones before an emergency and a drill.
 
 Notes are kept between 390 and 800 Hz: horn loudspeakers give nothing below 300 Hz and are shrill above 2 kHz.
 """
@@ -39,10 +39,17 @@ def attention_tone() -> Clip:
     return _clip(np.concatenate(tones * 4).astype(np.float32))
 
 
+@lru_cache(maxsize=1)
+def drill_tone() -> Clip:
+    """One low note struck four times, evenly, 4 s: what follows is a drill. Nothing like the emergency's tone."""
+    return _struck((G4, 0.0), (G4, 0.8), (G4, 1.6), (G4, 2.4))
+
+
 CHIMES: Mapping[str, Callable[[], Clip]] = {
     "opening": opening_chime,
     "closing": closing_chime,
     "attention": attention_tone,
+    "drill": drill_tone,
 }
 
 

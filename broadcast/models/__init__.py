@@ -2,6 +2,7 @@
 
 from broadcast.models.devices import Device, Manifest, Receipt
 from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
+from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.schedule import Airing, Booking, Slot
@@ -20,6 +21,7 @@ __all__ = [
     "Heartbeat",
     "KeyList",
     "Lease",
+    "LiveAuthority",
     "Manifest",
     "Move",
     "OnlineKey",
@@ -32,5 +34,7 @@ __all__ = [
     "Slot",
     "StandingClip",
     "Station",
+    "UpstreamItem",
+    "UpstreamSource",
     "Zone",
 ]

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadcast.models.questions import BoardItemQuerySet, ProgrammeQuerySet, RecordingQuerySet
 from broadcast.models.station import Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from newsroom.models.append_only import AppendOnly
@@ -33,10 +34,13 @@ class Programme(models.Model):
     successor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
     )
+    drill = models.BooleanField(default=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ProgrammeStatus, default=ProgrammeStatus.RECEIVED, editable=False
     )
     created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ProgrammeQuerySet["Programme"].as_manager()
 
     class Meta:
         verbose_name = _("programme")
@@ -79,6 +83,8 @@ class Recording(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
 
+    objects = RecordingQuerySet["Recording"].as_manager()
+
     class Meta:
         verbose_name = _("recording")
         verbose_name_plural = _("recordings")
@@ -101,11 +107,17 @@ class Recording(models.Model):
 
 
 class Acceptance(AppendOnly):
-    """The recording decision: a person listened to the end and accepts that master."""
+    """The recording decision: a person listened to the end and accepts that master.
+
+    ``waiver`` is set where nobody listened first: the emergency waiver accepts what the offline voice says.
+    """
 
     entry = models.OneToOneField("newsroom.ChainEntry", on_delete=models.PROTECT, related_name="acceptance")
     recording = models.OneToOneField(Recording, on_delete=models.PROTECT, related_name="acceptance")
     approval = models.ForeignKey("newsroom.Approval", on_delete=models.PROTECT, related_name="acceptances")
+    waiver = models.ForeignKey(
+        "newsroom.Waiver", null=True, blank=True, on_delete=models.PROTECT, related_name="acceptances"
+    )
     master_sha256 = models.CharField(max_length=64)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=120)
@@ -163,6 +175,9 @@ class BoardItem(models.Model):
     shows_until = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_by_name = models.CharField(max_length=120, blank=True)
+    drill = models.BooleanField(default=False)
+
+    objects = BoardItemQuerySet["BoardItem"].as_manager()
 
     class Meta:
         verbose_name = _("board item")

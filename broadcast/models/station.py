@@ -2,9 +2,11 @@
 
 from datetime import time
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from broadcast.models.questions import StandingQuerySet
+from broadcast.models.standing import StandingApproval
 
 
 class Station(models.Model):
@@ -37,6 +39,8 @@ class Station(models.Model):
             ("approve_standing", "Can approve openings and sign-offs"),
             ("manage_devices", "Can confirm and revoke devices"),
             ("manage_keys", "Can export, change and revoke the station's keys"),
+            ("open_live", "Can open the air for a live broadcast"),
+            ("manage_sources", "Can register and revoke upper-level sources"),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +63,7 @@ class Zone(models.Model):
         return self.name
 
 
-class StandingClip(models.Model):
+class StandingClip(StandingApproval):
     """An opening or a sign-off: written once, recorded once, approved once by a leader, revocable."""
 
     class Kind(models.TextChoices):
@@ -77,13 +81,7 @@ class StandingClip(models.Model):
     duration_s = models.FloatField()
     made_at = models.DateTimeField()
     made_by_name = models.CharField(max_length=120, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    approved_by_name = models.CharField(max_length=120, blank=True)
-    approved_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-    revoked_by_name = models.CharField(max_length=120, blank=True)
+    objects = StandingQuerySet["StandingClip"].as_manager()
 
     class Meta:
         verbose_name = _("standing clip")

@@ -20,6 +20,7 @@ CAP = "application/vnd.loaxa.cap.v1+xml"  # reserved: warnings to other systems
 KEYS = "application/vnd.loaxa.keys.v1+json"  # the root key alone
 REQUEST = "application/vnd.loaxa.request.v1"  # device keys
 DEVICE_KEY = "application/vnd.loaxa.device-key.v1"  # device keys: a new one, proved by itself
+UPSTREAM = "application/vnd.loaxa.upstream.v1+json"
 
 MOST_BYTES = 12 * 2**20  # a manifest of the largest size, in base64
 MOST_SIGNATURES = 4

@@ -41,12 +41,14 @@ class AuthorityKind(StrEnum):
 
     REVISION = "revision"
     STANDING = "standing"
+    LIVE = "live"
+    UPSTREAM = "upstream"
     EMERGENCY = "emergency"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Authority:
-    """The approval that stands behind an item: its row and the digest of what was approved."""
+    """What stands behind an item: ``id`` is the number of its link in the evidence chain, ``sha256`` that link's."""
 
     kind: AuthorityKind
     id: str

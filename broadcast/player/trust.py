@@ -127,5 +127,5 @@ def is_in_force(manifest: Manifest, now: datetime) -> bool:
 
 
 def is_recalled(manifest: Manifest, *, kind: AuthorityKind, authority: str) -> bool:
-    """Whether the approval behind an item was revoked."""
-    return kind is AuthorityKind.REVISION and authority in manifest.revoked
+    """Whether what stands behind an item was revoked; clips replaced by newer ones play to their end."""
+    return kind is not AuthorityKind.STANDING and authority in manifest.revoked

@@ -1,9 +1,12 @@
 """Openings and sign-offs: written and recorded by operators, heard and approved by a leader."""
 
+from datetime import datetime, time
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,9 +31,9 @@ def standing(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
     rows = the_station().clips.order_by("kind", "-pk")
     context = {
-        "in_force": rows.filter(approved_at__isnull=False, revoked_at=None),
-        "waiting": rows.filter(approved_at=None, revoked_at=None),
-        "past": rows.filter(revoked_at__isnull=False).order_by("-revoked_at"),
+        "in_force": rows.approved(),
+        "waiting": rows.waiting(),
+        "past": rows.past(),
         "kinds": StandingClip.Kind.choices,
         "typed": {"kind": StandingClip.Kind.OPENING, "words": ""},
         "most_words": MOST_WORDS,
@@ -73,12 +76,19 @@ def approve(request: HttpRequest, clip_id: int) -> HttpResponse:
     """Put a clip in force."""
     clip = get_object_or_404(StandingClip, pk=clip_id)
     try:
-        clips.approve_clip(clip, person=person_of(request), now=timezone.now())
+        until = _last_moment(request.POST.get("until", ""))
+        clips.approve_clip(clip, person=person_of(request), now=timezone.now(), valid_until=until)
     except clips.AlreadyDecided as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("It is approved and is heard from the next session on."))
     return redirect("broadcast:standing")
+
+
+def _last_moment(written: str) -> datetime | None:
+    """Return the end of a day as a leader chose it; None means without end."""
+    day = parse_date(written) if written else None
+    return timezone.make_aware(datetime.combine(day, time.max)) if day else None
 
 
 @require_POST

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from broadcast.models import Airing, Slot, Zone
-from broadcast.states import AiringStatus, ProgrammeStatus
+from broadcast.models.questions import lawful_programme
+from broadcast.states import AiringStatus
 from cms.public import wording
 
 LONGEST_ITEM = timedelta(hours=2)
@@ -139,8 +140,7 @@ def _when(slot: Slot, is_on_air: bool, local: datetime) -> str:
 
 def _told() -> Q:
     """Keep what may be named: openings and sign-offs, and programmes that were not recalled or withdrawn."""
-    lawful = Q(booking__programme__approval__isnull=False, booking__programme__approval__recall=None)
-    return Q(booking=None) | lawful & ~Q(booking__programme__status=ProgrammeStatus.WITHDRAWN)
+    return Q(booking=None) | lawful_programme("booking__programme__")
 
 
 def sounding(now: datetime) -> list[Sounding]:

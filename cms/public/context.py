@@ -1,13 +1,19 @@
-"""What every public page names: the commune."""
+"""What every public page names: the commune, and what cannot wait."""
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from newsroom.models import CommuneSettings
+from newsroom.models import CommuneSettings, Story
+from newsroom.queries import alerts
 
 
 def commune(request: HttpRequest) -> dict[str, Any]:
-    """Give templates the commune, read only when one asks for it."""
-    return {"commune": SimpleLazyObject(CommuneSettings.load)}
+    """Give templates the commune and the emergencies in force, each read only when a template asks for it."""
+    return {"commune": SimpleLazyObject(CommuneSettings.load), "alerts": _alerts}
+
+
+def _alerts() -> list[Story]:
+    return list(alerts(timezone.now()))

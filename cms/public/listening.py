@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from broadcast import authority, media, versions
+from broadcast.authority import Output
 from broadcast.models import Airing, Recording, Rendition
-from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
+from broadcast.models.questions import in_time
+from broadcast.states import AiringStatus
 from cms.public import wording
 from newsroom.models import Story
 
@@ -35,16 +38,9 @@ def released(now: datetime) -> QuerySet[Recording]:
     very file and the programme has not run out. This finds; ``granted`` asks the release question itself.
     """
     readable, played = Exists(_readers()), Exists(_plays(now))
-    in_time = Q(programme__valid_until=None) | Q(programme__valid_until__gt=now)
     return (
-        Recording.objects.filter(
-            Q(readable) | (Q(played) & in_time),
-            status=RecordingStatus.ACCEPTED,
-            acceptance__master_sha256=F("master_sha256"),
-            acceptance__approval=F("programme__approval"),
-            programme__approval__recall=None,
-        )
-        .exclude(programme__status=ProgrammeStatus.WITHDRAWN)
+        Recording.objects.hearable()
+        .filter(Q(readable) | (Q(played) & in_time(now, "programme__valid_until")))
         .exclude(versions.newer_in_force(story="programme__story_id", submission="programme__submission_id"))
         .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
         .exclude(device_sha256="")
@@ -54,21 +50,14 @@ def released(now: datetime) -> QuerySet[Recording]:
 
 def granted(recordings: Iterable[Recording]) -> list[Recording]:
     """Keep what the release question grants."""
-    return [recording for recording in recordings if _is_granted(recording)]
-
-
-def _is_granted(recording: Recording) -> bool:
-    try:
-        authority.may_be_heard(recording.programme, recording)
-    except authority.NotReleasable:
-        return False
-    return True
+    # Whether its time is over was answered by ``released``: a story that is read may be heard on.
+    return [row for row, _by in authority.released(recordings, output=Output.SITE, now=timezone.now())]
 
 
 def released_sound(number: int, now: datetime) -> Path | None:
     """Return the file of a recording that may be heard now, or None."""
     recording = released(now).filter(pk=number).first()
-    if recording is None or not _is_granted(recording) or not media.is_unchanged(recording.device_sha256):
+    if recording is None or not granted([recording]) or not media.is_unchanged(recording.device_sha256):
         return None
     return media.path_of(recording.device_sha256)
 

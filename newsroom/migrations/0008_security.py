@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0005_evidence'),
+        ('newsroom', '0006_emergency'),
         ('sessions', '0001_initial'),
     ]
 

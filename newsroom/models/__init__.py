@@ -4,6 +4,7 @@ from newsroom.models.append_only import AppendOnly
 from newsroom.models.approval import Approval, Erased, Recall, Review, Submission
 from newsroom.models.chain import ChainCheck, ChainEntry
 from newsroom.models.commune import CommuneSettings, Place
+from newsroom.models.emergency import SecondLook, Waiver
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, ErasureRefusal, FrozenText
 from newsroom.models.pages import HomePage, SectionPage
@@ -35,6 +36,7 @@ __all__ = [
     "Recall",
     "Review",
     "ReviewStep",
+    "SecondLook",
     "SectionPage",
     "SecurityEvent",
     "SignedInSession",
@@ -42,4 +44,5 @@ __all__ = [
     "Story",
     "Submission",
     "User",
+    "Waiver",
 ]

@@ -116,6 +116,11 @@ class Review(AppendOnly):
         return f"{self.submission_id} {self.decision}"
 
 
+def granted(approval: str = "approval") -> models.Q:
+    """Return the one reading of "there is an approval and it was not recalled", for any path to an approval."""
+    return models.Q(**{f"{approval}__isnull": False, f"{approval}__recall": None})
+
+
 class ApprovalQuerySet(AppendOnlyQuerySet["Approval"]):
     """Approvals."""
 
@@ -129,6 +134,9 @@ class Approval(AppendOnly):
 
     entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="approval")
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="approval")
+    waiver = models.OneToOneField(
+        "newsroom.Waiver", null=True, blank=True, on_delete=models.PROTECT, related_name="approval"
+    )
     story_id = models.PositiveBigIntegerField(db_index=True)
     revision_id = models.PositiveBigIntegerField(db_index=True)
     digests = models.JSONField()
@@ -151,6 +159,11 @@ class Approval(AppendOnly):
     def sequence(self) -> int:
         """The number of its link in the evidence chain, by which everything else names it."""
         return self.entry_id
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether no leader has taken it back; says of one row what ``in_force`` says of many."""
+        return getattr(self, "recall", None) is None
 
     @staticmethod
     def submissions_of(story_id: int) -> models.QuerySet[Submission]:

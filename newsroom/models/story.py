@@ -15,7 +15,7 @@ from wagtail.models import Page, PageManager, PagePermissionTester
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from newsroom import derivation
+from newsroom import derivation, drills
 from newsroom.blocks import BodyBlock, plain_lines
 from newsroom.models.approval import Approval
 from newsroom.models.story_forms import StoryForm
@@ -36,8 +36,9 @@ class StoryQuerySet(PageQuerySet):
         """Keep what is live at an approved revision and meant for the site, from its first valid moment on."""
         in_force = Approval.objects.in_force().filter(revision_id=OuterRef("live_revision_id"))
         now = timezone.now()
+        marked = Q(drill=False) | Q(title__startswith=drills.TITLE_PREFIX)
         return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=now), Exists(in_force), live=True, on_site=True
+            Q(valid_from=None) | Q(valid_from__lte=now), marked, Exists(in_force), live=True, on_site=True
         ).public_only()
 
     def public_only(self) -> Self:
@@ -127,6 +128,8 @@ class Story(Page):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    # A drill is born one and stays one: whatever is made of it carries the sentence and the mark (``drills``).
+    drill = models.BooleanField(_("drill"), default=False, editable=False)
     import_warnings = models.JSONField(default=list, blank=True, editable=False)
 
     objects = StoryManager()
@@ -159,12 +162,14 @@ class Story(Page):
 
     def spoken_script(self) -> str:
         """Return the script: the edited one, else the one that follows from the text."""
-        return self.script or derivation.script(self.title, self.summary, self.plain_lines())
+        script = self.script or derivation.script(self.title, self.summary, self.plain_lines())
+        return drills.script(script) if self.drill else script
 
     def board_lines(self) -> list[str]:
         """Return the board's lines, at most two."""
         text = self.board_text or derivation.board_text(self.title, self.summary)
-        return [line.strip() for line in text.splitlines() if line.strip()][:2]
+        lines = [line.strip() for line in text.splitlines() if line.strip()][:2]
+        return drills.board_lines(lines) if self.drill else lines
 
     def script_is_behind(self) -> bool:
         """Whether the text changed since somebody edited the script."""
@@ -203,6 +208,13 @@ class Story(Page):
         ):
             raise Unapproved("a story cannot be live at a revision that is not approved")
         super().save(*args, **kwargs)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Put the mark in front of a drill's title before anything else is looked at."""
+        if self.drill:
+            page: Any = self
+            page.title = drills.title(page.title)
+        super().full_clean(*args, **kwargs)
 
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Save a draft; a revision that was once submitted is never written over, not even by autosave."""

@@ -54,6 +54,7 @@ def _page(
         "may_withdraw": outcome.waits
         and rules.may_withdraw(request.user, contributors=submission.contributors),
         "appears": submitted.appears(form),
+        "may_hurry": _may_hurry(submission, outcome, request),
         "prepared": sounds.prepared(submission, form),
         "notes": _import_notes(submission),
         "history": submitted.history(submission.story_id),
@@ -64,6 +65,14 @@ def _page(
         **_spoken(submission, form.script),
     }
     return render(request, "newsroom/approval.html", context, status=status)
+
+
+def _may_hurry(submission: Submission, outcome: submitted.Outcome, request: PersonRequest) -> bool:
+    """Whether this story may be released as an emergency from here: by a leader, and not a drill."""
+    stands = outcome.waits or outcome.tone == "done"
+    drill = submission.outlets.get("drill", False)
+    leader = bool(rules.may_release_emergency(request.user))
+    return stands and leader and not drill and not hasattr(submission, "waiver")
 
 
 def quick_phrases() -> list[str]:

@@ -1,6 +1,7 @@
 """The rules that a syntax tree can tell: each takes a module's source and returns what breaks it."""
 
 import ast
+import re
 from collections.abc import Collection, Iterator
 
 LONGEST_MODULE = 300
@@ -32,6 +33,22 @@ def row_writers(source: str, *, models: Collection[str], accessors: Collection[s
         if isinstance(node, ast.Call) and _writes_rows(node, set(models), set(accessors)):
             found.append(f"line {node.lineno}: {ast.unparse(node.func)}(...)")
     return found
+
+
+PRIVATE_ANSWERS = re.compile(
+    r"(\w+__)?recall(__isnull)?=|(\w+__)?approval__isnull=|(\w+__)?stopped_at=None|(\w+__)?shows_until__|(\w+__)?valid_until__"
+    r"|(\w+__)?(revoked|approved|closed)_at(__isnull)?=(None|True|False)"
+)
+
+
+def private_answers(source: str) -> list[str]:
+    """Return every filter that answers for itself whether something may go out (``Approval.in_force`` and the
+    querysets of ``broadcast.models.questions`` answer)."""
+    return [
+        f"line {node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.keyword) and PRIVATE_ANSWERS.match(f"{node.arg}={ast.unparse(node.value)}")
+    ]
 
 
 def too_long(source: str) -> list[str]:

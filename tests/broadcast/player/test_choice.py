@@ -153,10 +153,16 @@ def test_a_recalled_item_is_not_begun_and_is_cut_off() -> None:
     assert interruption(situation(held), due) == "interrupted_recall"
 
 
-def test_only_approvals_are_recalled_by_number() -> None:
-    due = item(0, authority=Authority(kind=AuthorityKind.EMERGENCY, id="17", sha256=MEDIA))
+def test_a_standing_clip_is_not_recalled_by_number() -> None:
+    due = item(0, authority=Authority(kind=AuthorityKind.STANDING, id="17", sha256=MEDIA))
 
     assert isinstance(next_step(situation(manifest([due], revoked=frozenset({"17"})))), Start)
+
+
+def test_an_emergency_that_was_stopped_is_not_played() -> None:
+    due = item(0, authority=Authority(kind=AuthorityKind.EMERGENCY, id="17", sha256=MEDIA))
+
+    assert isinstance(next_step(situation(manifest([due], revoked=frozenset({"17"})))), Settle)
 
 
 def test_quiet_hours_count_when_a_late_start_falls_into_them() -> None:

@@ -12,17 +12,17 @@ pytestmark = pytest.mark.django_db
 
 
 def test_slots_are_rules_and_no_zone_named_means_every_zone(commune: Commune, now: datetime) -> None:
-    rules = planning.rules_of(commune.station)
+    rules = planning.rules_of(commune.station, now=now)
 
     assert rules.slots[0].zone_ids == {str(zone.pk) for zone in commune.zones}
     assert (rules.slots[0].start, rules.slots[0].budget_s) == (time(17), 15 * 60)
 
 
-def test_a_slot_that_is_switched_off_is_no_rule(commune: Commune) -> None:
+def test_a_slot_that_is_switched_off_is_no_rule(commune: Commune, now: datetime) -> None:
     commune.slot.active = False
     commune.slot.save()
 
-    assert planning.rules_of(commune.station).slots == ()
+    assert planning.rules_of(commune.station, now=now).slots == ()
 
 
 def test_the_same_time_twice_means_no_quiet_hours(commune: Commune) -> None:

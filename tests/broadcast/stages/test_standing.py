@@ -25,7 +25,7 @@ def test_a_clip_is_recorded_and_waits_for_a_leader(commune: Commune, now: dateti
     assert media.is_whole(clip.device_sha256)
     assert clip.made_by_name == commune.operator.get_full_name()
     with pytest.raises(NotReleasable):
-        standing_authority(clip)
+        standing_authority(clip, now=now)
 
 
 def test_a_clip_that_nobody_approved_is_not_heard(commune: Commune, now: datetime) -> None:
