@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html_join
@@ -10,12 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom import dashboard, inbox, page_actions, roles
-from newsroom.models import Place, SectionPage, SourceDocument, Story
+from newsroom.models import Place, SectionPage, Story
 from newsroom.requests import PersonRequest
 
 WRITERS = {roles.CONTRIBUTOR, roles.EDITOR, roles.REVIEWER}
@@ -120,19 +118,6 @@ def story_actions(menu_items: list[Any], request: PersonRequest, context: dict[s
     page, parent = context.get("page"), context.get("parent_page")
     if isinstance(page, Story) or (page is None and isinstance(parent, SectionPage)):
         menu_items[:] = page_actions.actions_for_story(menu_items)
-
-
-# ---------------------------------------------------------------------- files
-
-
-@hooks.register("before_serve_document")
-def only_released_documents(document: SourceDocument, request: PersonRequest) -> None:
-    """Give the public only documents that a released story names; people who are signed in see all."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return
-    named_in = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    if not Story.objects.public().filter(pk__in=[int(pk) for pk in named_in if pk.isdecimal()]).exists():
-        raise Http404("no released story names this document")
 
 
 # --------------------------------------------------------------------- places

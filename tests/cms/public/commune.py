@@ -12,7 +12,7 @@ from broadcast import media
 from broadcast.authority import script_sha256, spoken_sha256
 from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Slot, Station, Zone
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
-from newsroom import chain
+from newsroom import chain, forms_of_story
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -76,7 +76,7 @@ def approve(story: Story) -> Approval:
         revision_id=revision.pk,
         workflow_state_id=number,
         title=story.title,
-        forms_json="{}",
+        forms_json=forms_of_story.canonical(forms_of_story.freeze(story)).decode(),
         digests={},
         contributors=[],
         submitted_by=leader(),

@@ -11,6 +11,7 @@ from django.test import Client
 
 from newsroom.models import SourceDocument
 from tests.cms.public import commune
+from tests.cms.public.pictures import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -65,13 +66,18 @@ def test_staff_read_every_letter(client: Client, letter: SourceDocument) -> None
     assert status_of(client, letter) == 200
 
 
-def test_only_made_sizes_of_pictures_are_served(client: Client, site: None) -> None:
-    for folder in ("images", "original_images", "broadcast", "frozen"):
-        path = Path(settings.MEDIA_ROOT) / folder / "a.png"
+def test_only_sizes_of_pictures_that_a_public_story_shows_are_served(client: Client, site: None) -> None:
+    shown = picture("shown")
+    picture("unused")
+    for name in ("images/shown.0.webp", "images/unused.0.webp", "original_images/shown.0.webp"):
+        path = Path(settings.MEDIA_ROOT) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"picture")
+    story = commune.published("Có ảnh", picture=shown)
 
-    with closing(client.get("/media/images/a.png")) as made:
+    with closing(client.get("/media/images/shown.0.webp")) as made:
         assert made.status_code == 200
-    for address in ("original_images/a.png", "broadcast/a.png", "frozen/a.png", "images/../frozen/a.png"):
+    for address in ("images/unused.0.webp", "original_images/shown.0.webp", "images/../frozen/shown.0.webp"):
         assert client.get(f"/media/{address}").status_code == 404
+    commune.recall(story)
+    assert client.get("/media/images/shown.0.webp").status_code == 404
