@@ -55,6 +55,8 @@ def _approval_faults(entry: ChainEntry) -> Iterator[Fault]:
         "name": approval.approver_name,
         "office": approval.approver_title,
     }
+    if approval.delegation is not None:
+        held["delegation"] = approval.delegation.entry_id
     if held != entry.facts or approval.approved_at != entry.written_at:
         yield Fault(sequence=entry.sequence, message="dòng phê duyệt đã bị sửa")
     forms = json.loads(approval.submission.forms_json)

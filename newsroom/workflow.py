@@ -13,8 +13,18 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
 
-from newsroom import chain, forms_of_story, ready, roles, rules
-from newsroom.models import Approval, ChainEntry, Recall, Review, ReviewStep, Story, Submission, User
+from newsroom import chain, delegation, forms_of_story, ready, roles, rules
+from newsroom.models import (
+    Approval,
+    ChainEntry,
+    Delegation,
+    Recall,
+    Review,
+    ReviewStep,
+    Story,
+    Submission,
+    User,
+)
 
 EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
 
@@ -39,8 +49,11 @@ def submit(story: Story, person: User) -> Submission:
     verdict = rules.may_submit(person, owner_id=story.owner_id, has_outlet=story.has_outlet())
     if not verdict:
         raise Refused(verdict.reason)
+    review = story.get_workflow()
+    if review is None or not any(isinstance(task.specific, ReviewStep) for task in review.tasks):
+        raise Refused(_("No review step is set up. Ask an administrator to choose the number of steps."))
     with transaction.atomic():
-        state = story.get_workflow().start(story, person)
+        state = review.start(story, person)
     return Submission.objects.filter(workflow_state_id=state.pk).latest("pk")
 
 
@@ -120,6 +133,7 @@ def verdict_for(submission: Submission, person: User, step: ReviewStep) -> rules
         step_roles=_roles_of(step),
         contributors=submission.contributors,
         earlier_deciders=list(earlier),
+        stands_in=delegation.stands_in(person, submission.story_id, timezone.now()) is not None,
     )
 
 
@@ -130,13 +144,14 @@ def _roles_of(step: ReviewStep) -> Collection[str]:
 @transaction.atomic
 def approve(submission: Submission, person: User) -> Approval | None:
     """Take the waiting step; return the approval when it was the last one, None when another step follows."""
-    state, _step = _claim(submission, person)
+    state, step = _claim(submission, person)
     Review.objects.create(
         submission=submission,
         step=state.task.name,
         person=person,
         person_name=person.get_full_name(),
         decision=Review.Decision.PASSED,
+        delegation=_delegation_of(submission, person, step),
         decided_at=timezone.now(),
     )
     state.approve(user=person)
@@ -148,13 +163,14 @@ def send_back(submission: Submission, person: User, *, reason: str) -> Review:
     """Return the story to its author with a reason; the frozen submission stays as evidence."""
     if not reason.strip():
         raise NoReason(_("Write why the story is returned, so that the author knows what to change."))
-    state, _step = _claim(submission, person)
+    state, step = _claim(submission, person)
     review = Review.objects.create(
         submission=submission,
         step=state.task.name,
         person=person,
         person_name=person.get_full_name(),
         decision=Review.Decision.RETURNED,
+        delegation=_delegation_of(submission, person, step),
         reason=reason.strip(),
         decided_at=timezone.now(),
     )
@@ -188,6 +204,13 @@ def _claim(submission: Submission, person: User) -> tuple[TaskState, ReviewStep]
     return state, step
 
 
+def _delegation_of(submission: Submission, person: User, step: ReviewStep) -> Delegation | None:
+    """Return by which delegation the person takes this step; None for who holds the role himself."""
+    if person.role_codes & set(_roles_of(step)):
+        return None
+    return delegation.stands_in(person, submission.story_id, timezone.now())
+
+
 def publish_approved(workflow_state: WorkflowState, user: User | None = None) -> None:
     """Finish a workflow (Wagtail's finish action): write the approval, publish exactly the approved revision.
 
@@ -195,27 +218,39 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     a person who may decide.
     """
     state = workflow_state.current_task_state
-    submission = Submission.objects.filter(
-        workflow_state_id=workflow_state.pk, revision_id=state.revision_id
-    ).first()
+    frozen = Submission.objects.filter(workflow_state_id=workflow_state.pk)
+    submission = frozen.filter(revision_id=state.revision_id).first() if state else None
     if submission is None or user is None:
         raise Refused(_("Only a submission that was frozen can be approved, and only by a person."))
-    _check_steps(submission, workflow_state)
-    approval = _write_approval(submission, user)
+    review = _check_steps(submission, workflow_state, user)
+    approval = _write_approval(submission, user, review.delegation)
     if json.loads(submission.forms_json)["outlets"]["site"]:
         Revision.objects.get(pk=approval.revision_id).publish(user=user, skip_permission_checks=True)
     _wake()
 
 
-def _check_steps(submission: Submission, workflow_state: WorkflowState) -> None:
+def _check_steps(submission: Submission, workflow_state: WorkflowState, decider: User) -> Review:
+    """Return the leader's review; refuse unless every step was passed, the last one by a leader or who stands in."""
     passed = {review.step: review for review in submission.reviews.filter(decision=Review.Decision.PASSED)}
+    last = passed.get(workflow_state.current_task_state.task.name)
     for task in workflow_state.workflow.tasks.filter(active=True):
         review = passed.pop(task.name, None)
         if review is None or review.person_id in submission.contributors:
             raise Refused(_("Every step must be passed by somebody who did not work on the story."))
+    # However the steps were set up: without a leader's decision nothing is published.
+    verdict = rules.may_decide(
+        decider,
+        step_roles={roles.LEADER},
+        contributors=submission.contributors,
+        earlier_deciders=(),
+        stands_in=last is not None and last.delegation_id is not None,
+    )
+    if last is None or last.person_id != decider.pk or not verdict:
+        raise Refused(_("The last step belongs to a leader, or to who approves by his delegation."))
+    return last
 
 
-def _write_approval(submission: Submission, person: User) -> Approval:
+def _write_approval(submission: Submission, person: User, by: Delegation | None) -> Approval:
     now = timezone.now()
     facts = {
         "submission": submission.pk,
@@ -223,6 +258,7 @@ def _write_approval(submission: Submission, person: User) -> Approval:
         "revision": submission.revision_id,
         "digests": submission.digests,
         **chain.person(person),
+        **({"delegation": by.entry_id} if by else {}),
     }
     return Approval.objects.create(
         entry=chain.append(ChainEntry.Kind.APPROVAL, facts, now=now),
@@ -234,6 +270,7 @@ def _write_approval(submission: Submission, person: User) -> Approval:
         approver_name=person.get_full_name(),
         approver_title=person.title,
         approved_at=now,
+        delegation=by,
     )
 
 
@@ -268,6 +305,7 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
 
 
 def _take_down(approval: Approval, person: User) -> None:
+    Revision.objects.filter(pk=approval.revision_id).update(approved_go_live_at=None)
     story = Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first()
     if story is not None:
         UnpublishPageAction(story.specific, user=person).execute(skip_permission_checks=True)

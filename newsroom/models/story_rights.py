@@ -1,6 +1,5 @@
 """What Wagtail's screens offer a person to do with a page: stories by approval only, structure by superusers only."""
 
-
 from wagtail.models import PagePermissionTester
 
 from newsroom.models.approval import Submission
