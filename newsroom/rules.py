@@ -99,7 +99,7 @@ def may_recall(person: Person) -> Verdict:
 
 
 def may_delegate(person: Person) -> Verdict:
-    """Whether this person may let somebody approve in his stead: only who holds the office, not who stands in for it."""
+    """Whether this person may let somebody approve in his stead: who holds the office, not who stands in."""
     if person.is_active and roles.LEADER in person.role_codes:
         return YES
     return _no(_("Only a leader delegates, and nobody delegates further what was delegated."))

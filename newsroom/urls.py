@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from newsroom.views import approval, approved, document_import, reading, waiting, writing
+from newsroom.views import (
+    approval,
+    approved,
+    delegations,
+    document_import,
+    reading,
+    steps,
+    suggesting,
+    waiting,
+    writing,
+)
 
 app_name = "newsroom"
 
@@ -15,6 +25,14 @@ urlpatterns = [
     path("duyet/<int:submission_id>/tra-lai/", approval.send_back, name="send_back"),
     path("duyet/<int:submission_id>/rut-lai/", approval.withdraw, name="withdraw"),
     path("duyet/<int:submission_id>/ket-qua/", approval.decided, name="decided"),
+    path("duyet/<int:submission_id>/de-nghi/", suggesting.suggest, name="suggest"),
+    path("de-nghi/<int:suggestion_id>/", suggesting.show, name="suggestion"),
+    path("de-nghi/<int:suggestion_id>/nhan/", suggesting.accept, name="accept_suggestion"),
+    path("de-nghi/<int:suggestion_id>/khong/", suggesting.refuse, name="refuse_suggestion"),
+    path("uy-quyen/", delegations.delegations, name="delegations"),
+    path("uy-quyen/moi/", delegations.delegate, name="delegate"),
+    path("uy-quyen/<int:delegation_id>/cham-dut/", delegations.end, name="end_delegation"),
+    path("so-buoc-duyet/", steps.steps, name="steps"),
     path("da-duyet/", approved.approved, name="approved"),
     path("da-duyet/<int:approval_id>/thu-hoi/", approved.recall, name="recall"),
     path("viet-bai/", writing.write, name="write"),

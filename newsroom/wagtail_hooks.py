@@ -78,6 +78,39 @@ def approved_item() -> MenuItem:
     return RightItem(_("Approved stories"), "newsroom:approved", right=right, icon="list-ul", order=20)
 
 
+class RoleItem(MenuItem):
+    """A menu item for one role."""
+
+    def __init__(self, label: Any, url_name: str, *, role: str, icon: str, order: int) -> None:
+        name = url_name.replace(":", "-")
+        super().__init__(label, reverse(url_name), name=name, icon_name=icon, order=order)
+        self.role = role
+
+    def is_shown(self, request: PersonRequest) -> bool:
+        """Show it to the role."""
+        return self.role in request.user.role_codes
+
+
+@hooks.register("register_admin_menu_item")
+def delegations_item() -> MenuItem:
+    """Uỷ quyền duyệt."""
+    return RoleItem(_("Delegations"), "newsroom:delegations", role=roles.LEADER, icon="group", order=25)
+
+
+@hooks.register("register_settings_menu_item")
+def steps_item() -> MenuItem:
+    """Số bước duyệt."""
+    return RoleItem(_("Review steps"), "newsroom:steps", role=roles.ADMINISTRATOR, icon="tasks", order=350)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name what our screens write into Wagtail's log."""
+    actions.register_action(
+        "newsroom.steps", _("Review steps changed"), _("Chose the number of review steps")
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def import_item() -> MenuItem:
     """Nhập văn bản."""

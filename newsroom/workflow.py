@@ -1,7 +1,6 @@
 """What submitting, deciding and recalling do; the only writer of Submission, Review, Approval and Recall."""
 
 import json
-from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -11,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
-from wagtail.models import PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from newsroom import chain, delegation, forms_of_story, ready, roles, rules
+from newsroom.contributors import contributors
 from newsroom.models import (
     Approval,
     ChainEntry,
@@ -25,8 +25,6 @@ from newsroom.models import (
     Submission,
     User,
 )
-
-EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
 
 
 class NotWaiting(Exception):
@@ -89,22 +87,6 @@ def _write_submission(story: Story, state: TaskState, person: User) -> Submissio
     return submission
 
 
-def contributors(story: Story, revision_id: int, submitter: User) -> set[int]:
-    """Return who made any edit since the last approval: revisions, the log, the owner of a new story, the submitter."""
-    last = Approval.objects.filter(story_id=story.pk).order_by("-entry_id").first()
-    revisions = Revision.page_revisions.filter(object_id=str(story.pk), pk__lte=revision_id)
-    entries = PageLogEntry.objects.filter(page_id=story.pk, action__in=EDITS)
-    if last is None:
-        people = {story.owner_id}
-    else:
-        people = set()
-        revisions = revisions.filter(pk__gt=last.revision_id)
-        entries = entries.filter(timestamp__gt=last.approved_at)
-    people |= set(revisions.values_list("user_id", flat=True))
-    people |= set(entries.values_list("user_id", flat=True))
-    return {person for person in people if person} | {submitter.pk}
-
-
 # ------------------------------------------------------------------ deciding
 
 
@@ -130,15 +112,11 @@ def verdict_for(submission: Submission, person: User, step: ReviewStep) -> rules
     earlier = submission.reviews.filter(decision=Review.Decision.PASSED).values_list("person_id", flat=True)
     return rules.may_decide(
         person,
-        step_roles=_roles_of(step),
+        step_roles=step.role_codes(),
         contributors=submission.contributors,
         earlier_deciders=list(earlier),
         stands_in=delegation.stands_in(person, submission.story_id, timezone.now()) is not None,
     )
-
-
-def _roles_of(step: ReviewStep) -> Collection[str]:
-    return roles.codes(step.groups.values_list("name", flat=True))
 
 
 @transaction.atomic
@@ -183,7 +161,7 @@ def send_back(submission: Submission, person: User, *, reason: str) -> Review:
 
 @transaction.atomic
 def withdraw(submission: Submission, person: User) -> None:
-    """Take a waiting submission back, so that its text can be changed; the frozen submission stays as evidence."""
+    """Take a waiting submission back to change its text; the frozen submission stays as evidence."""
     WorkflowState.objects.select_for_update().get(pk=submission.workflow_state_id)
     state = waiting_step(submission)
     verdict = rules.may_withdraw(person, contributors=submission.contributors)
@@ -206,7 +184,7 @@ def _claim(submission: Submission, person: User) -> tuple[TaskState, ReviewStep]
 
 def _delegation_of(submission: Submission, person: User, step: ReviewStep) -> Delegation | None:
     """Return by which delegation the person takes this step; None for who holds the role himself."""
-    if person.role_codes & set(_roles_of(step)):
+    if person.role_codes & set(step.role_codes()):
         return None
     return delegation.stands_in(person, submission.story_id, timezone.now())
 
@@ -312,7 +290,7 @@ def _take_down(approval: Approval, person: User) -> None:
 
 
 def deadline_of(submission: Submission) -> datetime | None:
-    """Return when the submission loses its worth: the end of its validity."""
+    """Return when the submission loses its worth."""
     until = json.loads(submission.forms_json)["outlets"]["valid_until"]
     return datetime.fromisoformat(until) if until else None
 

@@ -1,4 +1,4 @@
-"""Delegations (uỷ quyền): a leader lets a named person approve in his stead, for a time; rows are added, never changed."""
+"""Delegations (uỷ quyền): a leader lets a named person approve in his stead for a time; rows are only added."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ class User(AbstractUser):
 
     @cached_property
     def _holds_delegation(self) -> bool:
-        held: Any = self.delegations_held  # type: ignore[attr-defined]
+        held: Any = self.delegations_held
         return bool(held.in_force(timezone.now()).exists())
 
     @cached_property

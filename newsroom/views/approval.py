@@ -1,20 +1,22 @@
 """The approval page: all that a leader sees and hears of one submission, and the two buttons."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Revision
 
-from newsroom import changes, import_notes, inbox, queries, ready, rules, submitted, workflow
+from newsroom import changes, delegation, import_notes, inbox, queries, ready, rules, submitted, workflow
 from newsroom.models import Story, Submission
 from newsroom.requests import PersonRequest
-from newsroom.views import sounds
+from newsroom.views import approval_parts, sounds
 from newsroom.views.refusals import status_of
 
 MINUTE = 60
@@ -23,7 +25,8 @@ MINUTE = 60
 def submission_for(request: PersonRequest, submission_id: int) -> Submission:
     """Return the submission when this person may look at it."""
     submission = get_object_or_404(Submission, pk=submission_id)
-    verdict = rules.may_see(request.user, contributors=submission.contributors)
+    stands_in = delegation.stands_in(request.user, submission.story_id, timezone.now()) is not None
+    verdict = rules.may_see(request.user, contributors=submission.contributors, stands_in=stands_in)
     if not verdict:
         raise PermissionDenied(verdict.reason)
     return submission
@@ -32,19 +35,27 @@ def submission_for(request: PersonRequest, submission_id: int) -> Submission:
 @require_safe
 def approval(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Show the submission."""
-    return _page(request, submission_for(request, submission_id))
+    return approval_page(request, submission_for(request, submission_id))
 
 
-def _page(
-    request: PersonRequest, submission: Submission, *, problem: str = "", typed: str = "", status: int = 200
+def approval_page(
+    request: PersonRequest,
+    submission: Submission,
+    *,
+    problem: str = "",
+    typed: str = "",
+    suggested: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Show the submission; ``typed`` and ``suggested`` are what somebody typed before something was wrong."""
     form = submitted.frozen(submission)
     outcome = submitted.outcome(submission)
+    verdict = _verdict(submission, request) if outcome.waits else None
     context = {
         "submission": submission,
         "form": form,
         "outcome": outcome,
-        "verdict": _verdict(submission, request) if outcome.waits else None,
+        "verdict": verdict,
         "may_withdraw": outcome.waits
         and rules.may_withdraw(request.user, contributors=submission.contributors),
         "appears": submitted.appears(form),
@@ -56,6 +67,7 @@ def _page(
         "problem": problem,
         "typed": typed,
         **_spoken(submission, form.script),
+        **approval_parts.parts(request, submission, verdict, suggested),
     }
     return render(request, "newsroom/approval.html", context, status=status)
 
@@ -131,7 +143,7 @@ def approve(request: PersonRequest, submission_id: int) -> HttpResponse:
     try:
         workflow.approve(submission, request.user)
     except workflow.Refused as refusal:
-        return _page(request, submission, problem=str(refusal), status=status_of(refusal))
+        return approval_page(request, submission, problem=str(refusal), status=status_of(refusal))
     except workflow.NotWaiting:
         return redirect("newsroom:decided", submission.pk)
     return redirect("newsroom:decided", submission.pk)
@@ -146,7 +158,9 @@ def send_back(request: PersonRequest, submission_id: int) -> HttpResponse:
     try:
         workflow.send_back(submission, request.user, reason=reason)
     except workflow.Refused as refusal:
-        return _page(request, submission, problem=str(refusal), typed=typed, status=status_of(refusal))
+        return approval_page(
+            request, submission, problem=str(refusal), typed=typed, status=status_of(refusal)
+        )
     except workflow.NotWaiting:
         return redirect("newsroom:decided", submission.pk)
     return redirect("newsroom:decided", submission.pk)
@@ -159,7 +173,7 @@ def withdraw(request: PersonRequest, submission_id: int) -> HttpResponse:
     try:
         workflow.withdraw(submission, request.user)
     except workflow.Refused as refusal:
-        return _page(request, submission, problem=str(refusal), status=status_of(refusal))
+        return approval_page(request, submission, problem=str(refusal), status=status_of(refusal))
     except workflow.NotWaiting:
         return redirect("newsroom:decided", submission.pk)
     return redirect("wagtailadmin_pages:edit", submission.story_id)
