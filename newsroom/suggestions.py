@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django.db import transaction
@@ -75,17 +76,18 @@ def _plain(block: Mapping[str, Any]) -> str | None:
     if block["type"] != "text":
         return None
     lines = paragraphs_of_html(block["value"])
-    return "\n".join(lines) if _without_keys(block["value"]) == _html(lines) else None
+    return "\n".join(lines) if _bare(block["value"]) == _bare(_html(lines)) else None
 
 
 def _html(lines: list[str]) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in lines)
 
 
-def _without_keys(html: str) -> str:
+def _bare(html: str) -> str:
+    """Return rich text without the editor's keys and ways of escaping, to see whether it is paragraphs and no more."""
     parts = html.split(' data-block-key="')
     plain = parts[0] + "".join(part.split('"', 1)[1] for part in parts[1:])
-    return plain.replace("<p></p>", "").replace("'", "&#x27;").replace("\n", "")
+    return unescape(plain.replace("<p></p>", "").replace("\n", ""))
 
 
 def cleaned(text: str) -> str:
