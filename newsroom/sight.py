@@ -41,4 +41,4 @@ def plug() -> None:
     register_permission_policy(Page, NewsroomPagePolicy())
     for model, auth_model in ((Picture, Image), (SourceDocument, Document)):
         policy = FilePolicy(model, auth_model=auth_model, owner_field_name="uploaded_by_user")
-        register_permission_policy(model, policy)
+        register_permission_policy(model, policy, exact_class=True)

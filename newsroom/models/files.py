@@ -49,13 +49,20 @@ class FrozenFile(models.Model):
             self.refuse_replacement()
         if written is None or set(written) & set(self.shown_words):
             self.refuse_rewording()
+        # A row that was read before it was submitted must not unfreeze it.
+        self.frozen_sha256 = self.stored_sha256() or self.frozen_sha256
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete, unless it was ever submitted."""
-        if self.frozen_sha256:
+        if self.stored_sha256():
             raise Frozen(_("This file was submitted for approval and is kept."))
         return super().delete(*args, **kwargs)
+
+    def stored_sha256(self) -> str:
+        """Return the digest under which the row is frozen in the database, empty when it is not."""
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("frozen_sha256", flat=True)
+        return stored.first() or "" if self.pk else ""
 
     def facts(self) -> dict[str, Any]:
         """Return what a submission freezes of the file: its bytes by their digest, and the words shown with it."""
@@ -77,9 +84,7 @@ class FrozenFile(models.Model):
         """Raise ``Frozen`` when the stored row is frozen and the bytes at hand differ."""
         if self.pk is None:
             return
-        frozen = (
-            type(self)._default_manager.filter(pk=self.pk).values_list("frozen_sha256", flat=True).first()
-        )
+        frozen = self.stored_sha256()
         if frozen and digest_of(self.file) != frozen:
             raise Frozen(
                 _("This file was submitted for approval and cannot be replaced. Add a new one instead.")
