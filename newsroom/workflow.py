@@ -1,7 +1,6 @@
 """What submitting, deciding and recalling do; the only writer of Submission, Review, Approval and Recall."""
 
 import json
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -287,12 +286,6 @@ def _take_down(approval: Approval, person: User) -> None:
     story = Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first()
     if story is not None:
         UnpublishPageAction(story.specific, user=person).execute(skip_permission_checks=True)
-
-
-def deadline_of(submission: Submission) -> datetime | None:
-    """Return when the submission loses its worth."""
-    until = json.loads(submission.forms_json)["outlets"]["valid_until"]
-    return datetime.fromisoformat(until) if until else None
 
 
 def _wake() -> None:

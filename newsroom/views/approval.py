@@ -62,7 +62,7 @@ def approval_page(
         "prepared": sounds.prepared(submission, form),
         "notes": _import_notes(submission),
         "history": submitted.history(submission.story_id),
-        "deadline": workflow.deadline_of(submission),
+        "deadline": form.valid_until,
         "phrases": quick_phrases(),
         "problem": problem,
         "typed": typed,

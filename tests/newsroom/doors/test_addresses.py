@@ -86,7 +86,8 @@ def classified() -> dict[str, str]:
 
 def addresses(patterns: Any = None, names: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """Yield (full name, module of the view) of every address."""
-    for each in patterns if patterns is not None else get_resolver().url_patterns:
+    found: Any = patterns if patterns is not None else get_resolver().url_patterns
+    for each in found:
         if hasattr(each, "url_patterns"):
             yield from addresses(each.url_patterns, names + ((each.namespace,) if each.namespace else ()))
         else:

@@ -1,4 +1,4 @@
-"""Doors of pictures and documents: only bytes and words that were approved, and only while a public story shows them."""
+"""Doors of pictures and documents: approved bytes and words only, and only while a public story shows them."""
 
 from pathlib import Path
 
