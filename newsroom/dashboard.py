@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from newsroom import checking, erasing, inbox, rules
-from newsroom.models import Story, User
+from newsroom import checking, delegation, erasing, inbox, rules
+from newsroom.models import Delegation, Story, Submission, Suggestion, User
 from newsroom.security import second_step
 from newsroom.standing import Standing, standings_of
 
@@ -41,6 +42,21 @@ class WaitingPanel(Panel):
         return {"items": items[:SHOWN], "more": max(0, len(items) - SHOWN)}
 
 
+class DelegationPanel(Panel):
+    """For who gave or holds a delegation: of whom, to whom, until when."""
+
+    name, order = "newsroom_delegation", 90
+    template_name = "newsroom/panels/delegation.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return what is in force or to come."""
+        rows = Delegation.objects.not_over(timezone.now())
+        return {
+            "held": [(row, delegation.in_words(row)) for row in rows.filter(holder=self.person)],
+            "given": [(row, delegation.in_words(row)) for row in rows.filter(giver=self.person)],
+        }
+
+
 class WritingPanel(Panel):
     """For those who write: two ways to begin, and their own stories by what is to be done."""
 
@@ -59,6 +75,7 @@ class WritingPanel(Panel):
             "returned": _first(told, "was_returned"),
             "waiting": _first(told, "waits"),
             "drafts": _first(told, "is_draft"),
+            "suggestions": _suggestions([story.pk for story in stories]),
             "may_import": self.person.has_perm("newsroom.import_document"),
         }
 
@@ -88,6 +105,13 @@ class ChainPanel(Panel):
         return {"check": checking.latest(), "waiting": erasing.open_proposals().count()}
 
 
+def _suggestions(story_ids: list[int]) -> list[Suggestion]:
+    """Return suggestions for these stories that still wait for an answer."""
+    newest = Submission.objects.filter(story_id=OuterRef("story_id")).order_by("-pk").values("pk")[:1]
+    rows = Suggestion.objects.open().filter(story_id__in=story_ids, submission=Subquery(newest))
+    return list(rows.select_related("submission")[:SHOWN])
+
+
 def _first(told: list[tuple[Story, Standing]], question: str) -> list[tuple[Story, Standing]]:
     return [(story, standing) for story, standing in told if getattr(standing, question)][:SHOWN]
 
@@ -97,6 +121,8 @@ def panels_for(person: User, *, writes: bool) -> list[Panel]:
     panels: list[Panel] = []
     if rules.may_release_emergency(person):
         panels.append(EmergencyPanel(person))
+    if Delegation.objects.not_over(timezone.now()).filter(Q(giver=person) | Q(holder=person)).exists():
+        panels.append(DelegationPanel(person))
     if person.has_perm("newsroom.review_submission"):
         panels.append(WaitingPanel(person))
     if writes:

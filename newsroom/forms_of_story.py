@@ -11,25 +11,28 @@ import rfc8785
 from django.conf import settings
 
 from newsroom.models import FrozenText, Picture, SourceDocument, Story
-from newsroom.models.files import digest_of
+from newsroom.models.story_site import files_on_site, outlets, site_form
 
 FORMS = ("outlets", "site", "script", "board")
 
 
 def freeze(story: Story) -> dict[str, Any]:
     """Return the forms of ``story`` as plain data, and keep copies of its files under their digests."""
-    for file in filter(None, [story.board_picture, *_files(story)]):
-        _keep(file)
+    for file in (*files_on_site(story), story.board_picture):
+        _freeze_file(file)
     return forms_of(story)
 
 
 def forms_of(story: Story) -> dict[str, Any]:
-    """Return every form as plain data, derived texts written out; files by what they hold at this moment."""
+    """Return every form as plain data, derived texts written out."""
     return {
-        "outlets": outlets_form(story),
+        "outlets": outlets(story),
         "site": site_form(story),
         "script": story.spoken_script(),
-        "board": {"lines": story.board_lines(), "picture": _file(story.board_picture)},
+        "board": {
+            "lines": story.board_lines(),
+            "picture": story.board_picture.facts() if story.board_picture else None,
+        },
     }
 
 
@@ -76,65 +79,16 @@ def frozen_path(sha256: str) -> Path:
     return Path(settings.FROZEN_MEDIA) / sha256[:2] / sha256
 
 
-def outlets_form(story: Story) -> dict[str, Any]:
-    outlets: dict[str, Any] = {
-        "site": story.on_site,
-        "air": story.on_air,
-        "boards": story.on_boards,
-        "zones": sorted(place.pk for place in story.zones.all()),
-        "priority": story.priority,
-        "valid_from": story.valid_from.isoformat() if story.valid_from else None,
-        "valid_until": story.valid_until.isoformat() if story.valid_until else None,
-    }
-    if story.drill:
-        outlets["drill"] = True
-    return outlets
-
-
-def site_form(story: Story) -> dict[str, Any]:
-    site = {
-        "title": story.title,
-        "summary": story.summary,
-        "body": story.body.get_prep_value(),
-        "category": story.category,
-        "origin": story.origin,
-        "source": story.source,
-        "author": story.author,
-        "document": [story.document_number, str(story.document_date or ""), story.document_issuer],
-        "files": [file for file in map(_file, _files(story)) if file],
-    }
-    for own in ("kind", "text_alternative"):
-        if hasattr(story, own):
-            site[own] = getattr(story, own)
-    return site
-
-
-def _files(story: Story) -> list[Picture | SourceDocument | None]:
-    files = [story.picture, getattr(story, "infographic", None), story.source_document]
-    for block in story.body:
-        if block.block_type == "picture":
-            files.append(block.value["picture"])
-        elif block.block_type == "document":
-            files.append(block.value)
-    return files
-
-
-def _file(file: Picture | SourceDocument | None) -> dict[str, Any] | None:
+def _freeze_file(file: Picture | SourceDocument | None) -> None:
     if file is None:
-        return None
-    return {
-        "id": file.pk,
-        "sha256": digest_of(file.file),
-        "title": file.title,
-        "description": getattr(file, "description", ""),
-    }
-
-
-def _keep(file: Picture | SourceDocument) -> None:
-    sha256 = file.frozen_sha256 or digest_of(file.file)
+        return
+    sha256 = file.facts()["sha256"]
     _keep_copy(file, sha256)
     if not file.frozen_sha256:
         type(file)._default_manager.filter(pk=file.pk).update(frozen_sha256=sha256)
+        file.frozen_sha256 = sha256
+        if isinstance(file, Picture):
+            file.forget_sizes()
 
 
 def _keep_copy(file: Picture | SourceDocument, sha256: str) -> None:

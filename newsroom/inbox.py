@@ -3,10 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
+from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom import roles, rules
+from newsroom import delegation, roles, rules
 from newsroom.models import Review, ReviewStep, Submission, User
 from newsroom.models.story_terms import Priority
 
@@ -47,8 +49,11 @@ def waiting_for(person: User) -> list[Waiting]:
     ).select_related("submitted_by")
     by_key = {(row.workflow_state_id, row.revision_id): row for row in submissions}
     groups, passed = _roles_of_steps(states), _passed([row.pk for row in by_key.values()])
+    covered = _covered(person, [row.story_id for row in by_key.values()])
     waiting = [
-        _item(by_key[key], state, _verdict(person, by_key[key], groups[state.task_id], passed))
+        _item(
+            by_key[key], state, _verdict(person, by_key[key], _Step(groups[state.task_id], passed, covered))
+        )
         for state in states
         if (key := (state.workflow_state_id, state.revision_id)) in by_key
     ]
@@ -78,14 +83,29 @@ def _passed(submission_ids: list[int]) -> dict[int, list[int]]:
     return deciders
 
 
-def _verdict(
-    person: User, submission: Submission, step_roles: frozenset[str], passed: dict[int, list[int]]
-) -> rules.Verdict:
+class _Step(NamedTuple):
+    """Whose step it is, who took earlier ones, and for which stories the person stands in for a leader."""
+
+    roles: frozenset[str]
+    passed: dict[int, list[int]]
+    covered: frozenset[int]
+
+
+def _covered(person: User, story_ids: list[int]) -> frozenset[int]:
+    held = delegation.held_by(person, timezone.now())
+    if not held:
+        return frozenset()
+    paths = delegation.paths_of(set(story_ids))
+    return frozenset(pk for pk in story_ids if held.for_story(paths.get(pk, "")))
+
+
+def _verdict(person: User, submission: Submission, step: _Step) -> rules.Verdict:
     return rules.may_decide(
         person,
-        step_roles=step_roles,
+        step_roles=step.roles,
         contributors=submission.contributors,
-        earlier_deciders=passed.get(submission.pk, []),
+        earlier_deciders=step.passed.get(submission.pk, []),
+        stands_in=submission.story_id in step.covered,
     )
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from newsroom import forms_of_story
 from newsroom.agreement import Fault, Run
 from newsroom.models import Approval, FrozenText, Story
+from newsroom.models.files import digest_of
+from newsroom.models.story_site import files_on_site, site_form
 
 ON_THE_PAGE = ("site", "valid_from", "valid_until")
 
@@ -33,6 +34,13 @@ def faults_of_live_stories(run: Run) -> Iterator[Fault]:
             yield Fault(sequence=approval.sequence, code="live-differs", message=message)
 
 
+def _as_it_lies_there(story: Story) -> dict[str, Any]:
+    """Return the web form with files by what they hold at this moment, not by what is noted of them."""
+    files = [file for file in files_on_site(story) if file]
+    held = [file.facts() | {"sha256": digest_of(file.file)} for file in files]
+    return site_form(story) | {"files": held}
+
+
 def _differences(story: Story, approval: Approval) -> list[str]:
     """Return the parts of the page that differ; what later versions of the program added is not compared."""
     text = FrozenText.objects.filter(pk=approval.digests.get("site")).values_list("text", flat=True).first()
@@ -41,7 +49,7 @@ def _differences(story: Story, approval: Approval) -> list[str]:
     frozen: dict[str, Any] = json.loads(text)
     outlets = approval.submission.outlets
     try:
-        site, where = forms_of_story.site_form(story), forms_of_story.outlets_form(story)
+        site, where = _as_it_lies_there(story), outlets(story)
     except OSError:
         return ["files"]
     differing = [name for name, value in frozen.items() if site.get(name) != value]

@@ -21,6 +21,7 @@ def _approval_facts(approval: Approval) -> dict[str, Any]:
         "office": approval.approver_title,
         "contributors": approval.submission.contributors,
         "steps": steps_of(approval.submission.reviews.all()),
+        "delegation": approval.delegation.entry_id if approval.delegation else None,
     }
 
 
@@ -67,7 +68,7 @@ def plug() -> None:
     agreement.plug(
         Agreement(
             kind=Kind.APPROVAL,
-            rows=lambda: Approval.objects.select_related("submission").prefetch_related(
+            rows=lambda: Approval.objects.select_related("submission", "delegation").prefetch_related(
                 "submission__reviews"
             ),
             facts=_approval_facts,

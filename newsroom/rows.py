@@ -2,12 +2,9 @@
 
 from datetime import datetime
 
-from wagtail.models import PageLogEntry, Revision
-
 from newsroom import chain, forms_of_story, own_decisions
-from newsroom.models import Approval, ChainEntry, Story, Submission, User, Waiver
-
-EDITS = ("wagtail.create", "wagtail.edit", "wagtail.revert", "wagtail.rename", "wagtail.copy")
+from newsroom.contributors import contributors
+from newsroom.models import Approval, ChainEntry, Delegation, Story, Submission, User, Waiver
 
 
 def freeze(
@@ -30,26 +27,15 @@ def freeze(
     )
 
 
-def contributors(story: Story, revision_id: int, submitter: User) -> set[int]:
-    """Return who made any edit since the last approval: revisions, the log, the owner of a new story, the submitter."""
-    last = Approval.objects.filter(story_id=story.pk).order_by("-entry_id").first()
-    revisions = Revision.page_revisions.filter(object_id=str(story.pk), pk__lte=revision_id)
-    entries = PageLogEntry.objects.filter(page_id=story.pk, action__in=EDITS)
-    if last is None:
-        people = {story.owner_id}
-    else:
-        people = set()
-        revisions = revisions.filter(pk__gt=last.revision_id)
-        entries = entries.filter(timestamp__gt=last.approved_at)
-    people |= set(revisions.values_list("user_id", flat=True))
-    people |= set(entries.values_list("user_id", flat=True))
-    return {person for person in people if person} | {submitter.pk}
-
-
 def write_approval(
-    submission: Submission, person: User, *, now: datetime, waiver: Waiver | None = None
+    submission: Submission,
+    person: User,
+    *,
+    now: datetime,
+    waiver: Waiver | None = None,
+    by: Delegation | None = None,
 ) -> Approval:
-    """Write the content decision and its link; who may decide is asked by the caller."""
+    """Write the content decision and its link; who may decide is asked by the caller. ``by``: in whose stead."""
     facts = {
         "submission": submission.pk,
         "story": submission.story_id,
@@ -58,6 +44,7 @@ def write_approval(
         "contributors": submission.contributors,
         "steps": own_decisions.steps_of(submission.reviews.all()),
         **chain.person(person),
+        **({"delegation": by.entry_id} if by else {}),
     }
     return Approval.objects.create(
         entry=chain.append(ChainEntry.Kind.APPROVAL, facts, now=now),
@@ -70,4 +57,5 @@ def write_approval(
         approver_name=person.get_full_name(),
         approver_title=person.title,
         approved_at=now,
+        delegation=by,
     )

@@ -56,15 +56,18 @@ def may_decide(
     step_roles: Collection[str],
     contributors: Collection[int],
     earlier_deciders: Collection[int],
+    stands_in: bool = False,
 ) -> Verdict:
     """Whether this person may take a review step: approve it or return the story.
 
     ``contributors`` are the people who made any edit since the last approval, the submitter included; they never
     decide, whatever their rights (invariant 2). ``earlier_deciders`` took an earlier step of the same submission.
+    ``stands_in``: a leader's delegation in force covers this story and this person.
     """
     if not person.is_active:
         return _no(_("This account is closed."))
-    if not person.role_codes & set(step_roles):
+    held = person.role_codes | ({roles.LEADER} if stands_in else set())
+    if not held & set(step_roles):
         return _no(_("This step belongs to another role."))
     if person.pk in contributors:
         return _no(_("You worked on this story yourself, so somebody else must decide on it."))
@@ -80,9 +83,9 @@ def may_withdraw(person: Person, *, contributors: Collection[int]) -> Verdict:
     return _no(_("Only those who worked on this story take it back."))
 
 
-def may_see(person: Person, *, contributors: Collection[int]) -> Verdict:
+def may_see(person: Person, *, contributors: Collection[int], stands_in: bool = False) -> Verdict:
     """Whether this person may look at a submission: who decides, who edits, and who worked on it."""
-    looks = person.role_codes & {roles.EDITOR, roles.REVIEWER, roles.LEADER}
+    looks = stands_in or person.role_codes & {roles.EDITOR, roles.REVIEWER, roles.LEADER}
     if person.is_active and (looks or person.pk in contributors):
         return YES
     return _no(_("This submission is open to those who decide on it and those who worked on it."))
@@ -127,3 +130,24 @@ def may_look_again(person: Person, *, released_by: int, leaders: Collection[int]
     return _no(
         _("Another leader looks at an emergency; a reviewer or administrator only where there is none.")
     )
+
+
+def may_delegate(person: Person) -> Verdict:
+    """Whether this person may let somebody approve in his stead: who holds the office, not who stands in."""
+    if person.is_active and roles.LEADER in person.role_codes:
+        return YES
+    return _no(_("Only a leader delegates, and nobody delegates further what was delegated."))
+
+
+def may_end_delegation(person: Person, *, parties: Collection[int]) -> Verdict:
+    """Whether this person may end a delegation: either party, or any leader."""
+    if person.is_active and (person.pk in parties or roles.LEADER in person.role_codes):
+        return YES
+    return _no(_("A delegation is ended by a leader or by the person who holds it."))
+
+
+def may_set_steps(person: Person, *, is_superuser: bool) -> Verdict:
+    """Whether this person may choose between one review step and two."""
+    if person.is_active and (is_superuser or roles.ADMINISTRATOR in person.role_codes):
+        return YES
+    return _no(_("Only an administrator changes the number of steps."))

@@ -16,6 +16,7 @@ from newsroom import roles
 from newsroom.models import HomePage, ReviewStep
 
 WORKFLOW = "Duyệt tin bài"
+WORKFLOW_OF_TWO = "Duyệt tin bài, hai bước"
 REVIEW_STEP = ("Thẩm định", roles.REVIEWER)
 LEADER_STEP = ("Lãnh đạo duyệt", roles.LEADER)
 WAGTAIL_GROUPS = ("Moderators", "Editors")
@@ -36,16 +37,33 @@ def set_up_roles() -> None:
 
 @transaction.atomic
 def set_up_workflow(home: HomePage, *, steps: int = 1) -> Workflow:
-    """Let stories below ``home`` pass one step (the leader) or two (a reviewer, then the leader)."""
+    """Let stories below ``home`` pass one step (the leader) or two (a reviewer, then the leader).
+
+    Each choice is a workflow of its own: what was submitted under the other one finishes the steps it began with.
+    """
     if steps not in (1, 2):
         raise ValueError("a station has one or two review steps")
     wanted = [LEADER_STEP] if steps == 1 else [REVIEW_STEP, LEADER_STEP]
-    workflow, _created = Workflow.objects.get_or_create(name=WORKFLOW)
-    workflow.workflow_tasks.all().delete()
-    for order, (name, role) in enumerate(wanted):
-        WorkflowTask.objects.create(workflow=workflow, task=_step(name, role), sort_order=order)
+    name = WORKFLOW if steps == 1 else WORKFLOW_OF_TWO
+    workflow, _created = Workflow.objects.get_or_create(name=name)
+    found = [(task.name, task.active) for task in workflow.tasks]
+    if found != [(step, True) for step, _role in wanted]:
+        workflow.workflow_tasks.all().delete()
+        for order, (step, role) in enumerate(wanted):
+            WorkflowTask.objects.create(workflow=workflow, task=_step(step, role), sort_order=order)
+    if not workflow.active:
+        workflow.active = True
+        workflow.save(update_fields=["active"])
+    for step, role in wanted:
+        _step(step, role)
     WorkflowPage.objects.update_or_create(page=home, defaults={"workflow": workflow})
     return workflow
+
+
+def steps_of(home: HomePage) -> int:
+    """Return how many steps a story passes that is submitted now; 0 when nothing was set up."""
+    chosen = WorkflowPage.objects.filter(page=home).select_related("workflow").first()
+    return chosen.workflow.tasks.count() if chosen else 0
 
 
 def permission(name: str) -> Permission:

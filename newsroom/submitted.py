@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
+from newsroom import delegation
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -159,7 +160,7 @@ def appears(form: Frozen) -> list[Appearance]:
 
 def outcome(submission: Submission) -> Outcome:
     """Return where this submission stands now."""
-    approval = Approval.objects.filter(submission=submission).select_related("recall").first()
+    approval = Approval.objects.filter(submission=submission).select_related("recall", "delegation").first()
     if approval is not None:
         return _approved(approval)
     returned = submission.reviews.filter(decision=Review.Decision.RETURNED).last()
@@ -198,15 +199,20 @@ def _approved(approval: Approval) -> Outcome:
     return Outcome(
         tone="done",
         sentence=_("%(person)s approved this story (approval number %(number)s).") % names,
+        next_step=_sentence(delegation.in_words(approval.delegation)) if approval.delegation else "",
         places=tuple(appears(form)),
         approval_id=approval.pk,
     )
 
 
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + "."
+
+
 def history(story_id: int) -> list[Event]:
     """Return what happened to the story, the newest first."""
     events: list[Event] = []
-    submissions = Submission.objects.filter(story_id=story_id).prefetch_related("reviews")
+    submissions = Submission.objects.filter(story_id=story_id).prefetch_related("reviews__delegation")
     for submission in submissions.select_related("approval__recall"):
         events.extend(_events(submission))
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -219,12 +225,13 @@ def _events(submission: Submission) -> list[Event]:
     for review in submission.reviews.all():
         done = {"step": review.step}
         passed = review.decision == Review.Decision.PASSED
+        by = ", " + delegation.in_words(review.delegation) if review.delegation else ""
         sentence = _("passed the step: %(step)s") if passed else _("returned it at the step: %(step)s")
         found.append(
             Event(
                 at=review.decided_at,
                 person=review.person_name,
-                sentence=sentence % done,
+                sentence=sentence % done + by,
                 reason=review.reason,
             )
         )

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.utils.html import format_html_join
@@ -10,12 +9,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom import dashboard, inbox, page_actions, roles, rules
-from newsroom.models import Place, SectionPage, SourceDocument, Story
+from newsroom.models import Place, SectionPage, Story
 from newsroom.requests import PersonRequest
 from newsroom.security import asking
 
@@ -97,6 +95,39 @@ def approved_item() -> MenuItem:
     return RightItem(_("Approved stories"), "newsroom:approved", right=right, icon="list-ul", order=20)
 
 
+class RoleItem(MenuItem):
+    """A menu item for one role."""
+
+    def __init__(self, label: Any, url_name: str, *, role: str, icon: str, order: int) -> None:
+        name = url_name.replace(":", "-")
+        super().__init__(label, reverse(url_name), name=name, icon_name=icon, order=order)
+        self.role = role
+
+    def is_shown(self, request: PersonRequest) -> bool:
+        """Show it to the role."""
+        return self.role in request.user.role_codes
+
+
+@hooks.register("register_admin_menu_item")
+def delegations_item() -> MenuItem:
+    """Uỷ quyền duyệt."""
+    return RoleItem(_("Delegations"), "newsroom:delegations", role=roles.LEADER, icon="group", order=25)
+
+
+@hooks.register("register_settings_menu_item")
+def steps_item() -> MenuItem:
+    """Số bước duyệt."""
+    return RoleItem(_("Review steps"), "newsroom:steps", role=roles.ADMINISTRATOR, icon="tasks", order=350)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    """Name what our screens write into Wagtail's log."""
+    actions.register_action(
+        "newsroom.steps", _("Review steps changed"), _("Chose the number of review steps")
+    )
+
+
 @hooks.register("register_admin_menu_item")
 def evidence_item() -> MenuItem:
     """Chuỗi phê duyệt."""
@@ -169,19 +200,6 @@ def story_actions(menu_items: list[Any], request: PersonRequest, context: dict[s
     page, parent = context.get("page"), context.get("parent_page")
     if isinstance(page, Story) or (page is None and isinstance(parent, SectionPage)):
         menu_items[:] = page_actions.actions_for_story(menu_items)
-
-
-# ---------------------------------------------------------------------- files
-
-
-@hooks.register("before_serve_document")
-def only_released_documents(document: SourceDocument, request: PersonRequest) -> None:
-    """Give the public only documents that a released story names; people who are signed in see all."""
-    if request.user.has_perm("wagtailadmin.access_admin"):
-        return
-    named_in = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    if not Story.objects.public().filter(pk__in=[int(pk) for pk in named_in if pk.isdecimal()]).exists():
-        raise Http404("no released story names this document")
 
 
 # --------------------------------------------------------------------- places

@@ -1,7 +1,5 @@
 """What submitting, deciding and recalling do; the only writer of Review and Recall."""
 
-from collections.abc import Collection
-from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -12,10 +10,11 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from newsroom import chain, ready, roles, rows, rules
+from newsroom import chain, delegation, ready, roles, rows, rules
 from newsroom.models import (
     Approval,
     ChainEntry,
+    Delegation,
     Recall,
     Review,
     ReviewStep,
@@ -45,8 +44,11 @@ def submit(story: Story, person: User) -> Submission:
     verdict = rules.may_submit(person, owner_id=story.owner_id, has_outlet=story.has_outlet())
     if not verdict:
         raise Refused(verdict.reason)
+    review = story.get_workflow()
+    if review is None or not any(isinstance(task.specific, ReviewStep) for task in review.tasks):
+        raise Refused(_("No review step is set up. Ask an administrator to choose the number of steps."))
     with transaction.atomic():
-        state = story.get_workflow().start(story, person)
+        state = review.start(story, person)
     return Submission.objects.filter(workflow_state_id=state.pk).latest("pk")
 
 
@@ -101,26 +103,24 @@ def verdict_for(submission: Submission, person: User, step: ReviewStep) -> rules
     earlier = submission.reviews.filter(decision=Review.Decision.PASSED).values_list("person_id", flat=True)
     return rules.may_decide(
         person,
-        step_roles=_roles_of(step),
+        step_roles=step.role_codes(),
         contributors=submission.contributors,
         earlier_deciders=list(earlier),
+        stands_in=delegation.stands_in(person, submission.story_id, timezone.now()) is not None,
     )
-
-
-def _roles_of(step: ReviewStep) -> Collection[str]:
-    return roles.codes(step.groups.values_list("name", flat=True))
 
 
 @transaction.atomic
 def approve(submission: Submission, person: User) -> Approval | None:
     """Take the waiting step; return the approval when it was the last one, None when another step follows."""
-    state, _step = _claim(submission, person)
+    state, step = _claim(submission, person)
     Review.objects.create(
         submission=submission,
         step=state.task.name,
         person=person,
         person_name=person.get_full_name(),
         decision=Review.Decision.PASSED,
+        delegation=_delegation_of(submission, person, step),
         decided_at=timezone.now(),
     )
     state.approve(user=person)
@@ -132,13 +132,14 @@ def send_back(submission: Submission, person: User, *, reason: str) -> Review:
     """Return the story to its author with a reason; the frozen submission stays as evidence."""
     if not reason.strip():
         raise NoReason(_("Write why the story is returned, so that the author knows what to change."))
-    state, _step = _claim(submission, person)
+    state, step = _claim(submission, person)
     review = Review.objects.create(
         submission=submission,
         step=state.task.name,
         person=person,
         person_name=person.get_full_name(),
         decision=Review.Decision.RETURNED,
+        delegation=_delegation_of(submission, person, step),
         reason=reason.strip(),
         decided_at=timezone.now(),
     )
@@ -151,7 +152,7 @@ def send_back(submission: Submission, person: User, *, reason: str) -> Review:
 
 @transaction.atomic
 def withdraw(submission: Submission, person: User) -> None:
-    """Take a waiting submission back, so that its text can be changed; the frozen submission stays as evidence."""
+    """Take a waiting submission back to change its text; the frozen submission stays as evidence."""
     WorkflowState.objects.select_for_update().get(pk=submission.workflow_state_id)
     state = waiting_step(submission)
     verdict = rules.may_withdraw(person, contributors=submission.contributors)
@@ -172,6 +173,13 @@ def _claim(submission: Submission, person: User) -> tuple[TaskState, ReviewStep]
     return state, step
 
 
+def _delegation_of(submission: Submission, person: User, step: ReviewStep) -> Delegation | None:
+    """Return by which delegation the person takes this step; None for who holds the role himself."""
+    if person.role_codes & set(step.role_codes()):
+        return None
+    return delegation.stands_in(person, submission.story_id, timezone.now())
+
+
 def publish_approved(workflow_state: WorkflowState, user: User | None = None) -> None:
     """Finish a workflow (Wagtail's finish action): write the approval, publish exactly the approved revision.
 
@@ -179,13 +187,12 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     a person who may decide.
     """
     state = workflow_state.current_task_state
-    submission = Submission.objects.filter(
-        workflow_state_id=workflow_state.pk, revision_id=state.revision_id
-    ).first()
+    frozen = Submission.objects.filter(workflow_state_id=workflow_state.pk)
+    submission = frozen.filter(revision_id=state.revision_id).first() if state else None
     if submission is None or user is None:
         raise Refused(_("Only a submission that was frozen can be approved, and only by a person."))
-    _check_steps(submission, workflow_state)
-    publish(rows.write_approval(submission, user, now=timezone.now()), user)
+    review = _check_steps(submission, workflow_state, user)
+    publish(rows.write_approval(submission, user, now=timezone.now(), by=review.delegation), user)
 
 
 def publish(approval: Approval, person: User) -> None:
@@ -197,12 +204,25 @@ def publish(approval: Approval, person: User) -> None:
     _wake()
 
 
-def _check_steps(submission: Submission, workflow_state: WorkflowState) -> None:
+def _check_steps(submission: Submission, workflow_state: WorkflowState, decider: User) -> Review:
+    """Return the leader's review; refuse unless every step was passed, the last one by a leader or who stands in."""
     passed = {review.step: review for review in submission.reviews.filter(decision=Review.Decision.PASSED)}
+    last = passed.get(workflow_state.current_task_state.task.name)
     for task in workflow_state.workflow.tasks.filter(active=True):
         review = passed.pop(task.name, None)
         if review is None or review.person_id in submission.contributors:
             raise Refused(_("Every step must be passed by somebody who did not work on the story."))
+    # However the steps were set up: without a leader's decision nothing is published.
+    verdict = rules.may_decide(
+        decider,
+        step_roles={roles.LEADER},
+        contributors=submission.contributors,
+        earlier_deciders=(),
+        stands_in=last is not None and last.delegation_id is not None,
+    )
+    if last is None or last.person_id != decider.pk or not verdict:
+        raise Refused(_("The last step belongs to a leader, or to who approves by his delegation."))
+    return last
 
 
 # ------------------------------------------------------------------ recalling
@@ -236,6 +256,7 @@ def recall(approval: Approval, person: User, *, reason: str) -> Recall:
 
 
 def _take_down(approval: Approval, person: User) -> None:
+    Revision.objects.filter(pk=approval.revision_id).update(approved_go_live_at=None)
     _unpublish(
         Story.objects.filter(pk=approval.story_id, live_revision_id=approval.revision_id).first(), person
     )
@@ -244,12 +265,6 @@ def _take_down(approval: Approval, person: User) -> None:
 def _unpublish(story: Story | None, person: User) -> None:
     if story is not None:
         UnpublishPageAction(story.specific, user=person).execute(skip_permission_checks=True)
-
-
-def deadline_of(submission: Submission) -> datetime | None:
-    """Return when the submission loses its worth: the end of its validity."""
-    until = submission.outlets["valid_until"]
-    return datetime.fromisoformat(until) if until else None
 
 
 def _wake() -> None:

@@ -1,25 +1,25 @@
-"""Who may download a document: the public what a public story names, the staff everything."""
+"""Who may have a file: the public what a public story names, the staff everything."""
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest
-from wagtail.models import Page, ReferenceIndex
 
-from newsroom.models import SourceDocument, Story
-
-
-def is_public(document: SourceDocument) -> bool:
-    """Whether a story that the public may read now names the document."""
-    naming = ReferenceIndex.get_references_to(document).filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    )
-    stories = [int(key) for key in naming.values_list("object_id", flat=True)]
-    return Story.objects.public().filter(pk__in=stories).exists()
+from newsroom import released_files
+from newsroom.models import SourceDocument
 
 
 def refuse_unreleased(document: SourceDocument, request: HttpRequest) -> None:
     """Answer 404 for what is not public (Wagtail's ``before_serve_document``): its addresses can be guessed."""
-    user: Any = request.user
-    if not user.has_perm("wagtailadmin.access_admin") and not is_public(document):
+    if not _is_staff(request) and not released_files.is_document_released(document):
         raise Http404("not released")
+
+
+def refuse_unreleased_size(name: str, request: HttpRequest) -> None:
+    """Answer 404 for a size of a picture that no public story shows."""
+    if not released_files.is_size_released(f"images/{name}") and not _is_staff(request):
+        raise Http404("not released")
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return bool(user.has_perm("wagtailadmin.access_admin"))

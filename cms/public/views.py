@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from broadcast.devices.ranges import ranged
-from cms.public import air, listening, pictures, search, wording
+from cms.public import air, documents, listening, search, wording
 from cms.public.cards import cards_of, listed
 from cms.public.paging import leaf
 from cms.public.replays import replays
@@ -31,12 +31,8 @@ def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Serve a size of a picture that was made for a page; originals lie in another folder.
-
-    A browser asks again each time, so that a recall reaches it at once.
-    """
-    if not pictures.may_see(name, request):
-        raise Http404("not released")
+    """Serve a size of a picture that a public story shows; a browser asks again, so that a recall reaches it."""
+    documents.refuse_unreleased_size(name, request)
     response = serve(request, name, document_root=str(settings.MEDIA_ROOT / "images"))
     response["Cache-Control"] = "no-cache"
     return response

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0006_emergency'),
+        ('newsroom', '0007_delegation'),
         ('sessions', '0001_initial'),
     ]
 

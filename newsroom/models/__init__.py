@@ -4,6 +4,7 @@ from newsroom.models.append_only import AppendOnly
 from newsroom.models.approval import Approval, Erased, Recall, Review, Submission
 from newsroom.models.chain import ChainCheck, ChainEntry
 from newsroom.models.commune import CommuneSettings, Place
+from newsroom.models.delegation import Delegation, DelegationEnd
 from newsroom.models.emergency import SecondLook, Waiver
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, ErasureRefusal, FrozenText
@@ -12,6 +13,7 @@ from newsroom.models.people import User
 from newsroom.models.review_step import ReviewStep
 from newsroom.models.security import Guesses, SecurityEvent, SignedInSession
 from newsroom.models.story import ArticlePage, BulletinPage, InfographicPage, Story
+from newsroom.models.suggestion import Suggestion, SuggestionAnswer
 
 __all__ = [
     "AppendOnly",
@@ -21,6 +23,8 @@ __all__ = [
     "ChainCheck",
     "ChainEntry",
     "CommuneSettings",
+    "Delegation",
+    "DelegationEnd",
     "Erased",
     "ErasedText",
     "Erasure",
@@ -43,6 +47,8 @@ __all__ = [
     "SourceDocument",
     "Story",
     "Submission",
+    "Suggestion",
+    "SuggestionAnswer",
     "User",
     "Waiver",
 ]

@@ -98,6 +98,9 @@ class Review(AppendOnly):
     decision = models.CharField(max_length=12, choices=Decision)
     reason = models.TextField(blank=True)
     decided_at = models.DateTimeField()
+    delegation = models.ForeignKey(
+        "newsroom.Delegation", null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -144,6 +147,9 @@ class Approval(AppendOnly):
     approver_name = models.CharField(max_length=120)
     approver_title = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField()
+    delegation = models.ForeignKey(
+        "newsroom.Delegation", null=True, blank=True, on_delete=models.PROTECT, related_name="approvals"
+    )
 
     objects = ApprovalQuerySet.as_manager()  # type: ignore[misc]
 

@@ -1,4 +1,4 @@
-"""Pictures and documents; a file that was submitted for approval is never replaced."""
+"""Pictures and documents; a file that was submitted for approval is never replaced, nor its words meanwhile."""
 
 import hashlib
 from collections.abc import Callable, Iterable
@@ -7,11 +7,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
+from wagtail.models import WorkflowState
 
 from newsroom.bare_pictures import without_metadata
+from newsroom.models.approval import Submission
+from newsroom.models.frozen_text import FrozenText
 
 
 class Frozen(ValidationError):
@@ -23,6 +27,8 @@ class FrozenFile(models.Model):
 
     frozen_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     file: Any
+    title: Any
+    shown_words: tuple[str, ...] = ("title",)
 
     class Meta:
         abstract = True
@@ -35,25 +41,86 @@ class FrozenFile(models.Model):
         except Frozen as refusal:
             self.file = type(self)._default_manager.get(pk=self.pk).file
             raise ValidationError({"file": refusal.messages}) from refusal
+        try:
+            self.refuse_rewording()
+        except Frozen as refusal:
+            raise ValidationError({"title": refusal.messages}) from refusal
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, unless it would put other bytes under a frozen row."""
         written = kwargs.get("update_fields")
         if written is None or "file" in written:
             self.refuse_replacement()
+        if written is None or set(written) & set(self.shown_words):
+            self.refuse_rewording()
+        # A row that was read before it was submitted must not unfreeze it.
+        self.frozen_sha256 = self.stored_sha256() or self.frozen_sha256
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete, unless it was ever submitted."""
+        if self.stored_sha256():
+            raise Frozen(_("This file was submitted for approval and is kept."))
+        return super().delete(*args, **kwargs)
+
+    def stored_sha256(self) -> str:
+        """Return the digest under which the row is frozen in the database, empty when it is not."""
+        stored = type(self)._default_manager.filter(pk=self.pk).values_list("frozen_sha256", flat=True)
+        return stored.first() or "" if self.pk else ""
+
+    def facts(self) -> dict[str, Any]:
+        """Return what a submission freezes of the file: its bytes by their digest, and the words shown with it."""
+        return {
+            "id": self.pk,
+            "sha256": self.frozen_sha256 or digest_of(self.file),
+            "title": self.title,
+            "description": getattr(self, "description", ""),
+        }
+
+    def has_approved_bytes(self) -> bool:
+        """Whether the file that lies in the storage is still the one that was submitted."""
+        try:
+            return bool(self.frozen_sha256) and digest_of(self.file) == self.frozen_sha256
+        except OSError:
+            return False
 
     def refuse_replacement(self) -> None:
         """Raise ``Frozen`` when the stored row is frozen and the bytes at hand differ."""
         if self.pk is None:
             return
-        frozen = (
-            type(self)._default_manager.filter(pk=self.pk).values_list("frozen_sha256", flat=True).first()
-        )
+        frozen = self.stored_sha256()
         if frozen and digest_of(self.file) != frozen:
             raise Frozen(
                 _("This file was submitted for approval and cannot be replaced. Add a new one instead.")
             )
+
+    def refuse_rewording(self) -> None:
+        """Raise ``Frozen`` when words or crop change while a submission with the file waits or is in force."""
+        if self.pk is None:
+            return
+        names = (*self.shown_words, "frozen_sha256")
+        stored = type(self)._default_manager.filter(pk=self.pk).values(*names).first()
+        if stored is None or not stored["frozen_sha256"]:
+            return
+        reworded = any(getattr(self, name) != stored[name] for name in self.shown_words)
+        if reworded and _is_in_use(stored["frozen_sha256"]):
+            raise Frozen(
+                _(
+                    "This file stands in a story that waits for approval or was approved, so its name and "
+                    "description stay. Add it again as a new file to describe it otherwise."
+                )
+            )
+
+
+def _is_in_use(sha256: str) -> bool:
+    """Whether a submission that names these bytes waits for a decision or is approved and in force."""
+    texts = FrozenText.objects.filter(text__contains=sha256).values_list("pk", flat=True)
+    named = list(texts)
+    naming = Submission.objects.filter(Q(digests__site__in=named) | Q(digests__board__in=named))
+    if naming.filter(approval__isnull=False, approval__recall=None).exists():
+        return True
+    waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    return naming.filter(workflow_state_id__in=waiting.values("pk")).exists()
 
 
 def digest_of(file: Any) -> str:
@@ -76,6 +143,15 @@ class Picture(FrozenFile, AbstractImage):
     """A picture; what it shows must be said in words, for those who cannot see it."""
 
     credit = models.CharField(_("credit"), max_length=160, blank=True)
+    shown_words = (
+        "title",
+        "description",
+        "credit",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
 
     admin_form_fields = (
         "title",
@@ -90,18 +166,27 @@ class Picture(FrozenFile, AbstractImage):
         "focal_point_height",
     )
 
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
-        """Make a size of the picture; what the camera wrote into it (the place, too) is not for the public."""
+        """Make a size, but never from bytes that were put in the place of submitted ones.
+
+        What the camera wrote into it (the place, too) is not for the public.
+        """
+        if self.frozen_sha256 and not self.has_approved_bytes():
+            raise SourceImageIOError("the picture's file is not the one that was submitted")
         file = super().generate_rendition_file(filter, source=source)
         file.seek(0)
         bare = ContentFile(without_metadata(file.read()), name=file.name)
         file.close()
         return bare
 
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-        permissions = [("choose_image", "Can choose image")]
+    def forget_sizes(self) -> None:
+        """Drop what was made from an earlier file; it is made again when a page wants it."""
+        self.renditions.all().delete()
 
 
 class PictureRendition(AbstractRendition):

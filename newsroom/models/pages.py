@@ -6,9 +6,10 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page, PagePermissionTester
+from wagtail.models import Page
 
 from newsroom.models.story import Story
+from newsroom.models.story_rights import StructurePermissionTester
 
 
 class HomePage(Page):
@@ -25,13 +26,9 @@ class HomePage(Page):
     class Meta:
         verbose_name = _("front page")
 
-
-class SectionPermissionTester(PagePermissionTester):
-    """Nobody publishes a story by hand, so nobody is offered to when they write or copy one."""
-
-    def can_publish_subpage(self) -> bool:
-        """Only an approval publishes what lies in a section."""
-        return False
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
+        """Return what this person may do with the front page."""
+        return StructurePermissionTester(user, self)
 
 
 class SectionPage(Page):
@@ -48,9 +45,9 @@ class SectionPage(Page):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
-    def permissions_for_user(self, user: Any) -> SectionPermissionTester:
+    def permissions_for_user(self, user: Any) -> StructurePermissionTester:
         """Return what this person may do with the section."""
-        return SectionPermissionTester(user, self)
+        return StructurePermissionTester(user, self)
 
     def stories(self) -> models.QuerySet[Story]:
         """Return the section's public stories, newest first."""

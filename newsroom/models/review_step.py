@@ -5,6 +5,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from newsroom import roles
+
 
 class ReviewStep(AbstractGroupApprovalTask):
     """One step; its groups take it. While it waits, the text is locked for everybody."""
@@ -12,6 +14,10 @@ class ReviewStep(AbstractGroupApprovalTask):
     class Meta:
         verbose_name = _("review step")
         verbose_name_plural = _("review steps")
+
+    def role_codes(self) -> frozenset[str]:
+        """The roles whose people take this step."""
+        return roles.codes(self.groups.values_list("name", flat=True))
 
     def user_can_access_editor(self, obj: Any, user: Any) -> bool:
         """Give reviewers a look at the text in the editor."""

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PagePermissionTester
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -20,6 +20,8 @@ from newsroom.blocks import BodyBlock, plain_lines
 from newsroom.models.approval import Approval
 from newsroom.models.story_forms import StoryForm
 from newsroom.models.story_panels import tabs
+from newsroom.models.story_rights import StoryPermissionTester
+from newsroom.models.story_site import PUBLIC_COLUMNS, shows_what_was_submitted
 from newsroom.models.story_terms import Category, Origin, Priority
 
 SLUG_LENGTH = 80
@@ -34,12 +36,28 @@ class StoryQuerySet(PageQuerySet):
 
     def public(self) -> Self:
         """Keep what is live at an approved revision and meant for the site, from its first valid moment on."""
-        in_force = Approval.objects.in_force().filter(revision_id=OuterRef("live_revision_id"))
+        in_force = Approval.objects.in_force().filter(
+            story_id=OuterRef("pk"),
+            revision_id=OuterRef("live_revision_id"),
+            submission__title=OuterRef("title"),
+        )
         now = timezone.now()
         marked = Q(drill=False) | Q(title__startswith=drills.TITLE_PREFIX)
         return self.filter(
-            Q(valid_from=None) | Q(valid_from__lte=now), marked, Exists(in_force), live=True, on_site=True
+            Q(valid_from=None) | Q(valid_from__lte=now),
+            marked,
+            Exists(in_force),
+            live=True,
+            on_site=True,
+            alias_of=None,
         ).public_only()
+
+    def update(self, **fields: Any) -> int:
+        """Update rows; what the public reads of a story that is live is never written past its approval."""
+        written = PUBLIC_COLUMNS & set(fields)
+        if fields.get("live") or (written - {"live"} and self.filter(live=True).exists()):
+            raise Unapproved("what the public reads of a story changes only by an approval")
+        return super().update(**fields)
 
     def public_only(self) -> Self:
         """Leave out pages behind a view restriction."""
@@ -48,27 +66,6 @@ class StoryQuerySet(PageQuerySet):
     def newest_first(self) -> Self:
         """Order by first publication, the newest first."""
         return self.order_by("-first_published_at", "-pk")
-
-
-class StoryPermissionTester(PagePermissionTester):
-    """Nobody publishes, unpublishes or schedules a story by hand, superusers included: an approval does."""
-
-    def can_publish(self) -> bool:
-        """Only an approval publishes."""
-        return False
-
-    can_unpublish = can_publish
-    can_unschedule = can_publish
-
-    def can_set_view_restrictions(self) -> bool:
-        """Stories are for everybody."""
-        return False
-
-    def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Keep what was ever submitted; it is recalled, not deleted."""
-        if self.page.pk and self.page.specific_deferred.was_submitted():
-            return False
-        return bool(super().can_delete(ignore_bulk=ignore_bulk))
 
 
 StoryManager = PageManager.from_queryset(StoryQuerySet)
@@ -199,14 +196,16 @@ class Story(Page):
         return Approval.submissions_of(self.pk).filter(revision_id=revision_id).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; a story is never stored live at a revision without an approval in force."""
+        """Save; a story is never stored live but with exactly what an approval in force says, and never as an alias."""
+        written = kwargs.get("update_fields")
+        if self.alias_of_id:
+            raise Unapproved("a story has no aliases: each one is approved for itself")
         if (
             self.live
-            and not Approval.objects.in_force()
-            .filter(story_id=self.pk, revision_id=self.live_revision_id)
-            .exists()
+            and (written is None or PUBLIC_COLUMNS & set(written))
+            and not self.shows_what_was_approved()
         ):
-            raise Unapproved("a story cannot be live at a revision that is not approved")
+            raise Unapproved("a story cannot be live but as it was approved")
         super().save(*args, **kwargs)
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
@@ -216,10 +215,18 @@ class Story(Page):
             page.title = drills.title(page.title)
         super().full_clean(*args, **kwargs)
 
+    def shows_what_was_approved(self) -> bool:
+        """Whether this row says what the approval of its live revision says, to the last word and file."""
+        approvals = Approval.objects.in_force().filter(story_id=self.pk, revision_id=self.live_revision_id)
+        approval = approvals.select_related("submission").first()
+        return approval is not None and shows_what_was_submitted(self, approval.submission)
+
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Save a draft; a revision that was once submitted is never written over, not even by autosave."""
         if overwrite_revision is not None and self._was_submitted_at(overwrite_revision.pk):
             overwrite_revision = None
+        # Stories have a validity of their own; Wagtail's schedule would publish without asking anybody.
+        self.go_live_at = self.expire_at = None
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def permissions_for_user(self, user: Any) -> StoryPermissionTester:
@@ -232,7 +239,7 @@ class Story(Page):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer the public, after asking the release question once more."""
-        if not self.is_public():
+        if not (self.is_public() and self.shows_what_was_approved()):
             raise Http404("not released")
         response: HttpResponse = super().serve(request, *args, **kwargs)
         response.headers["Cache-Control"] = "no-cache"  # a recall reaches every reader at the next look

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django import template
 
-from newsroom import import_notes, reading, ready, standing
-from newsroom.models import Story
+from newsroom import import_notes, reading, ready, standing, suggestions
+from newsroom.models import Story, Suggestion
 
 register = template.Library()
 MINUTE = 60
@@ -48,3 +48,9 @@ def story_script(story: Story) -> Script | None:
         edited=bool(story.script),
         behind=story.script_is_behind(),
     )
+
+
+@register.simple_tag
+def story_suggestions(story: Story) -> list[Suggestion]:
+    """Return what leaders suggested for the story and nobody answered yet."""
+    return suggestions.of_story(story.pk) if story.pk else []

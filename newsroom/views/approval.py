@@ -1,19 +1,21 @@
 """The approval page: all that a leader sees and hears of one submission, and the two buttons."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Revision
 
-from newsroom import changes, import_notes, inbox, queries, ready, rules, submitted, workflow
+from newsroom import changes, delegation, import_notes, inbox, queries, ready, rules, submitted, workflow
 from newsroom.models import Story, Submission
 from newsroom.requests import PersonRequest
-from newsroom.views import sounds
+from newsroom.views import approval_parts, sounds
 from newsroom.views.refusals import status_of
 
 MINUTE = 60
@@ -22,7 +24,8 @@ MINUTE = 60
 def submission_for(request: PersonRequest, submission_id: int) -> Submission:
     """Return the submission when this person may look at it."""
     submission = get_object_or_404(Submission, pk=submission_id)
-    verdict = rules.may_see(request.user, contributors=submission.contributors)
+    stands_in = delegation.stands_in(request.user, submission.story_id, timezone.now()) is not None
+    verdict = rules.may_see(request.user, contributors=submission.contributors, stands_in=stands_in)
     if not verdict:
         raise PermissionDenied(verdict.reason)
     return submission
@@ -38,19 +41,27 @@ def approval(request: PersonRequest, submission_id: int) -> HttpResponse:
             "history": submitted.history(submission.story_id),
         }
         return render(request, "newsroom/erased.html", context, status=410)
-    return _page(request, submission)
+    return approval_page(request, submission)
 
 
-def _page(
-    request: PersonRequest, submission: Submission, *, problem: str = "", typed: str = "", status: int = 200
+def approval_page(
+    request: PersonRequest,
+    submission: Submission,
+    *,
+    problem: str = "",
+    typed: str = "",
+    suggested: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """Show the submission; ``typed`` and ``suggested`` are what somebody typed before something was wrong."""
     form = submitted.frozen(submission)
     outcome = submitted.outcome(submission)
+    verdict = _verdict(submission, request) if outcome.waits else None
     context = {
         "submission": submission,
         "form": form,
         "outcome": outcome,
-        "verdict": _verdict(submission, request) if outcome.waits else None,
+        "verdict": verdict,
         "may_withdraw": outcome.waits
         and rules.may_withdraw(request.user, contributors=submission.contributors),
         "appears": submitted.appears(form),
@@ -58,11 +69,12 @@ def _page(
         "prepared": sounds.prepared(submission, form),
         "notes": _import_notes(submission),
         "history": submitted.history(submission.story_id),
-        "deadline": workflow.deadline_of(submission),
+        "deadline": form.valid_until,
         "phrases": quick_phrases(),
         "problem": problem,
         "typed": typed,
         **_spoken(submission, form.script),
+        **approval_parts.parts(request, submission, verdict, suggested),
     }
     return render(request, "newsroom/approval.html", context, status=status)
 
@@ -146,7 +158,7 @@ def approve(request: PersonRequest, submission_id: int) -> HttpResponse:
     try:
         workflow.approve(submission, request.user)
     except workflow.Refused as refusal:
-        return _page(request, submission, problem=str(refusal), status=status_of(refusal))
+        return approval_page(request, submission, problem=str(refusal), status=status_of(refusal))
     except workflow.NotWaiting:
         return redirect("newsroom:decided", submission.pk)
     return redirect("newsroom:decided", submission.pk)
@@ -161,7 +173,9 @@ def send_back(request: PersonRequest, submission_id: int) -> HttpResponse:
     try:
         workflow.send_back(submission, request.user, reason=reason)
     except workflow.Refused as refusal:
-        return _page(request, submission, problem=str(refusal), typed=typed, status=status_of(refusal))
+        return approval_page(
+            request, submission, problem=str(refusal), typed=typed, status=status_of(refusal)
+        )
     except workflow.NotWaiting:
         return redirect("newsroom:decided", submission.pk)
     return redirect("newsroom:decided", submission.pk)
@@ -174,7 +188,7 @@ def withdraw(request: PersonRequest, submission_id: int) -> HttpResponse:
     try:
         workflow.withdraw(submission, request.user)
     except workflow.Refused as refusal:
-        return _page(request, submission, problem=str(refusal), status=status_of(refusal))
+        return approval_page(request, submission, problem=str(refusal), status=status_of(refusal))
     except workflow.NotWaiting:
         return redirect("newsroom:decided", submission.pk)
     return redirect("wagtailadmin_pages:edit", submission.story_id)

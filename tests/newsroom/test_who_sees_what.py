@@ -184,12 +184,18 @@ def test_the_file_of_a_submitted_picture_cannot_be_replaced(
 
 
 @UNCLOSED
-def test_the_same_bytes_may_be_uploaded_again(client: Client, ground: Commune, editor: User) -> None:
+def test_words_of_a_picture_stay_while_its_story_waits_and_change_after_it_was_returned(
+    client: Client, ground: Commune, editor: User, leader: User
+) -> None:
     picture = factories.make_picture()
-    factories.make_submission(ground, owner=editor, picture=picture)
+    submission = factories.make_submission(ground, owner=editor, picture=picture)
 
+    waiting = replace_file(client, editor, picture, factories.picture_file("green"))
+    assert "error-message" in waiting
+    assert Picture.objects.get(pk=picture.pk).title == "Cổng làng"
+
+    workflow.send_back(submission, leader, reason="Ảnh này gọi sai tên.")
     replace_file(client, editor, picture, factories.picture_file("green"))
-
     assert Picture.objects.get(pk=picture.pk).title == "Đổi tên"
 
 

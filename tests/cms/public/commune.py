@@ -12,7 +12,7 @@ from broadcast import media
 from broadcast.authority import script_sha256, spoken_sha256
 from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Slot, Station, Zone
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
-from newsroom import chain
+from newsroom import chain, forms_of_story
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -71,13 +71,15 @@ def approve(story: Story) -> Approval:
     """Approve the story as it stands; this alone publishes nothing."""
     revision = story.save_revision()
     number = Approval.objects.count() + 1
+    forms = forms_of_story.freeze(story)
+    forms_of_story.keep_texts(forms)
     submission = Submission.objects.create(
         story_id=story.pk,
         revision_id=revision.pk,
         workflow_state_id=number,
         title=story.title,
-        outlets={},
-        digests={},
+        outlets=forms["outlets"],
+        digests=forms_of_story.digests(forms),
         contributors=[],
         submitted_by=leader(),
         submitted_by_name="",

@@ -1,5 +1,6 @@
 """Small pictures for tests, with their sizes already made: drawing them is Wagtail's business and takes time."""
 
+import hashlib
 import io
 
 from django.core.files.base import ContentFile
@@ -13,11 +14,12 @@ from newsroom.models.files import PictureRendition
 
 
 def picture(name: str) -> Picture:
-    """Return a stored picture."""
+    """Return a stored picture that was submitted before, with its sizes: submitting it first would drop them."""
     data = io.BytesIO()
     Image.new("RGB", (64, 40), "#2f7a4f").save(data, "PNG")
     file = ContentFile(data.getvalue(), f"{name}.png")
-    stored = Picture.objects.create(title=name, description=f"Ảnh {name}", file=file)
+    sha256 = hashlib.sha256(data.getvalue()).hexdigest()
+    stored = Picture.objects.create(title=name, description=f"Ảnh {name}", file=file, frozen_sha256=sha256)
     PictureRendition.objects.bulk_create(
         PictureRendition(
             image=stored,

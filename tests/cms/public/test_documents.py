@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from newsroom.models import Picture, SourceDocument
+from newsroom.models import SourceDocument
 from tests.cms.public import commune
 from tests.cms.public.pictures import picture
 
@@ -66,71 +66,18 @@ def test_staff_read_every_letter(client: Client, letter: SourceDocument) -> None
     assert status_of(client, letter) == 200
 
 
-def size_of(shown: Picture) -> str:
-    """Return the address of a made size of the picture, whose file lies where files lie."""
-    made = shown.renditions.order_by("pk").first()
-    assert made is not None
-    path = Path(settings.MEDIA_ROOT) / made.file.name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(b"picture")
-    return f"/media/{made.file.name}"
-
-
-def picture_status(client: Client, address: str) -> int:
-    """Return how a picture's address answers."""
-    with closing(client.get(address)) as response:
-        return response.status_code
-
-
-def test_only_made_sizes_of_pictures_are_served(client: Client, site: None) -> None:
-    shown = picture("lua")
-    commune.published("Lúa trổ", picture=shown)
-    for folder in ("images", "original_images", "broadcast", "frozen"):
-        path = Path(settings.MEDIA_ROOT) / folder / "a.png"
+def test_only_sizes_of_pictures_that_a_public_story_shows_are_served(client: Client, site: None) -> None:
+    shown = picture("shown")
+    picture("unused")
+    for name in ("images/shown.0.webp", "images/unused.0.webp", "original_images/shown.0.webp"):
+        path = Path(settings.MEDIA_ROOT) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"picture")
+    story = commune.published("Có ảnh", picture=shown)
 
-    assert picture_status(client, size_of(shown)) == 200
-    addresses = ("original_images/a.png", "broadcast/a.png", "frozen/a.png", "images/../frozen/a.png")
-    for address in (*addresses, "images/a.png"):
+    with closing(client.get("/media/images/shown.0.webp")) as made:
+        assert made.status_code == 200
+    for address in ("images/unused.0.webp", "original_images/shown.0.webp", "images/../frozen/shown.0.webp"):
         assert client.get(f"/media/{address}").status_code == 404
-
-
-def test_a_recall_takes_the_made_sizes_of_its_picture_along(client: Client, site: None) -> None:
-    shown = picture("lua")
-    story = commune.published("Lúa trổ", picture=shown)
-    address = size_of(shown)
-    before = picture_status(client, address)
     commune.recall(story)
-
-    assert (before, picture_status(client, address)) == (200, 404)
-
-
-def test_a_picture_that_another_public_story_shows_stays(client: Client, site: None) -> None:
-    shown = picture("lua")
-    commune.published("Được mùa", picture=shown)
-    commune.recall(commune.published("Lúa trổ", picture=shown))
-
-    assert picture_status(client, size_of(shown)) == 200
-
-
-def test_a_browser_asks_again_for_a_picture_and_for_a_story(client: Client, site: None) -> None:
-    shown = picture("lua")
-    story = commune.published("Lúa trổ", picture=shown)
-
-    with closing(client.get(size_of(shown))) as answer:
-        assert answer["Cache-Control"] == "no-cache"
-    assert client.get(f"/tin-tuc/{story.slug}/")["Cache-Control"] == "no-cache"
-
-
-def test_staff_see_the_pictures_of_drafts(client: Client, site: None) -> None:
-    shown = picture("lua")
-    commune.draft("Lúa trổ", picture=shown)
-    address = size_of(shown)
-    boss = commune.leader()
-    boss.is_superuser = True
-    boss.save()
-    before = picture_status(client, address)
-    client.force_login(boss)
-
-    assert (before, picture_status(client, address)) == (404, 200)
+    assert client.get("/media/images/shown.0.webp").status_code == 404

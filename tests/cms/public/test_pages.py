@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page
 
-from newsroom.models import ArticlePage, BulletinPage, InfographicPage, Story
+from newsroom.models import ArticlePage, BulletinPage, InfographicPage
 from tests.cms.public import commune
 from tests.cms.public.pictures import picture
 
@@ -77,7 +78,7 @@ def test_a_story_put_live_behind_the_back_of_the_models_is_nowhere(client: Clien
     story = commune.draft("Đi cửa sau")
     story.save_revision()
 
-    Story.objects.filter(pk=story.pk).update(live=True, first_published_at=timezone.now())
+    Page.objects.filter(pk=story.pk).update(live=True, first_published_at=timezone.now())
 
     assert "Đi cửa sau" not in text_of(client)
     assert client.get(f"/tin-tuc/{story.slug}/").status_code == 404

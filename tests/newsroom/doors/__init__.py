@@ -1,0 +1,1 @@
+"""Every door to the public: who tries it, and that nothing unapproved comes out."""
