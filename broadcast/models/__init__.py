@@ -1,6 +1,7 @@
-"""The station, its programmes and recordings, its plan, its devices and what they report."""
+"""The station, its programmes and recordings, its plan, its devices and what they report, its dictionary."""
 
 from broadcast.models.devices import Device, Manifest, Receipt
+from broadcast.models.dictionary import DictionaryEntry
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.schedule import Airing, Booking, Slot
@@ -12,6 +13,7 @@ __all__ = [
     "BoardItem",
     "Booking",
     "Device",
+    "DictionaryEntry",
     "Heartbeat",
     "Lease",
     "Manifest",
