@@ -165,7 +165,7 @@ def _checked(teaching: Teaching) -> Teaching:
     if not readings:
         raise Unteachable(_("Type how the word is said."))
     for said in readings:
-        _check_spoken(said)
+        check_spoken(said)
     if teaching.ask and len(readings) < 2:
         raise Unteachable(_("A word that is asked each time needs at least two readings, one a line."))
     if teaching.kind not in Kind.values:
@@ -176,13 +176,23 @@ def _checked(teaching: Teaching) -> Teaching:
     )
 
 
-def _check_spoken(said: str) -> None:
+def check_spoken(said: str) -> None:
+    """Raise ``Unteachable`` for what a voice cannot say as it stands."""
     if len(said) > MOST_SPOKEN:
         raise Unteachable(_("A reading has at most 200 characters."))
     if any(char.isdigit() for char in said) or not any(char.isalpha() for char in said):
         raise Unteachable(
             _("Write “%(said)s” in words, as it is said: no figures, no signs alone.") % {"said": said}
         )
+
+
+def kind_of(written: str) -> str:
+    """Guess what kind of word it is, from how it is written."""
+    letters = [char for char in written if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    if len(written.split()) == 1 and (capitals > 1 or not all(char.isalpha() for char in written)):
+        return Kind.ABBREVIATION
+    return Kind.PLACE if " " in written and capitals > 1 else Kind.FOREIGN
 
 
 # ------------------------------------------------------------------ looking into it

@@ -3,8 +3,16 @@
 newsroom never asks broadcast anything; it offers this place, and shows what is plugged in.
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from newsroom.models import User
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,14 +28,38 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """``written[start:end]`` of a script is said ``spoken``; ``changed``: somebody or something decided how."""
+
+    start: int
+    end: int
+    spoken: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class SpokenText:
-    """A script and how it will be read aloud; ``changed`` are (start, end, spoken) in ``written``."""
+    """A script (NFC) and how it will be read aloud; the stretches joined are all that is written, and all said."""
 
     written: str
     spoken: str
     seconds: int
-    changed: tuple[tuple[int, int, str], ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """How ``written`` is said in one story; with ``before`` or ``after`` only where these stand beside it."""
+
+    written: str
+    spoken: str
+    before: str = ""
+    after: str = ""
+
+
+class Refused(Exception):
+    """The other side cannot do it; the message says what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,8 +84,20 @@ class Ready:
 class Preparations(Protocol):
     """The other side: reads scripts, and says what it prepared."""
 
-    def read(self, script: str) -> SpokenText:
-        """Return how the script will be read aloud."""
+    def read(self, script: str, decisions: Sequence[Decision] = ()) -> SpokenText:
+        """Return how the script will be read aloud, with what was decided for its story."""
+
+    def check_spoken(self, spoken: str) -> None:
+        """Raise ``Refused`` for words that a voice cannot say as they stand, such as figures."""
+
+    def may_teach(self, person: User) -> bool:
+        """Whether this person keeps the dictionary."""
+
+    def teach(self, person: User, *, written: str, spoken: str) -> None:
+        """Have ``written`` said so in every story from now on, or raise ``Refused``."""
+
+    def hear(self, spoken: str) -> str:
+        """Say the words with the offline voice and return the address of the sound, or raise ``Refused``."""
 
     def ready_for(self, submission_id: int) -> Ready:
         """Return what was made for this submission."""
@@ -65,9 +109,25 @@ class Preparations(Protocol):
 class Nothing:
     """Stands in until something is plugged in: the text as it is written, and no sound."""
 
-    def read(self, script: str) -> SpokenText:
+    def read(self, script: str, decisions: Sequence[Decision] = ()) -> SpokenText:
         """Return the script unchanged."""
-        return SpokenText(written=script, spoken=script, seconds=len(script) // 14)
+        whole = (Stretch(start=0, end=len(script), spoken=script),) if script else ()
+        return SpokenText(written=script, spoken=script, seconds=len(script) // 14, stretches=whole)
+
+    def check_spoken(self, spoken: str) -> None:
+        """Refuse nothing."""
+
+    def may_teach(self, person: User) -> bool:
+        """There is no dictionary."""
+        return False
+
+    def teach(self, person: User, *, written: str, spoken: str) -> None:
+        """There is no dictionary."""
+        raise Refused(_("There is no dictionary here."))
+
+    def hear(self, spoken: str) -> str:
+        """There is no voice."""
+        raise Refused(_("There is no voice here."))
 
     def ready_for(self, submission_id: int) -> Ready:
         """Return nothing."""

@@ -1,10 +1,18 @@
 """Lay the spoken text beside the written one: every spoken character belongs to one stretch of the script."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from broadcast.text import Reading
 from broadcast.text.shadow import fold
+
+_SIGN, _CLOSING = "[.!?;…]", "[\"”’')\\]]*"
+_PLAIN = re.compile(
+    rf"\n\s*|(?:[^\n.!?;…]|{_SIGN}(?!{_CLOSING}\s))+(?:{_SIGN}+{_CLOSING}[^\S\n]*)?|{_SIGN}+{_CLOSING}[^\S\n]*"
+)
+    r"\n\s*|(?:[^\n.!?;…]|[.!?;…](?![\"”’')\]]*\s))+(?:[.!?;…]+[\"”’')\]]*[^\S\n]*)?|[.!?;…]+[\"”’')\]]*[^\S\n]*"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +54,18 @@ def stretches(reading: Reading) -> tuple[Stretch, ...]:
 
 
 def _pieces(reading: Reading) -> Iterator[Stretch]:
+    """Yield what a rule or a person decided, and the plain words between, cut at the ends of sentences and lines."""
     place = 0
     for span in reading.spans:
-        if span.start > place:
-            yield _plain(reading.written, place, span.start)
+        yield from _plain(reading.written, place, span.start)
         yield Stretch(start=span.start, end=span.end, spoken=span.spoken, rule=span.rule)
         place = max(place, span.end)
-    if place < len(reading.written):
-        yield _plain(reading.written, place, len(reading.written))
+    yield from _plain(reading.written, place, len(reading.written))
 
 
-def _plain(written: str, start: int, end: int) -> Stretch:
-    return Stretch(start=start, end=end, spoken=fold(written[start:end]))
+def _plain(written: str, start: int, end: int) -> Iterator[Stretch]:
+    for piece in _PLAIN.finditer(written, start, end):
+        yield Stretch(start=piece.start(), end=piece.end(), spoken=fold(piece[0]))
 
 
 def _kind(char: str) -> str:
