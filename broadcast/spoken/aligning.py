@@ -11,8 +11,6 @@ _SIGN, _CLOSING = "[.!?;…]", "[\"”’')\\]]*"
 _PLAIN = re.compile(
     rf"\n\s*|(?:[^\n.!?;…]|{_SIGN}(?!{_CLOSING}\s))+(?:{_SIGN}+{_CLOSING}[^\S\n]*)?|{_SIGN}+{_CLOSING}[^\S\n]*"
 )
-    r"\n\s*|(?:[^\n.!?;…]|[.!?;…](?![\"”’')\]]*\s))+(?:[.!?;…]+[\"”’')\]]*[^\S\n]*)?|[.!?;…]+[\"”’')\]]*[^\S\n]*"
-)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,25 +2,8 @@
 
 import re
 
-SHORT_FORMS = frozenset({"TP", "TX", "TT", "TS", "ThS", "GS", "PGS", "BS", "KS", "Q", "P", "H", "Tr", "tr", "Đ"})
-    "TP",
-    "TX",
-    "TT",
-    "TS",
-    "ThS",
-    "GS",
-    "PGS",
-    "BS",
-    "KS",
-    "ThS",
-    "Q",
-    "P",
-    "H",
-    "Tr",
-    "tr",
-    "Đ",
-    "TM",
-    "KT",
+SHORT_FORMS = frozenset(
+    {"TP", "TX", "TT", "TS", "ThS", "GS", "PGS", "BS", "KS", "Q", "P", "H", "Tr", "tr", "Đ"}
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[\-–]?\s?[A-ZÀ-ỸĐ0-9])")
 _LAST_WORD = re.compile(r"(\w+)\.[\"”’')\]]*\s*\Z")

@@ -26,8 +26,6 @@ _BRACKET = re.compile(r"\s*\((?P<inside>[^()]{1,200})\)")
 _DROPPED = re.compile(
     r"^(?:[A-ZĐ&\-]{2,12}|(?:sau đây )?(?:gọi tắt|gọi chung|viết tắt)\b.*|có .{0,40}kèm theo|kèm theo.*)$"
 )
-    r"^(?:[A-ZĐ&\-]{2,12}|(?:sau đây )?(?:gọi tắt|gọi chung|viết tắt)\b.*|có .{0,40}kèm theo|kèm theo.*)$"
-)
 _TABLE = re.compile(r"\bBảng\b.*trang thông tin điện tử|\t|(?:[^|\n]*\|){2,}")
 
 

@@ -11,7 +11,7 @@ _HEAD = re.compile(
 )
 _RECIPIENTS = re.compile(r"^\W*(?:nơi nhận\s*:?|lưu\s*:\s*\w)", re.IGNORECASE)
 _SIGNATURE = re.compile(
-    r"^(?:T/?M|K/?T|T/?L|TUQ|Q)\s?\.?\s?(?:[A-ZÀ-ỸĐ&-]{2,}\s?){1,}$|^\(?(?:đã ký|ký tên)", re.IGNORECASE
+    r"^(?:T/?M|K/?T|T/?L|TUQ|Q)\s?\.?\s?[\w&-]{2,}(?:\s[\w&-]+)*$|^\(?(?:đã ký|ký tên)", re.IGNORECASE
 )
 _CAPITALS_ONLY = re.compile(r"^[^a-zà-ỹđ]+$")
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)\b(?!.*[.;,]\s*$)")

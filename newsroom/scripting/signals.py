@@ -13,13 +13,12 @@ _DAY = (
 )
 _TIME = re.compile(rf"(?<!\w)(?:{_CLOCK}|{_DAY})", re.IGNORECASE)
 _DEADLINE = re.compile(
-    r"định kỳ|(?:hạn (?:cuối|chót|nộp|đăng ký)|chậm nhất|trước ngày|trước \d{1,2}\s?(?:h|giờ)|hết ngày|đến hết ngày|thời hạn)"
-    r"[^.]*\d",
+    r"định kỳ|(?:hạn (?:cuối|chót|nộp|đăng ký)|chậm nhất|trước ngày|trước \d{1,2}\s?(?:h|giờ)|hết ngày|thời hạn)[^.]*\d",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:(?:tại|ở)\s+(?!đây|đó|chỗ|nhà$)\w+|địa điểm|(?:thôn|xóm|tổ dân phố|ấp|bản)\s+[A-ZÀ-ỸĐ\d]|nhà văn h(?:óa|oá)"
-    r"|trạm y tế|trụ sở|hội trường|sân vận động)",
+    r"(?<!\w)(?:(?:tại|ở)\s+(?!đây|đó|chỗ|nhà$)\w+|địa điểm|(?:thôn|xóm|tổ dân phố|ấp|bản)\s+[A-ZÀ-ỸĐ\d]"
+    r"|nhà văn h(?:óa|oá)|trạm y tế|trụ sở|hội trường|sân vận động)",
 )
 _DUTY = re.compile(
     r"(?<!\w)(?:đề nghị|yêu cầu|kính mời|mời|phải|cần|không được|nghiêm cấm|bà con|các hộ|mỗi hộ|hộ gia đình|mang theo"

@@ -12,35 +12,10 @@ TWO_MINUTES = 120  # seconds
 HEADING_WORDS = 25
 _NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s")
 EMPTY_WORDS = frozenset(
-    [
-        "và",
-        "của",
-        "các",
-        "những",
-        "cho",
-        "với",
-        "trong",
-        "trên",
-        "là",
-        "có",
-        "được",
-        "về",
-        "tại",
-        "từ",
-        "đến",
-        "theo",
-        "này",
-        "để",
-        "đã",
-        "sẽ",
-        "không",
-        "một",
-        "khi",
-        "do",
-        "bị",
-        "ra",
-        "vào",
-    ]
+    re.findall(
+        r"\w+",
+        "và của các những cho với trong trên là có được về tại từ đến theo này để đã sẽ không một khi do bị ra vào",
+    )
 )
 
 
