@@ -120,6 +120,16 @@ def teach(teaching: Teaching, *, person: Person, now: datetime) -> DictionaryEnt
     )
 
 
+def teach_if_new(teaching: Teaching, *, person: Person, now: datetime) -> bool:
+    """Teach a word unless it is said just so already; a file taken in twice makes no second history."""
+    clean = _checked(teaching)
+    row = _own_in_force().filter(key=same(clean.written)).first()
+    if row is not None and teaching_of(row) == clean:
+        return False
+    teach(clean, person=person, now=now)
+    return True
+
+
 @transaction.atomic
 def change(entry: DictionaryEntry, teaching: Teaching, *, person: Person, now: datetime) -> DictionaryEntry:
     """Put another wording in the place of an entry, even under another spelling; the old one stays as history."""

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from broadcast.views import boards, booking, devices, home, log, programme, slots, sounds, standing
+from broadcast.views import (
+    boards,
+    booking,
+    devices,
+    dictionary,
+    home,
+    log,
+    programme,
+    slots,
+    sounds,
+    standing,
+)
 
 app_name = "broadcast"
 
@@ -27,6 +38,15 @@ urlpatterns = [
     path("nhac-hieu/<int:clip_id>/nghe.mp3", sounds.clip_sound, name="clip_sound"),
     path("nhac-hieu/<int:clip_id>/duyet/", standing.approve, name="standing_approve"),
     path("nhac-hieu/<int:clip_id>/thu-hoi/", standing.revoke, name="standing_revoke"),
+    path("tu-dien/", dictionary.entries, name="dictionary"),
+    path("tu-dien/them/", dictionary.add, name="dictionary_add"),
+    path("tu-dien/xuat.csv", dictionary.export, name="dictionary_export"),
+    path("tu-dien/nhap/", dictionary.import_file, name="dictionary_import"),
+    path("tu-dien/nghe/", dictionary.hear, name="dictionary_hear"),
+    path("tu-dien/<int:entry_id>/", dictionary.entry, name="dictionary_entry"),
+    path("tu-dien/<int:entry_id>/bo/", dictionary.remove, name="dictionary_remove"),
+    path("tu-dien/<int:entry_id>/lay-lai/", dictionary.restore, name="dictionary_restore"),
+    path("nghe/<str:name>.mp3", dictionary.heard, name="heard"),
     path("nhat-ky/", log.log, name="log"),
     path("thiet-bi/", devices.devices, name="devices"),
     path("thiet-bi/xac-nhan/", devices.confirm, name="device_confirm"),

@@ -47,14 +47,24 @@ ROLES = (
         group="Biên tập viên",
         pages=("add", "change"),
         collections=_ALL_FILES,
-        permissions=(_ADMIN, "newsroom.import_document", "broadcast.watch_station"),
+        permissions=(
+            _ADMIN,
+            "newsroom.import_document",
+            "broadcast.watch_station",
+            "broadcast.keep_dictionary",
+        ),
     ),
     Role(
         code=REVIEWER,
         group="Người thẩm định",
         pages=("add", "change"),
         collections=_ALL_FILES,
-        permissions=(_ADMIN, "newsroom.review_submission", "broadcast.watch_station"),
+        permissions=(
+            _ADMIN,
+            "newsroom.review_submission",
+            "broadcast.watch_station",
+            "broadcast.keep_dictionary",
+        ),
     ),
     Role(
         code=LEADER,
@@ -72,7 +82,12 @@ ROLES = (
         code=OPERATOR,
         group="Kỹ thuật viên",
         collections=_FILES,
-        permissions=(_ADMIN, "broadcast.watch_station", "broadcast.operate_station"),
+        permissions=(
+            _ADMIN,
+            "broadcast.watch_station",
+            "broadcast.operate_station",
+            "broadcast.keep_dictionary",
+        ),
     ),
     Role(
         code=ADMINISTRATOR,
@@ -89,6 +104,7 @@ ROLES = (
             "newsroom.delete_place",
             "broadcast.watch_station",
             "broadcast.operate_station",
+            "broadcast.keep_dictionary",
             "broadcast.manage_devices",
         ),
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from newsroom.views import approval, approved, document_import, reading, waiting, writing
+from newsroom.views import approval, approved, document_import, reading, script, waiting, writing
 
 app_name = "newsroom"
 
@@ -22,7 +22,14 @@ urlpatterns = [
     path("nhap-van-ban/<int:story_id>/", document_import.imported, name="imported"),
     path("tin-bai/<int:story_id>/van-ban-doc/", reading.show, name="reading"),
     path("tin-bai/<int:story_id>/van-ban-doc/chon/", reading.choose, name="choose_reading"),
-    path("tin-bai/<int:story_id>/van-ban-doc/luu/", reading.save, name="save_script"),
-    path("tin-bai/<int:story_id>/van-ban-doc/theo-bai/", reading.follow, name="follow_text"),
-    path("tin-bai/<int:story_id>/luu-y/<int:number>/", reading.settle, name="settle_note"),
+    path("tin-bai/<int:story_id>/van-ban-doc/luu/", script.save, name="save_script"),
+    path("tin-bai/<int:story_id>/van-ban-doc/theo-bai/", script.follow, name="follow_text"),
+    path("tin-bai/<int:story_id>/van-ban-doc/doc-la/", reading.fix, name="fix_reading"),
+    path("tin-bai/<int:story_id>/van-ban-doc/bo-chot/", reading.forget, name="forget_reading"),
+    path("tin-bai/<int:story_id>/van-ban-doc/goi-y/nhan/", script.take_hint, name="take_hint"),
+    path("tin-bai/<int:story_id>/van-ban-doc/goi-y/bo/", script.refuse_hint, name="refuse_hint"),
+    path("tin-bai/<int:story_id>/van-ban-doc/hai-phut/", script.use_short, name="use_short"),
+    path("tin-bai/<int:story_id>/van-ban-doc/uoc-luong/", script.weigh, name="weigh_script"),
+    path("nghe-cau/", reading.hear, name="hear"),
+    path("tin-bai/<int:story_id>/luu-y/<int:number>/", script.settle, name="settle_note"),
 ]

@@ -13,7 +13,7 @@ _DAY = (
 )
 _TIME = re.compile(rf"(?<!\w)(?:{_CLOCK}|{_DAY})", re.IGNORECASE)
 _DEADLINE = re.compile(
-    r"định kỳ|(?:hạn (?:cuối|chót|nộp|đăng ký)|chậm nhất|trước ngày|trước \d{1,2}\s?(?:h|giờ)|hết ngày|thời hạn)[^.]*\d",
+    r"định kỳ|(?:hạn (?:cuối|chót|nộp|đăng ký)|chậm nhất|trước ngày|trước \d{1,2} ?(?:h|giờ)|hết ngày|thời hạn)[^.]*\d",
     re.IGNORECASE,
 )
 _PLACE = re.compile(

@@ -11,14 +11,15 @@ Row = Sequence[str]
 
 def spoken_table(title: str, columns: Row, rows: Sequence[Row]) -> list[str]:
     """Return the sentences in which a table is told; ``columns`` are its head, empty where it has none."""
-    rows = [tuple(" ".join(cell.split()) for cell in row) for row in rows]
-    rows = [row for row in rows if any(row)]
-    columns, rows = _without_numbering(columns, rows)
+    columns, told = _without_numbering(
+        columns, [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+    )
+    rows = [row for row in told if any(row)]
     name = title.strip().rstrip(".:")
     if not _is_small(columns, rows):
-        told = f"Bảng {name}" if name else "Bảng kèm theo"
+        table = f"Bảng {name}" if name else "Bảng kèm theo"
         size = f" có {len(rows)} dòng" if rows else ""
-        return [f"{told}{size}, {WHERE}"]
+        return [f"{table}{size}, {WHERE}"]
     return [*([f"{name}:"] if name else []), *(_sentence(columns, row) for row in rows)]
 
 
