@@ -33,6 +33,7 @@ def _list(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
     tried = " ".join(request.GET.get("thu", "").split())[:MOST_TRIED]
     shows_removed = "bo" in request.GET
     rows = dictionary.found(wanted, removed=shows_removed)
+    listed = rows if wanted or shows_removed else [row for row in rows if not row.is_shipped]
     undo = (
         DictionaryEntry.objects.filter(pk=_number(request.GET.get("hoan-tac")))
         .exclude(removed_at=None)
@@ -40,8 +41,9 @@ def _list(request: HttpRequest, *, status: int = 200, **more: Any) -> HttpRespon
     )
     context = {
         "wanted": wanted,
-        "rows": rows[:MOST_SHOWN],
-        "more": max(0, len(rows) - MOST_SHOWN),
+        "rows": listed[:MOST_SHOWN],
+        "more": max(0, len(listed) - MOST_SHOWN),
+        "shipped": [row for row in rows if row not in listed],
         "shows_removed": shows_removed,
         "undo": undo,
         "tried": tried,

@@ -137,9 +137,21 @@ function link(event) {
   // Pressing the button clears the selection on some phones: it is read when the press begins.
   pairs.addEventListener("click", function press(event) {
     const row = event.target.closest("[data-sentence]");
-    const word = event.target.closest("button[data-word]");
+    const word = event.target.closest("[role=button][data-word]");
     if (word) open(row, word);
     else if (event.target.closest("[data-mend]")) open(row, null);
+  });
+  pairs.addEventListener("keydown", function press(event) {
+    const word = event.target.closest("[role=button][data-word]");
+    if (!word || (event.key !== "Enter" && event.key !== " ")) return;
+    event.preventDefault();
+    open(word.closest("[data-sentence]"), word);
+  });
+  document.querySelectorAll("[data-open]").forEach(function prepare(button) {
+    button.addEventListener("click", function otherwise() {
+      const word = document.getElementById("chu-" + button.dataset.open);
+      if (word) open(word.closest("[data-sentence]"), word);
+    });
   });
   pairs.addEventListener("pointerdown", function keep(event) {
     if (event.target.closest("[data-mend]")) event.preventDefault();
