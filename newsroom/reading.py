@@ -101,7 +101,8 @@ def _cut(text: SpokenText, shares: list[tuple[Piece, ...]]) -> Iterator[tuple[Wo
             asked=is_asked,
             pieces=shares[number],
         )
-        rests = bool(_RESTS.search(stretch.spoken)) and (stretch.spoken + following[:1])[-1:].isspace()
+        parted = stretch.spoken[-1:].isspace() or following[:1].isspace()
+        rests = parted and bool(_RESTS.search(stretch.spoken))
         yield word, rests, number + 1 == len(text.stretches)
 
 

@@ -67,7 +67,10 @@ def test_a_word_can_be_passed_over() -> None:
 def test_spellings_of_one_word_are_one() -> None:
     decomposed = unicodedata.normalize("NFD", "Thôn Hoà Bình")
 
-    assert spoken(f"Ở {decomposed}.", Decision(written="Hòa Bình", spoken="Hòa Bình mới")) == "Ở Thôn Hòa Bình mới."
+    assert (
+        spoken(f"Ở {decomposed}.", Decision(written="Hòa Bình", spoken="Hòa Bình mới"))
+        == "Ở Thôn Hòa Bình mới."
+    )
 
 
 def test_places_are_counted_in_the_script_that_people_see() -> None:
