@@ -5,6 +5,7 @@ newsroom never asks broadcast anything; it offers this place, and shows what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -13,6 +14,9 @@ from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from newsroom.models import User
+
+
+_LINE = re.compile(r"\n|[^\n]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +115,10 @@ class Nothing:
 
     def read(self, script: str, decisions: Sequence[Decision] = ()) -> SpokenText:
         """Return the script unchanged."""
-        whole = (Stretch(start=0, end=len(script), spoken=script),) if script else ()
-        return SpokenText(written=script, spoken=script, seconds=len(script) // 14, stretches=whole)
+        lines = tuple(
+            Stretch(start=line.start(), end=line.end(), spoken=line[0]) for line in _LINE.finditer(script)
+        )
+        return SpokenText(written=script, spoken=script, seconds=len(script) // 14, stretches=lines)
 
     def check_spoken(self, spoken: str) -> None:
         """Refuse nothing."""

@@ -5,7 +5,8 @@ import re
 SHORT_FORMS = frozenset(
     {"TP", "TX", "TT", "TS", "ThS", "GS", "PGS", "BS", "KS", "Q", "P", "H", "Tr", "tr", "Đ"}
 )
-_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[\-–]?\s?[A-ZÀ-ỸĐ0-9])")
+UPPER = "".join(char for char in map(chr, range(0x41, 0x1EFA)) if char.isupper())
+_END = re.compile(rf"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[\-–]?\s?[{UPPER}0-9])")
 _LAST_WORD = re.compile(r"(\w+)\.[\"”’')\]]*\s*\Z")
 
 

@@ -13,7 +13,6 @@ _RECIPIENTS = re.compile(r"^\W*(?:nơi nhận\s*:?|lưu\s*:\s*\w)", re.IGNORECAS
 _SIGNATURE = re.compile(
     r"^(?:T/?M|K/?T|T/?L|TUQ|Q)\s?\.?\s?[\w&-]{2,}(?:\s[\w&-]+)*$|^\(?(?:đã ký|ký tên)", re.IGNORECASE
 )
-_CAPITALS_ONLY = re.compile(r"^[^a-zà-ỹđ]+$")
 _ANNEX = re.compile(r"^(?:PHỤ LỤC|Phụ lục)\b(?!.*[.;,]\s*$)")
 
 Line = tuple[str, str]
@@ -35,4 +34,4 @@ def spoken_part(lines: Iterable[Line]) -> tuple[list[Line], bool]:
 
 def _is_signature(line: str) -> bool:
     found = _SIGNATURE.match(line)
-    return bool(found) and bool(_CAPITALS_ONLY.match(line) or line.startswith(("(", "Đã ký", "đã ký")))
+    return bool(found) and (line.isupper() or line.startswith(("(", "Đã ký", "đã ký")))

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from newsroom.scripting.cutting import UPPER
 from newsroom.scripting.titles import without_documents
 
 _CLOCK = r"\d{1,2}\s?(?:h|g|giờ)\s?(?:\d{2})?(?!\w)|\d{1,2}:\d{2}"
@@ -17,7 +18,7 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"(?<!\w)(?:(?:tại|ở)\s+(?!đây|đó|chỗ|nhà$)\w+|địa điểm|(?:thôn|xóm|tổ dân phố|ấp|bản)\s+[A-ZÀ-ỸĐ\d]"
+    rf"(?<!\w)(?:(?:tại|ở)\s+(?!đây|đó|chỗ|nhà$)\w+|địa điểm|(?:thôn|xóm|tổ dân phố|ấp|bản)\s+[{UPPER}\d]"
     r"|nhà văn h(?:óa|oá)|trạm y tế|trụ sở|hội trường|sân vận động)",
 )
 _DUTY = re.compile(
