@@ -171,7 +171,7 @@ pairs.addEventListener("click", function press(event) {
   if (!form) return;
   const field = form.elements.script;
   const told = form.querySelector("[data-told]");
-  const kept = form.querySelector("[data-kept]");
+  const kept = document.querySelector("[data-kept]");
   const saved = field.defaultValue;
   const key = form.dataset.keep;
   let timer = 0;
@@ -212,7 +212,7 @@ pairs.addEventListener("click", function press(event) {
   form.addEventListener("submit", function sent() {
     store(field.value === saved ? null : field.value);
   });
-  form.querySelector("[data-drop]").addEventListener("click", function drop() {
+  document.querySelector("[data-drop]").addEventListener("click", function drop() {
     field.value = saved;
     store(null);
     kept.hidden = true;
