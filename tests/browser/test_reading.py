@@ -101,4 +101,5 @@ def test_every_target_is_a_thumb_high(editor: Screen) -> None:
     )
 
     assert heights
-    assert [each for each in heights if each[1] < LEAST_TOUCH - 1] == []
+    small = [each for each in heights if each[1] < LEAST_TOUCH - 1]
+    assert not small, small
