@@ -1,12 +1,13 @@
 """The dictionary: whose word wins, how it is kept as history, and that nothing recorded ever changes."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from broadcast import dictionary, intake, narration, shipped_words, standing
+from broadcast import dictionary, intake, narration, shipped_words, speech, standing
 from broadcast.dictionary import Kind, Teaching, Unteachable
 from broadcast.models import DictionaryEntry, Programme
 from broadcast.spoken import Decision
@@ -264,10 +265,12 @@ def test_an_opening_is_read_with_the_dictionary(
 ) -> None:
     teach(commune, now, "VTC", "truyền hình")
     heard: list[str] = []
-    speak = standing.speak_all
-    monkeypatch.setattr(
-        standing, "speak_all", lambda sentences, **more: heard.extend(sentences) or speak(sentences, **more)
-    )
+
+    def listen(sentences: Sequence[str], *, chain: Sequence[str]) -> speech.Spoken:
+        heard.extend(sentences)
+        return speech.speak_all(sentences, chain=chain)
+
+    monkeypatch.setattr(standing, "speak_all", listen)
 
     standing.make_clip(commune.station, kind="opening", words="Đây là VTC.", person=commune.operator, now=now)
 

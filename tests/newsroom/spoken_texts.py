@@ -1,10 +1,12 @@
 """Readings made by hand, as the other side would give them."""
 
+from collections.abc import Mapping
+
 from newsroom.ready import Question, SpokenText, Stretch
 
 
 def spoken_text(
-    written: str, said: dict[str, str], asked: dict[str, tuple[str, ...]] | None = None
+    written: str, said: dict[str, str], asked: Mapping[str, tuple[str, ...]] | None = None
 ) -> SpokenText:
     """Return a reading in which each word of ``said`` (in the order of the text) is said otherwise."""
     stretches, questions, place = list[Stretch](), list[Question](), 0

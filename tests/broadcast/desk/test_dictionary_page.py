@@ -112,7 +112,7 @@ def test_a_word_is_heard_by_whoever_works_here(
 
     url = editor.post(f"{HOME}nghe/", {"words": "vê tê xê"}).json()["url"]
 
-    assert b"".join(editor.get(url).streaming_content) == b"mp3"
+    assert editor.get(url).getvalue() == b"mp3"
     assert stranger.get(url).status_code == 403
     assert editor.get(url.replace(url[-10:-4], "000000")).status_code == 404
     assert editor.get(reverse("broadcast:heard", args=["zz"])).status_code == 404
