@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from broadcast import renditions, reuse, text, versions, voices
+from broadcast import dictionary, renditions, reuse, versions, voices
 from broadcast.authority import spoken_sha256
 from broadcast.models import BoardItem, Programme, Recording, Station, Zone
 from broadcast.states import ProgrammeStatus
@@ -71,18 +71,15 @@ def _zones(station: Station, place_ids: list[int]) -> QuerySet[Zone]:
 
 
 def _make_programme(submission: Submission, station: Station, forms: dict[str, Any]) -> Programme:
-    reading = text.read(forms["script"])
+    spoken, questions = _reading(forms)
     programme = Programme.objects.create(
         station=station,
         submission=submission,
         story_id=submission.story_id,
         title=submission.title,
         script=forms["script"],
-        spoken=reading.spoken,
-        open_questions=[
-            {"written": question.written, "best": question.best, "reason": question.reason}
-            for question in reading.questions
-        ],
+        spoken=spoken,
+        open_questions=questions,
         priority=forms["outlets"]["priority"],
         valid_until=_moment(forms["outlets"]["valid_until"]),
         drill=forms["outlets"].get("drill", False),
@@ -90,6 +87,21 @@ def _make_programme(submission: Submission, station: Station, forms: dict[str, A
     if reuse.offer_again(programme) is None:
         request_recording(programme, voice=voices.offline())
     return programme
+
+
+def _reading(forms: dict[str, Any]) -> tuple[str, list[dict[str, str]]]:
+    """Return the words and open questions that were frozen with the submission, so that what the approver sees is said.
+
+    A submission from before the reading was frozen along is read now.
+    """
+    if "spoken" in forms:
+        return forms["spoken"]["text"], forms["spoken"]["questions"]
+    reading = dictionary.read(forms["script"])
+    questions = [
+        {"written": question.written, "best": question.best, "reason": question.reason}
+        for question in reading.questions
+    ]
+    return reading.spoken, questions
 
 
 def request_recording(programme: Programme, *, voice: str) -> Recording:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, renditions, text, voices
+from broadcast import dictionary, evidence, renditions, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce
 from broadcast.models import StandingClip, Station
 from broadcast.people import Person
@@ -24,7 +24,7 @@ def make_clip(
 ) -> StandingClip:
     """Record an opening (chime, then words) or a sign-off (words, then chime); a leader still has to approve it."""
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
-    spoken = speak_all(text.sentences(text.read(words).spoken), chain=[voice or voices.offline()])
+    spoken = speak_all(text.sentences(dictionary.read(words).spoken), chain=[voice or voices.offline()])
     speech: list[Part] = []
     for clip in spoken.clips:
         speech += [Speech(clip), Pause(SENTENCE_PAUSE_S)]

@@ -1,19 +1,31 @@
 """Plugs broadcast into the newsroom's port: how a script reads, and what stands ready for a submission."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import emergency, pipeline, speech, text, urgency
+from broadcast import dictionary, emergency, hearing, pipeline, speech, spoken, urgency
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from newsroom import drills
-from newsroom.ready import Progress, Question, Reach, Ready, Sound, SpokenText
+from newsroom.models import User
+from newsroom.ready import (
+    Decision,
+    Progress,
+    Question,
+    Reach,
+    Ready,
+    Refused,
+    Sound,
+    SpokenText,
+    Stretch,
+)
 
 SYLLABLES_PER_S = 3.6
 _SYLLABLE = re.compile(r"\w+")
@@ -23,26 +35,47 @@ HEARABLE = (RecordingStatus.ACCEPTED, RecordingStatus.MADE)
 class BroadcastPreparations:
     """What broadcast made, told in the newsroom's words."""
 
-    def read(self, script: str) -> SpokenText:
+    def read(self, script: str, decisions: Sequence[Decision] = ()) -> SpokenText:
         """Return how the script will be read aloud, with its open questions."""
-        reading = text.read(script)
+        reading = dictionary.read(script, [spoken.Decision(**asdict(each)) for each in decisions])
         return SpokenText(
             written=reading.written,
             spoken=reading.spoken,
             seconds=spoken_seconds(reading.spoken),
-            changed=tuple((span.start, span.end, span.spoken) for span in reading.spans),
-            questions=tuple(
-                Question(
-                    start=each.start,
-                    end=each.end,
-                    written=each.written,
-                    best=each.best,
-                    choices=each.choices,
-                    reason=each.reason,
-                )
-                for each in reading.questions
+            stretches=tuple(
+                Stretch(start=each.start, end=each.end, spoken=each.spoken, changed=bool(each.rule))
+                for each in spoken.stretches(reading)
             ),
+            questions=tuple(Question(**asdict(each)) for each in reading.questions),
         )
+
+    def check_spoken(self, spoken: str) -> None:
+        """Refuse what a voice cannot say as it stands."""
+        try:
+            dictionary.check_spoken(spoken)
+        except dictionary.Unteachable as fault:
+            raise Refused(str(fault)) from fault
+
+    def may_teach(self, person: User) -> bool:
+        """Ask the permission."""
+        return person.has_perm("broadcast.keep_dictionary")
+
+    def teach(self, person: User, *, written: str, spoken: str) -> None:
+        """Put the word into the commune's dictionary."""
+        if not self.may_teach(person):
+            raise Refused(_("Only editors keep the dictionary. Change it in this story, and tell an editor."))
+        teaching = dictionary.Teaching(written=written, readings=(spoken,), kind=dictionary.kind_of(written))
+        try:
+            dictionary.teach(teaching, person=person, now=timezone.now())
+        except dictionary.Unteachable as fault:
+            raise Refused(str(fault)) from fault
+
+    def hear(self, spoken: str) -> str:
+        """Say the words with the offline voice."""
+        try:
+            return reverse("broadcast:heard", args=[hearing.say(spoken)])
+        except hearing.NotHeard as fault:
+            raise Refused(str(fault)) from fault
 
     def ready_for(self, submission_id: int) -> Ready:
         """Return the newest take and the board frame, or what they wait for."""
@@ -88,7 +121,7 @@ class BroadcastPreparations:
         clusters, boards, quiet = urgency.reach(place_ids, now=timezone.now())
         return Reach(clusters=clusters, boards=boards, quiet=quiet)
 
-    def hear(self, text: str, *, drill: bool) -> bytes:
+    def hear_emergency(self, text: str, *, drill: bool) -> bytes:
         """Return the text as it will sound."""
         try:
             return urgency.hear(drills.script(text) if drill else text, drill=drill)

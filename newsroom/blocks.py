@@ -76,7 +76,10 @@ def _unescape(line: str) -> str:
 
 
 def plain_lines(stream: Iterable[Any]) -> Iterator[tuple[str, str]]:
-    """Yield (kind, line) for all that can be read aloud; kind is ``heading``, ``text``, ``quote`` or ``table``."""
+    """Yield (kind, line) for all that can be read aloud; kind is ``heading``, ``text``, ``quote`` or ``table``.
+
+    A table is its name, then a ``columns`` and its ``row`` lines, with a tab between two cells.
+    """
     for child in stream:
         if child.block_type == "heading":
             yield "heading", str(child.value).strip()
@@ -88,3 +91,11 @@ def plain_lines(stream: Iterable[Any]) -> Iterator[tuple[str, str]]:
             yield "quote", child.value["text"].strip()
         elif child.block_type == "table":
             yield "table", (child.value.caption or "").strip()
+            yield from _cells(child.value)
+
+
+def _cells(table: Any) -> Iterator[tuple[str, str]]:
+    """Yield the head and the rows of a table."""
+    yield "columns", "\t".join(" ".join(column["heading"].split()) for column in table.columns)
+    for row in table.rows:
+        yield "row", "\t".join(" ".join(str(cell.value or "").split()) for cell in row)

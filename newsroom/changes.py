@@ -1,10 +1,12 @@
 """What changed between two texts, word by word, so that an approver reads only what is new."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 SAME, NEW, GONE = "same", "new", "gone"
+_WORD = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,57 +27,51 @@ class Piece:
         return self.kind == GONE
 
 
-Paragraph = tuple[Piece, ...]
-
-
-def marked(old: str, new: str) -> list[Paragraph]:
-    """Return the paragraphs of the new text with what is new and what is gone; paragraphs are lines."""
-    before, after = _lines(old), _lines(new)
-    paragraphs: list[Paragraph] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+def compared(old: str, new: str) -> list[Piece]:
+    """Return the new text with what is new and what is gone; all pieces that are not gone joined are ``new``."""
+    before, after = old.splitlines(keepends=True), new.splitlines(keepends=True)
+    pieces: list[Piece] = []
+    for tag, i1, i2, j1, j2 in _steps(before, after):
         if tag == "equal":
-            paragraphs.extend(plain_paragraph(line) for line in after[j1:j2])
+            pieces.append(Piece(kind=SAME, text="".join(after[j1:j2])))
         else:
-            paragraphs.extend(_replaced(before[i1:i2], after[j1:j2]))
-    return paragraphs
+            pieces.extend(_words("".join(before[i1:i2]), "".join(after[j1:j2])))
+    return [piece for piece in pieces if piece.text]
 
 
-def plain(text: str) -> list[Paragraph]:
-    """Return the paragraphs of a text that has no predecessor."""
-    return [plain_paragraph(line) for line in _lines(text)]
+def in_lines(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
+    """Return the pieces line by line, without empty lines."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        for number, part in enumerate(piece.text.split("\n")):
+            if number:
+                lines.append([])
+            if part:
+                lines[-1].append(Piece(kind=piece.kind, text=part))
+    return [tuple(line) for line in lines if line]
 
 
-def plain_paragraph(line: str) -> Paragraph:
-    """Return one unchanged paragraph."""
-    return (Piece(kind=SAME, text=line),)
-
-
-def has_changes(paragraphs: Sequence[Paragraph]) -> bool:
+def has_changes(pieces: Iterable[Piece]) -> bool:
     """Whether any word is new or gone."""
-    return any(piece.kind != SAME for paragraph in paragraphs for piece in paragraph)
+    return any(piece.kind != SAME and piece.text.strip() for piece in pieces)
 
 
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+def count(pieces: Iterable[Piece], kind: str) -> int:
+    """Return how many words are of this kind."""
+    return sum(len(piece.text.split()) for piece in pieces if piece.kind == kind)
 
 
-def _replaced(before: list[str], after: list[str]) -> Iterator[Paragraph]:
-    """Compare changed paragraphs in pairs; what has no partner is wholly new or wholly gone."""
-    pairs = min(len(before), len(after))
-    for old, new in zip(before[:pairs], after[:pairs], strict=True):
-        yield tuple(_words(old.split(), new.split()))
-    for line in after[pairs:]:
-        yield (Piece(kind=NEW, text=line),)
-    for line in before[pairs:]:
-        yield (Piece(kind=GONE, text=line),)
-
-
-def _words(before: list[str], after: list[str]) -> Iterator[Piece]:
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+def _words(old: str, new: str) -> Iterator[Piece]:
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    for tag, i1, i2, j1, j2 in _steps(before, after):
         if tag == "equal":
-            yield Piece(kind=SAME, text=" ".join(after[j1:j2]))
+            yield Piece(kind=SAME, text="".join(after[j1:j2]))
             continue
-        if i2 > i1:
-            yield Piece(kind=GONE, text=" ".join(before[i1:i2]))
-        if j2 > j1:
-            yield Piece(kind=NEW, text=" ".join(after[j1:j2]))
+        yield Piece(kind=GONE, text=" ".join("".join(before[i1:i2]).split()))
+        yield Piece(kind=NEW, text="".join(after[j1:j2]))
+
+
+def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Compare without the blanks behind; difflib passes over frequent words where there are hundreds."""
+    matcher = difflib.SequenceMatcher(a=[each.strip() for each in before], b=[each.strip() for each in after])
+    return matcher.get_opcodes()

@@ -1,31 +1,17 @@
 """The script and the board text that follow from the web text until somebody edits them."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable
 
+from newsroom import scripting
+
 BOARD_LINE_WORDS = 9
-_ENDS = (".", "!", "?", ":", ";", "…")
-_ENUMERATION = re.compile(r"^(?:[-+*•–]\s*)+")
-
-
-def sentence(line: str) -> str:
-    """Return the line with a full stop, so that the voice rests after it."""
-    line = _ENUMERATION.sub("", " ".join(line.split()))
-    return line if not line or line.endswith(_ENDS) else line.rstrip(",") + "."
 
 
 def script(title: str, summary: str, lines: Iterable[tuple[str, str]]) -> str:
-    """Return the spoken script: the headline, the summary, the text; a table is named, not read."""
-    spoken = [sentence(title), sentence(summary)]
-    for kind, line in lines:
-        if kind == "table":
-            name = line or "kèm theo"
-            spoken.append(f"Bảng {name}: mời bà con xem trên trang thông tin điện tử của xã.")
-        else:
-            spoken.append(sentence(line))
-    return "\n".join(line for line in spoken if line)
+    """Return the spoken script that follows from the text: greeting, headline, body, a repeat, sign-off."""
+    return scripting.compose(title, summary, lines)
 
 
 def board_text(title: str, summary: str) -> str:

@@ -4,16 +4,22 @@ import hashlib
 import json
 import os
 import shutil
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import rfc8785
 from django.conf import settings
 
+from newsroom import decisions, ready
 from newsroom.models import FrozenText, Picture, SourceDocument, Story
 from newsroom.models.story_site import files_on_site, outlets, site_form
+from newsroom.ready import Decision, Question, SpokenText, Stretch
 
-FORMS = ("outlets", "site", "script", "board")
+FORMS = ("outlets", "site", "script", "board", "spoken")
+"""``spoken`` is how the script was read when it was submitted; submissions from before it was kept lack it."""
 
 
 def freeze(story: Story) -> dict[str, Any]:
@@ -25,10 +31,12 @@ def freeze(story: Story) -> dict[str, Any]:
 
 def forms_of(story: Story) -> dict[str, Any]:
     """Return every form as plain data, derived texts written out."""
+    script = story.spoken_script()
     return {
         "outlets": outlets(story),
         "site": site_form(story),
-        "script": story.spoken_script(),
+        "script": script,
+        "spoken": _spoken(script, decisions.of(story)),
         "board": {
             "lines": story.board_lines(),
             "picture": story.board_picture.facts() if story.board_picture else None,
@@ -52,12 +60,43 @@ def canonical(data: Any) -> bytes:
 
 def digests(forms: dict[str, Any]) -> dict[str, str]:
     """Return the SHA-256 of each source form."""
-    return {name: hashlib.sha256(canonical(forms[name])).hexdigest() for name in FORMS}
+    return {name: hashlib.sha256(canonical(forms[name])).hexdigest() for name in FORMS if name in forms}
+
+
+def _spoken(script: str, decided: Sequence[Decision]) -> dict[str, Any]:
+    """Return the words that will be recorded, and what belongs to them on the approver's page."""
+    text = ready.preparations().read(script, decided)
+    return {
+        "text": text.spoken,
+        "seconds": text.seconds,
+        "stretches": [[each.start, each.end, each.spoken, each.changed] for each in text.stretches],
+        "questions": [{**asdict(each), "choices": list(each.choices)} for each in text.questions],
+        "decisions": [asdict(each) for each in decided],
+    }
+
+
+def spoken_text(forms: dict[str, Any]) -> SpokenText:
+    """Return how a frozen script is read: as it was when it was frozen, whatever the dictionary says by now."""
+    kept = forms.get("spoken")
+    if kept is None:
+        return ready.preparations().read(forms["script"])
+    return SpokenText(
+        written=unicodedata.normalize("NFC", forms["script"]),
+        spoken=kept["text"],
+        seconds=kept["seconds"],
+        stretches=tuple(
+            Stretch(start=start, end=end, spoken=said, changed=changed)
+            for start, end, said, changed in kept["stretches"]
+        ),
+        questions=tuple(
+            Question(**{**each, "choices": tuple(each["choices"])}) for each in kept["questions"]
+        ),
+    )
 
 
 def files_of(forms: dict[str, Any]) -> list[str]:
     """Return the SHA-256 of every file the forms name."""
-    return sorted({file["sha256"] for name in FORMS for file in files_in(name, forms[name])})
+    return sorted({file["sha256"] for name, form in forms.items() for file in files_in(name, form)})
 
 
 def files_in(name: str, form: Any) -> list[dict[str, Any]]:

@@ -3,9 +3,20 @@
 newsroom never asks broadcast anything; it offers this place, and shows what is plugged in.
 """
 
-from collections.abc import Collection
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from newsroom.models import User
+
+
+_LINE = re.compile(r"\n|[^\n]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,14 +32,38 @@ class Question:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """``written[start:end]`` of a script is said ``spoken``; ``changed``: somebody or something decided how."""
+
+    start: int
+    end: int
+    spoken: str
+    changed: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class SpokenText:
-    """A script and how it will be read aloud; ``changed`` are (start, end, spoken) in ``written``."""
+    """A script (NFC) and how it will be read aloud; the stretches joined are all that is written, and all said."""
 
     written: str
     spoken: str
     seconds: int
-    changed: tuple[tuple[int, int, str], ...] = ()
+    stretches: tuple[Stretch, ...] = ()
     questions: tuple[Question, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """How ``written`` is said in one story; with ``before`` or ``after`` only where these stand beside it."""
+
+    written: str
+    spoken: str
+    before: str = ""
+    after: str = ""
+
+
+class Refused(Exception):
+    """The other side cannot do it; the message says what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,8 +110,20 @@ class Reach:
 class Preparations(Protocol):
     """The other side: reads scripts, and says what it prepared."""
 
-    def read(self, script: str) -> SpokenText:
-        """Return how the script will be read aloud."""
+    def read(self, script: str, decisions: Sequence[Decision] = ()) -> SpokenText:
+        """Return how the script will be read aloud, with what was decided for its story."""
+
+    def check_spoken(self, spoken: str) -> None:
+        """Raise ``Refused`` for words that a voice cannot say as they stand, such as figures."""
+
+    def may_teach(self, person: User) -> bool:
+        """Whether this person keeps the dictionary."""
+
+    def teach(self, person: User, *, written: str, spoken: str) -> None:
+        """Have ``written`` said so in every story from now on, or raise ``Refused``."""
+
+    def hear(self, spoken: str) -> str:
+        """Say the words with the offline voice and return the address of the sound, or raise ``Refused``."""
 
     def ready_for(self, submission_id: int) -> Ready:
         """Return what was made for this submission."""
@@ -99,16 +146,34 @@ class Preparations(Protocol):
     def reach(self, place_ids: Collection[int]) -> Reach:
         """Return whom an emergency for these places reaches; none means the whole commune."""
 
-    def hear(self, text: str, *, drill: bool) -> bytes:
+    def hear_emergency(self, text: str, *, drill: bool) -> bytes:
         """Return the text as it will sound, as an MP3; empty when the voice does not answer."""
 
 
 class Nothing:
     """Stands in until something is plugged in: the text as it is written, and no sound."""
 
-    def read(self, script: str) -> SpokenText:
+    def read(self, script: str, decisions: Sequence[Decision] = ()) -> SpokenText:
         """Return the script unchanged."""
-        return SpokenText(written=script, spoken=script, seconds=len(script) // 14)
+        lines = tuple(
+            Stretch(start=line.start(), end=line.end(), spoken=line[0]) for line in _LINE.finditer(script)
+        )
+        return SpokenText(written=script, spoken=script, seconds=len(script) // 14, stretches=lines)
+
+    def check_spoken(self, spoken: str) -> None:
+        """Refuse nothing."""
+
+    def may_teach(self, person: User) -> bool:
+        """There is no dictionary."""
+        return False
+
+    def teach(self, person: User, *, written: str, spoken: str) -> None:
+        """There is no dictionary."""
+        raise Refused(_("There is no dictionary here."))
+
+    def hear(self, spoken: str) -> str:
+        """There is no voice."""
+        raise Refused(_("There is no voice here."))
 
     def ready_for(self, submission_id: int) -> Ready:
         """Return nothing."""
@@ -135,7 +200,7 @@ class Nothing:
         """Return nobody."""
         return Reach()
 
-    def hear(self, text: str, *, drill: bool) -> bytes:
+    def hear_emergency(self, text: str, *, drill: bool) -> bytes:
         """Return no sound."""
         return b""
 

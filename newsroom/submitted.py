@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom import delegation
+from newsroom import delegation, forms_of_story
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -19,6 +19,7 @@ from newsroom.models import (
     Submission,
 )
 from newsroom.models.story_terms import Priority
+from newsroom.ready import SpokenText
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +106,11 @@ def frozen(submission: Submission) -> Frozen:
         board_lines=forms["board"]["lines"],
         facts=_facts(site),
     )
+
+
+def spoken_text(submission: Submission) -> SpokenText:
+    """Return how the submitted script is read: frozen with it."""
+    return forms_of_story.spoken_text(submission.forms)
 
 
 def kind_of(site: dict[str, Any]) -> str:

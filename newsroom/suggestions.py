@@ -142,10 +142,10 @@ def _check(found: Mapping[str, Mapping[str, str]]) -> None:
             raise SuggestionRefused(message, places=(key,))
 
 
-def compared(suggestion: Suggestion) -> list[tuple[str, list[changes.Paragraph]]]:
+def compared(suggestion: Suggestion) -> list[tuple[str, list[tuple[changes.Piece, ...]]]]:
     """Return each changed text by name, with what is new and what is gone."""
     return [
-        (change["label"], changes.marked(change["old"], change["new"]))
+        (change["label"], changes.in_lines(changes.compared(change["old"], change["new"])))
         for _key, change in _in_order(suggestion)
     ]
 

@@ -12,6 +12,7 @@ from newsroom.views import (
     evidence,
     people_security,
     reading,
+    script,
     security,
     steps,
     suggesting,
@@ -57,9 +58,6 @@ urlpatterns = [
     path("nhap-van-ban/<int:story_id>/", document_import.imported, name="imported"),
     path("tin-bai/<int:story_id>/van-ban-doc/", reading.show, name="reading"),
     path("tin-bai/<int:story_id>/van-ban-doc/chon/", reading.choose, name="choose_reading"),
-    path("tin-bai/<int:story_id>/van-ban-doc/luu/", reading.save, name="save_script"),
-    path("tin-bai/<int:story_id>/van-ban-doc/theo-bai/", reading.follow, name="follow_text"),
-    path("tin-bai/<int:story_id>/luu-y/<int:number>/", reading.settle, name="settle_note"),
     path("bao-mat/", security.security, name="security"),
     path("bao-mat/mat-khau/", asking_again.password, name="password"),
     path("bao-mat/hai-buoc/", security.set_up, name="second_step"),
@@ -73,4 +71,14 @@ urlpatterns = [
     path(
         "bao-mat/moi-nguoi/<int:person_id>/dat-lai/", people_security.reset_second_step, name="person_reset"
     ),
+    path("tin-bai/<int:story_id>/van-ban-doc/luu/", script.save, name="save_script"),
+    path("tin-bai/<int:story_id>/van-ban-doc/theo-bai/", script.follow, name="follow_text"),
+    path("tin-bai/<int:story_id>/van-ban-doc/doc-la/", reading.fix, name="fix_reading"),
+    path("tin-bai/<int:story_id>/van-ban-doc/bo-chot/", reading.forget, name="forget_reading"),
+    path("tin-bai/<int:story_id>/van-ban-doc/goi-y/nhan/", script.take_hint, name="take_hint"),
+    path("tin-bai/<int:story_id>/van-ban-doc/goi-y/bo/", script.refuse_hint, name="refuse_hint"),
+    path("tin-bai/<int:story_id>/van-ban-doc/hai-phut/", script.use_short, name="use_short"),
+    path("tin-bai/<int:story_id>/van-ban-doc/uoc-luong/", script.weigh, name="weigh_script"),
+    path("nghe-cau/", reading.hear, name="hear"),
+    path("tin-bai/<int:story_id>/luu-y/<int:number>/", script.settle, name="settle_note"),
 ]

@@ -1,6 +1,7 @@
-"""The station, its programmes and recordings, its plan, its devices and what they report."""
+"""The station, its programmes and recordings, its plan, its devices and what they report, its dictionary."""
 
 from broadcast.models.devices import Device, Manifest, Receipt
+from broadcast.models.dictionary import DictionaryEntry
 from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
 from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
 from broadcast.models.process import Heartbeat, Lease
@@ -17,6 +18,7 @@ __all__ = [
     "Confirmation",
     "Device",
     "DeviceOrder",
+    "DictionaryEntry",
     "Handover",
     "Heartbeat",
     "KeyList",

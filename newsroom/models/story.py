@@ -103,6 +103,8 @@ class Story(Page):
     priority = models.CharField(_("priority"), max_length=12, choices=Priority, default=Priority.NORMAL)
     script = models.TextField(_("spoken script"), blank=True)
     script_basis = models.CharField(max_length=64, blank=True, editable=False)
+    readings = models.JSONField(default=list, blank=True, editable=False)
+    refused_hints = models.JSONField(default=list, blank=True, editable=False)
     board_text = models.TextField(_("board text"), max_length=300, blank=True)
     board_basis = models.CharField(max_length=64, blank=True, editable=False)
     board_picture = models.ForeignKey(

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from django import template
 
-from newsroom import import_notes, reading, ready, standing, suggestions
+from newsroom import decisions, import_notes, reading, ready, standing, suggestions
 from newsroom.models import Story, Suggestion
 
 register = template.Library()
-MINUTE = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +16,7 @@ class Script:
 
     paragraphs: list[reading.Paragraph]
     questions: int
-    minutes: int
+    length: str
     edited: bool
     behind: bool
 
@@ -40,11 +39,11 @@ def story_script(story: Story) -> Script | None:
     script = story.spoken_script() if story.pk else ""
     if not script:
         return None
-    text = ready.preparations().read(script)
+    text = ready.preparations().read(script, decisions.of(story))
     return Script(
         paragraphs=reading.paragraphs(text),
         questions=len(text.questions),
-        minutes=max(1, round(text.seconds / MINUTE)),
+        length=reading.in_words(text.seconds),
         edited=bool(story.script),
         behind=story.script_is_behind(),
     )

@@ -12,13 +12,21 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Revision
 
-from newsroom import changes, delegation, import_notes, inbox, queries, ready, rules, submitted, workflow
+from newsroom import (
+    changes,
+    delegation,
+    import_notes,
+    inbox,
+    queries,
+    reading,
+    rules,
+    submitted,
+    workflow,
+)
 from newsroom.models import Story, Submission
 from newsroom.requests import PersonRequest
 from newsroom.views import approval_parts, sounds
 from newsroom.views.refusals import status_of
-
-MINUTE = 60
 
 
 def submission_for(request: PersonRequest, submission_id: int) -> Submission:
@@ -73,7 +81,7 @@ def approval_page(
         "phrases": quick_phrases(),
         "problem": problem,
         "typed": typed,
-        **_spoken(submission, form.script),
+        **_spoken(submission),
         **approval_parts.parts(request, submission, verdict, suggested),
     }
     return render(request, "newsroom/approval.html", context, status=status)
@@ -105,20 +113,19 @@ def _verdict(submission: Submission, request: PersonRequest) -> rules.Verdict:
     return workflow.verdict_for(submission, request.user, step)
 
 
-def _spoken(submission: Submission, script: str) -> dict[str, Any]:
-    """Return the text that will be read, marked against the version approved before."""
-    text = ready.preparations().read(script)
+def _spoken(submission: Submission) -> dict[str, Any]:
+    """Return the text that will be read, frozen with the submission, marked against the version approved before."""
+    text = submitted.spoken_text(submission)
     before = queries.previous_approved(submission)
-    paragraphs = changes.plain(text.spoken)
-    if before is not None:
-        old = ready.preparations().read(before.forms["script"])
-        paragraphs = changes.marked(old.spoken, text.spoken)
+    pieces = changes.compared(submitted.spoken_text(before).spoken, text.spoken) if before else []
     return {
-        "spoken": paragraphs,
+        "paragraphs": reading.paragraphs(text, pieces),
         "questions": text.questions,
-        "minutes": max(1, round(text.seconds / MINUTE)),
+        "length": reading.in_words(text.seconds),
         "compared": before is not None,
-        "changed": changes.has_changes(paragraphs),
+        "changed": changes.has_changes(pieces),
+        "words_new": changes.count(pieces, changes.NEW),
+        "words_gone": changes.count(pieces, changes.GONE),
     }
 
 

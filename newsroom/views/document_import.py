@@ -96,5 +96,6 @@ def _file_of(file: UploadedFile[Any] | None) -> tuple[str, bytes]:
 def imported(request: PersonRequest, story_id: int) -> HttpResponse:
     """Show what was recognised and what to look at."""
     story = draft_for(request, story_id)
-    context = {"story": story, "notes": import_notes.open_notes(story), "lines": story.plain_lines()}
+    paragraphs = [line for kind, line in story.plain_lines() if kind not in ("columns", "row")]
+    context = {"story": story, "notes": import_notes.open_notes(story), "lines": paragraphs}
     return render(request, "newsroom/imported.html", context)

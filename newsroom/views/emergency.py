@@ -139,7 +139,7 @@ def hear(request: PersonRequest) -> HttpResponse:
     pending = request.session.get(PENDING)
     if not pending or not rules.may_prepare_drill(request.user):
         raise PermissionDenied
-    sound = ready.preparations().hear(pending["text"], drill=pending["drill"])
+    sound = ready.preparations().hear_emergency(pending["text"], drill=pending["drill"])
     response = HttpResponse(sound, content_type="audio/mpeg", status=200 if sound else 503)
     response["Cache-Control"] = "no-store"
     return response

@@ -1,114 +1,113 @@
-"""Văn bản sẽ đọc: the script beside what the voice says, the questions it asks, and the editor's corrections."""
+"""Văn bản sẽ đọc: the script beside what the voice says, the questions it asks, and how words are said."""
 
-from collections.abc import Callable
-
-from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from newsroom import derivation, import_notes, reading, ready, standing
+from newsroom import decisions, reading, ready
 from newsroom.models import Story
+from newsroom.ready import Decision, SpokenText
 from newsroom.requests import PersonRequest
-from newsroom.views.drafts import draft_for, save_draft, why_locked
+from newsroom.views.drafts import draft_for, save_draft
+from newsroom.views.reading_page import REFUSED, NotDone, changes_draft, number, outdated, page
 
-MINUTE = 60
+HERE, STORY, EVER = "here", "story", "ever"
 
 
 @require_safe
 def show(request: PersonRequest, story_id: int) -> HttpResponse:
     """Show how the draft will be read aloud."""
-    story = draft_for(request, story_id)
-    script = story.spoken_script()
-    text = ready.preparations().read(script)
-    context = {
-        "story": story,
-        "standing": standing.standing_of(story),
-        "locked": why_locked(story),
-        "script": script,
-        "shown": reading.digest(text.written),
-        "paragraphs": reading.paragraphs(text),
-        "asked": reading.questions(text),
-        "minutes": max(1, round(text.seconds / MINUTE)),
-        "edited": bool(story.script),
-        "behind": story.script_is_behind(),
-        "notes": import_notes.open_notes(story),
-    }
-    return render(request, "newsroom/reading.html", context)
-
-
-def changes_draft(change: Callable[..., str]) -> Callable[..., HttpResponse]:
-    """Let ``change`` work on the draft unless it is locked, say what came of it, and go back to the page."""
-
-    @require_POST
-    def view(request: PersonRequest, story_id: int, **place: int) -> HttpResponse:
-        story = draft_for(request, story_id)
-        if locked := why_locked(story):
-            messages.error(request, locked)
-        else:
-            messages.success(request, change(story, request, **place))
-        return redirect("newsroom:reading", story_id)
-
-    return view
+    return page(request, draft_for(request, story_id))
 
 
 @changes_draft
 def choose(story: Story, request: PersonRequest) -> str:
-    """Write out one questioned word as chosen."""
-    text = ready.preparations().read(story.spoken_script())
+    """Settle one question with one of its choices, at this place or wherever the word stands in the story."""
+    text = ready.preparations().read(story.spoken_script(), decisions.of(story))
+    start, end = number(request, "start"), number(request, "end")
+    choice = request.POST.get("choice", "")
     try:
-        script = reading.answered(
-            text,
-            shown=request.POST.get("shown", ""),
-            start=_number(request, "start"),
-            end=_number(request, "end"),
-            choice=request.POST.get("choice", ""),
-        )
-    except reading.Outdated:
-        return _("Nothing was changed: the text is no longer the one you saw. Look at the questions again.")
-    _keep_script(story, request, script)
-    return _("Noted: it will be read “%(words)s”.") % {"words": request.POST["choice"]}
-
-
-@changes_draft
-def save(story: Story, request: PersonRequest) -> str:
-    """Keep the script as it was typed; one that equals the text follows the text again."""
-    lines = request.POST.get("script", "").replace("\r\n", "\n").strip().split("\n")
-    typed = "\n".join(line.strip() for line in lines if line.strip())
-    followed = derivation.script(story.title, story.summary, story.plain_lines())
-    _keep_script(story, request, "" if typed == followed else typed)
-    return _("The spoken script is saved.") if story.script else _("The spoken script follows the text.")
-
-
-@changes_draft
-def follow(story: Story, request: PersonRequest) -> str:
-    """Drop the edited script."""
-    _keep_script(story, request, "")
-    return _("The spoken script follows the text.")
-
-
-@changes_draft
-def settle(story: Story, request: PersonRequest, number: int) -> str:
-    """Strike off or mend one doubtful place of the import."""
-    notes = {note.number: note for note in import_notes.open_notes(story)}
-    note = notes.get(number)
-    if note is None or note.where != request.POST.get("where", ""):
-        return _("Nothing was changed: somebody dealt with this place already.")
-    if "mend" in request.POST and note.mends:
-        import_notes.mend(story, number)
+        question = reading.asked_at(text, shown=request.POST.get("shown", ""), start=start, end=end)
+    except reading.Outdated as late:
+        raise NotDone(outdated()) from late
+    if choice not in (question.best, *question.choices):
+        raise NotDone(outdated())
+    if "everywhere" in request.POST:
+        decisions.decide_everywhere(story, written=question.written, spoken=choice)
     else:
-        import_notes.settle(story, number)
+        decisions.decide_here(story, text, start=start, end=end, spoken=choice)
     save_draft(story, request)
-    return _("Noted.")
+    return _noted(choice)
 
 
-def _keep_script(story: Story, request: PersonRequest, script: str) -> None:
-    story.script = script
-    story.script_basis = story.text_basis() if script else ""
+def _noted(spoken: str) -> str:
+    if not spoken:
+        return _("Noted: it will be passed over.")
+    return _("Noted: it will be read “%(words)s”.") % {"words": spoken}
+
+
+@changes_draft
+def fix(story: Story, request: PersonRequest) -> str:
+    """Have a word said otherwise: here, in this story, or in every story from now on."""
+    written = " ".join(request.POST.get("written", "").split())
+    spoken = " ".join(request.POST.get("spoken", "").split())
+    text = ready.preparations().read(story.spoken_script(), decisions.of(story))
+    scope = request.POST.get("scope", STORY)
+    try:
+        ready.preparations().check_spoken(spoken)
+        if scope == EVER:
+            ready.preparations().teach(request.user, written=written, spoken=spoken)
+    except ready.Refused as fault:
+        raise NotDone(str(fault)) from fault
+    if written not in text.written:
+        raise NotDone(
+            _("“%(words)s” does not stand in the script. Type it exactly as written.") % {"words": written}
+        )
+    if scope == EVER:
+        return _taught(story, request, written, spoken)
+    if scope == HERE:
+        _fix_here(story, request, text, spoken)
+    else:
+        decisions.decide_everywhere(story, written=written, spoken=spoken)
     save_draft(story, request)
+    return _noted(spoken)
 
 
-def _number(request: PersonRequest, name: str) -> int:
-    written = request.POST.get(name, "")
-    return int(written) if written.isdecimal() else -1
+def _taught(story: Story, request: PersonRequest, written: str, spoken: str) -> str:
+    """Give up what this story said otherwise, or the dictionary's new word would not be heard here."""
+    before = decisions.of(story)
+    for each in before:
+        if each.written == written:
+            decisions.forget(story, each)
+    if decisions.of(story) != before:
+        save_draft(story, request)
+    words = {"written": written, "spoken": spoken}
+    return _("From now on “%(written)s” is read “%(spoken)s” in every story.") % words
+
+
+def _fix_here(story: Story, request: PersonRequest, text: SpokenText, spoken: str) -> None:
+    start, end = number(request, "start"), number(request, "end")
+    if request.POST.get("shown", "") != reading.digest(text.written) or not 0 <= start < end <= len(
+        text.written
+    ):
+        raise NotDone(outdated())
+    decisions.decide_here(story, text, start=start, end=end, spoken=spoken)
+
+
+@changes_draft
+def forget(story: Story, request: PersonRequest) -> str:
+    """Give up what was decided about a word of this story."""
+    fields = {name: request.POST.get(name, "") for name in ("written", "spoken", "before", "after")}
+    if not decisions.forget(story, Decision(**fields)):
+        raise NotDone(_("Nothing was changed: somebody dealt with this place already."))
+    save_draft(story, request)
+    return _("“%(words)s” is read as the machine knows it again.") % {"words": fields["written"]}
+
+
+@require_POST
+def hear(request: PersonRequest) -> HttpResponse:
+    """Have a few words said by the offline voice; answer where the sound lies, or why it cannot be heard."""
+    try:
+        return JsonResponse({"url": ready.preparations().hear(request.POST.get("words", ""))})
+    except ready.Refused as fault:
+        return JsonResponse({"problem": str(fault)}, status=REFUSED)

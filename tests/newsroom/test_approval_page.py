@@ -180,7 +180,8 @@ def test_changes_since_the_approved_version_are_marked(
 
     page = open_page(client, leader, submission)
 
-    assert "<ins>ngõ xóm.</ins>" in page
+    assert "ngõ xóm.</ins>" in page
+    assert "đường làng.</del>" in page
 
 
 def test_the_page_names_hamlets_that_were_chosen(

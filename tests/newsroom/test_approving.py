@@ -145,9 +145,11 @@ def test_the_submission_freezes_the_derived_script(ground: Commune, editor: User
     script = submission.forms["script"]
 
     assert script.splitlines() == [
+        "Kính thưa bà con!",
         "Tổng vệ sinh đường làng.",
         "Thứ Bảy tuần này, thôn Đông tổng vệ sinh đường làng.",
         "Bắt đầu lúc 7h00.",
+        "Xin cảm ơn bà con đã lắng nghe.",
     ]
 
 

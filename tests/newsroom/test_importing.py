@@ -61,10 +61,10 @@ def test_blocks_keep_their_kinds_and_signs(draft: ArticlePage) -> None:
     assert "&lt;đường&gt; &amp; ngõ" in draft.body[1].value.source
 
 
-def test_the_script_follows_the_text_and_only_names_the_table(draft: ArticlePage) -> None:
+def test_the_script_follows_the_text_and_tells_the_small_table(draft: ArticlePage) -> None:
     assert draft.script == ""
     assert "Mang chổi." in draft.spoken_script()
-    assert "7h00" not in draft.spoken_script()
+    assert "Lịch:\nĐông: 7h00." in draft.spoken_script()
 
 
 def test_the_draft_is_the_importers_and_is_not_live(draft: ArticlePage, editor: User) -> None:
