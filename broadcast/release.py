@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, keyring, planning, provenance, revocations, versions
+from broadcast import airings, evidence, keyring, planning, provenance, revocations, versions
 from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -61,7 +61,7 @@ def _keep_airings(station: Station, plan: Plan, now: datetime) -> None:
     for uuid, item in wanted.items():
         row = known.get(uuid)
         if row is None:
-            planning.airing_of(item).save(force_insert=True)
+            airings.airing_of(item).save(force_insert=True)
         elif row.starts_at > now or item.was_interrupted:
             _renew(row, item)
     ahead = Airing.objects.filter(zone__station=station, status__in=WAITING, starts_at__gt=now)
@@ -72,7 +72,7 @@ def _keep_airings(station: Station, plan: Plan, now: datetime) -> None:
 
 
 def _renew(row: Airing, item: Planned) -> None:
-    fresh = planning.airing_of(item)
+    fresh = airings.airing_of(item)
     changing = [
         name
         for name in ("starts_at", "duration_s", "media_sha256", "authority", "title", "reason_code", "reason")

@@ -28,7 +28,7 @@ def remake(now: datetime) -> int:
 
 def _sounds() -> int:
     takes = Recording.objects.filter(status=RecordingStatus.ACCEPTED, programme__status__in=IN_USE)
-    clips = StandingClip.objects.filter(approved_at__isnull=False, revoked_at=None)
+    clips = StandingClip.objects.approved()
     masters = {*takes.values_list("master_sha256", flat=True), *clips.values_list("master_sha256", flat=True)}
     made = 0
     for master in sorted(masters - renditions.current(masters, recipes.SOUND)):

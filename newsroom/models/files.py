@@ -14,7 +14,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageI
 from wagtail.models import WorkflowState
 
 from newsroom.bare_pictures import without_metadata
-from newsroom.models.approval import Submission
+from newsroom.models.approval import Submission, granted
 from newsroom.models.frozen_text import FrozenText
 
 
@@ -117,7 +117,7 @@ def _is_in_use(sha256: str) -> bool:
     texts = FrozenText.objects.filter(text__contains=sha256).values_list("pk", flat=True)
     named = list(texts)
     naming = Submission.objects.filter(Q(digests__site__in=named) | Q(digests__board__in=named))
-    if naming.filter(approval__isnull=False, approval__recall=None).exists():
+    if naming.filter(granted()).exists():
         return True
     waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
     return naming.filter(workflow_state_id__in=waiting.values("pk")).exists()

@@ -36,7 +36,7 @@ def row_writers(source: str, *, models: Collection[str], accessors: Collection[s
 
 
 PRIVATE_ANSWERS = re.compile(
-    r"(\w+__)?recall(__isnull)?=|(\w+__)?approval__isnull=|(\w+__)?stopped_at=None|(\w+__)?shows_until__|(\w+__)?valid_until__"
+    r"(\w+__)?recall(__isnull)?=(None|True|False)|(\w+__)?approval__isnull=|(\w+__)?stopped_at=None|(\w+__)?shows_until__|(\w+__)?valid_until__"
     r"|(\w+__)?(revoked|approved|closed)_at(__isnull)?=(None|True|False)"
 )
 

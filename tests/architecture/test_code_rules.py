@@ -21,7 +21,13 @@ ANSWERING = (
     "broadcast/models/",
     "broadcast/intake.py",
     "broadcast/notices.py",
+    "broadcast/keys/",  # keys have dates of their own
     "broadcast/live.py",
+    "broadcast/proof.py",
+    "broadcast/recalls.py",
+    "broadcast/remaking.py",
+    "broadcast/revocations.py",
+    "broadcast/versions.py",
     "broadcast/upstream.py",
     "broadcast/views/outside.py",
     "broadcast/migrations/",

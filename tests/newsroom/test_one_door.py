@@ -11,7 +11,7 @@ from wagtail.models import Revision
 
 from newsroom import workflow
 from newsroom.models import Approval, ArticlePage, Story, User
-from newsroom.models.story import Unapproved
+from newsroom.models.story_query import Unapproved
 from tests import factories
 from tests.factories import Commune
 

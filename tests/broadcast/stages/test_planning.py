@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from broadcast import planning, release
+from broadcast import airings, planning, release
 from broadcast.models import Airing, Programme, Recording
 from broadcast.plan.reasons import Code
 from broadcast.states import AiringStatus, RecordingStatus
@@ -63,7 +63,7 @@ def test_a_stored_airing_is_read_back_as_it_was_planned(commune: Commune, now: d
     planned = planning.plan_of(commune.station, now=now).timelines[str(commune.zones[0].pk)]
     release.release(commune.station, now=now)
 
-    stored = planning.planned_of(Airing.objects.get(zone=commune.zones[0]))
+    stored = airings.planned_of(Airing.objects.get(zone=commune.zones[0]))
 
     assert [stored] == list(planned)
 
