@@ -1,7 +1,6 @@
 """Erases what broadcast made of a story whose texts were erased by order: words, titles, sound, pictures."""
 
 from collections.abc import Collection
-from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -50,7 +49,7 @@ def erase(submissions: Collection[int]) -> None:
     takes.update(notes=[], error="", upload="")
     programmes.update(title="", script="", spoken="", open_questions=[])
     BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")
-    transaction.on_commit(partial(_remove, gone), robust=True)
+    transaction.on_commit(lambda: _remove(gone), robust=True)
 
 
 def _remove(paths: Collection[Path]) -> None:

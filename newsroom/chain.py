@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any, Protocol
 
 import rfc8785
@@ -45,7 +44,7 @@ def append(kind: str, facts: Mapping[str, Any], *, now: datetime) -> ChainEntry:
     entry.sha256 = hashlib.sha256(payload).hexdigest()
     entry.key_id, entry.signature = signature.key_id, signature.value
     entry.save(force_insert=True)
-    transaction.on_commit(partial(witness.note, entry.sequence, entry.sha256), robust=True)
+    transaction.on_commit(lambda: witness.note(entry.sequence, entry.sha256), robust=True)
     return entry
 
 

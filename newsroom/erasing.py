@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from functools import partial
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
@@ -130,7 +129,7 @@ def confirm(proposal: ErasureProposal, person: User, *, order_number: str, now: 
     erasure = _write(proposal, person, texts=texts, files=frozen + _made_of(submissions), now=now)
     _remove(submissions, texts)
     _remove_story(proposal.story_id)
-    transaction.on_commit(partial(_remove_files, frozen), robust=True)
+    transaction.on_commit(lambda: _remove_files(frozen), robust=True)
     return erasure
 
 
@@ -207,4 +206,4 @@ def _remove_files(frozen: Collection[str]) -> None:
     for model in (Picture, SourceDocument):
         for file in model.objects.filter(frozen_sha256__in=frozen):
             if not ReferenceIndex.get_references_to(file).exists():
-                file.delete()
+                file.erase()

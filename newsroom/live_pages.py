@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from newsroom.agreement import Fault, Run
 from newsroom.models import Approval, FrozenText, Story
 from newsroom.models.files import digest_of
-from newsroom.models.story_site import files_on_site, site_form
+from newsroom.models.story_site import files_on_site, outlets, site_form
 
 ON_THE_PAGE = ("site", "valid_from", "valid_until")
 
@@ -47,10 +47,10 @@ def _differences(story: Story, approval: Approval) -> list[str]:
     if text is None:
         return []  # the missing text is a fault of its own
     frozen: dict[str, Any] = json.loads(text)
-    outlets = approval.submission.outlets
+    approved = approval.submission.outlets
     try:
         site, where = _as_it_lies_there(story), outlets(story)
     except OSError:
         return ["files"]
     differing = [name for name, value in frozen.items() if site.get(name) != value]
-    return differing + [name for name in ON_THE_PAGE if where[name] != outlets.get(name)]
+    return differing + [name for name in ON_THE_PAGE if where[name] != approved.get(name)]

@@ -63,6 +63,10 @@ class FrozenFile(models.Model):
             raise Frozen(_("This file was submitted for approval and is kept."))
         return super().delete(*args, **kwargs)
 
+    def erase(self) -> None:
+        """Delete it although it was submitted: a recorded order removed the story that it stood in."""
+        super().delete()
+
     def stored_sha256(self) -> str:
         """Return the digest under which the row is frozen in the database, empty when it is not."""
         stored = type(self)._default_manager.filter(pk=self.pk).values_list("frozen_sha256", flat=True)

@@ -196,7 +196,7 @@ def test_from_the_approval_page_to_the_editors_tap(
         shown in client.get(reverse("wagtailadmin_pages:edit", args=[submission.story_id])).content.decode()
     )
     diff = client.get(shown).content.decode()
-    assert "<ins>Dọn</ins>" in diff
+    assert "<ins>Dọn " in diff
     assert "Ngắn hơn" in diff
     client.post(reverse("newsroom:accept_suggestion", args=[suggestion.pk]))
 

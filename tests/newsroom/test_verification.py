@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import models
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
@@ -126,7 +127,7 @@ def say_the_link_is_something_else(approval: Approval) -> None:
 
 
 def change_the_public_page(approval: Approval) -> None:
-    ArticlePage.objects.filter(pk=approval.story_id).update(summary="Câu này không ai duyệt.")
+    models.QuerySet(ArticlePage).filter(pk=approval.story_id).update(summary="Câu này không ai duyệt.")
 
 
 def change_the_public_picture(approval: Approval) -> None:
@@ -262,11 +263,11 @@ def test_a_missing_lock_of_the_database_is_named(three_approvals: list[Approval]
 class NoStation:
     """A signer whose keys were entitled to nothing."""
 
-    def sign(self, payload: bytes) -> signing.Signature:
+    def sign(self, payload: bytes, *, at: datetime) -> signing.Signature:
         raise AssertionError("nothing is signed here")
 
-    def verify(self, payload: bytes, signature: signing.Signature, **at: Any) -> bool:
-        return False
+    def verifier(self) -> signing.Verify:
+        return lambda payload, signature, at: False
 
 
 def test_signatures_are_asked_of_the_station(

@@ -150,5 +150,5 @@ def test_a_shipped_word_cannot_be_removed_but_overruled(commune: Commune, editor
 def test_the_list_asks_few_questions(
     commune: Commune, editor: Client, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         page(editor, thu="UBND xã họp")

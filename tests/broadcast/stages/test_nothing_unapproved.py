@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from broadcast import handover, intake, narration, pipeline, schedule, succession, text
+from broadcast import handover, intake, narration, pipeline, schedule, succession
 from broadcast.authority import NotReleasable
 from broadcast.handover import CannotAnswer
 from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Rendition
@@ -267,7 +267,7 @@ class Station(RuleBasedStateMachine):
     def check_heard(self, item: AirItem) -> None:
         """The approval is in force, somebody accepted a take of exactly its words, and nothing newer is ready."""
         submission = self.not_recalled(item.authority.id)
-        spoken = text.read(submission.forms["script"]).spoken
+        spoken = submission.forms["spoken"]["text"]
         masters = Rendition.objects.filter(output_sha256=item.media).values("source_sha256")
         acceptance = Acceptance.objects.get(
             master_sha256__in=masters, approval__entry_id=int(item.authority.id)

@@ -13,6 +13,7 @@ from broadcast.models import Acceptance, Programme, Recording, Rendition
 from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus
 from cms.public import listening
 from newsroom.models import Story
+from tests import tampering
 from tests.cms.public import commune
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_a_browser_must_ask_again_before_it_plays(client: Client, take: Recordin
 BREACHES: dict[str, Callable[[Recording], object]] = {
     "not accepted": lambda take: change(take, status=RecordingStatus.MADE),
     "rejected later": lambda take: change(take, status=RecordingStatus.REJECTED),
-    "nobody accepted": lambda take: Acceptance.objects.filter(recording=take).delete(),
+    "nobody accepted": lambda take: tampering.remove(Acceptance.objects.get(recording=take)),
     "another master": lambda take: change(take, master_sha256=commune.digest("another")),
     "no file": lambda take: change(take, device_sha256=""),
     "no approval": lambda take: Programme.objects.filter(pk=take.programme_id).update(approval=None),

@@ -1,0 +1,1 @@
+"""Ten thousand steps of people, workers and clocks in whatever order."""

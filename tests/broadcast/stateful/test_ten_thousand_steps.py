@@ -1,0 +1,44 @@
+"""Ten thousand steps in whatever order: never an output without authority, nothing recalled or superseded released."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from broadcast import renditions
+from tests.broadcast.commune import Commune
+from tests.broadcast.stateful.commune_at_work import CommuneAtWork
+
+DAYS = 20
+STEPS_A_DAY = 125
+SEEDS = (1, 2, 3, 4)
+assert len(SEEDS) * DAYS * STEPS_A_DAY == 10_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", SEEDS)
+def test_nothing_goes_out_without_authority_in_ten_thousand_steps(
+    commune: Commune, now: datetime, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: dict[tuple[str, ...], str] = {}
+    draw = renditions.frame
+    monkeypatch.setattr(
+        renditions,
+        "frame",
+        lambda lines: drawn.get(tuple(lines)) or drawn.setdefault(tuple(lines), draw(lines)),
+    )
+    CommuneAtWork.commune, CommuneAtWork.start = commune, now
+    machine = seed(number)(CommuneAtWork)
+
+    run_state_machine_as_test(
+        machine,
+        settings=settings(
+            max_examples=DAYS,
+            stateful_step_count=STEPS_A_DAY,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
