@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsroom.models.approval import Submission
@@ -31,12 +32,17 @@ def outlets(story: Story) -> dict[str, Any]:
         "boards": story.on_boards,
         "zones": sorted(place.pk for place in story.zones.all()),
         "priority": story.priority,
-        "valid_from": story.valid_from.isoformat() if story.valid_from else None,
-        "valid_until": story.valid_until.isoformat() if story.valid_until else None,
+        "valid_from": _moment(story.valid_from),
+        "valid_until": _moment(story.valid_until),
     }
     if story.drill:
         found["drill"] = True
     return found
+
+
+def _moment(at: datetime | None) -> str | None:
+    """Return a moment in UTC: the same moment is frozen in the same letters, wherever it was typed."""
+    return at.astimezone(UTC).isoformat() if at else None
 
 
 def site_form(story: Story) -> dict[str, Any]:
@@ -83,6 +89,8 @@ def shows_what_was_submitted(story: Story, submission: Submission) -> bool:
     if text is None:
         return False
     frozen, now = json.loads(text), site_form(story)
-    times = story.valid_from.isoformat() if story.valid_from else None
-    same_place = (submission.outlets["site"], submission.outlets["valid_from"]) == (story.on_site, times)
+    same_place = (submission.outlets["site"], submission.outlets["valid_from"]) == (
+        story.on_site,
+        _moment(story.valid_from),
+    )
     return same_place and all(now.get(name) == value for name, value in frozen.items())

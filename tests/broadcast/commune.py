@@ -73,11 +73,11 @@ class Commune:
 
     def edit(self, submission: Submission, **fields: Any) -> Story:
         """Save a later draft of the story."""
-        draft = ArticlePage.objects.get(pk=submission.story_id).get_latest_revision_as_object()
+        draft = Story.objects.get(pk=submission.story_id).specific.get_latest_revision_as_object()
         for name, value in fields.items():
             setattr(draft, name, value)
         draft.save_revision(user=self.editor)
-        story: Story = ArticlePage.objects.get(pk=submission.story_id)
+        story: Story = Story.objects.get(pk=submission.story_id).specific
         return story
 
     def approve(self, submission: Submission) -> Approval:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from broadcast import media, planning
+from broadcast import commands, keyring, media, planning
 from broadcast.devices import enrolment
 from broadcast.models import Device, Manifest, Receipt, Recording, Station
 from broadcast.plan.rules import Rules
@@ -59,12 +59,14 @@ def hurried(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
 
 def enrolled(box: Box, station: Station, operator: User) -> Device:
     """Start the box and put it into service."""
+    keyring.establish(timezone.now())
     box.start()
-    until(Device.objects.exists, "the box's claim")
+    until(lambda: "Mã nhận máy" in box.said(), "the box's claim")  # the server's thread shares our connection
     device = Device.objects.get()
     zone = station.zones.first()
     assert zone is not None
     enrolment.confirm(device.claim_code, zone=zone, name="", person=operator, now=timezone.now())
+    commands.sign_waiting(timezone.now())  # as the station's loop does: which zone it serves
     device.refresh_from_db()
     return device
 
@@ -99,7 +101,8 @@ def test_one_leaders_button_is_heard_from_a_loudspeaker_and_can_be_stopped(
     assert Manifest.objects.filter(zone=device.zone_id).exists()
 
     # The loudspeaker says it, all of it, and says that it did.
-    until(lambda: Receipt.objects.filter(outcome="played").exists(), "the receipt", seconds=60)
+    until(lambda: "đã phát đủ" in box.said(), "the end of the play", seconds=60)
+    until(lambda: Receipt.objects.filter(outcome="played").exists(), "the receipt")
     recording = Recording.objects.get()
     said = sound.master(media.path_of(recording.master_sha256), tmp_path)[: -sound.RATE // 2]
     hits = [hit for path in box.wavs() if (hit := sound.find(said, path)) is not None]

@@ -144,4 +144,5 @@ class CommuneAtWork(station.Station):
         """Verify the chain now and then: rows, links, signatures, texts."""
         self.steps += 1
         if self.steps % LOOKED_AT_CHAIN_EVERY == 0:
-            assert verification.verify().faults == ()
+            faults = verification.verify().faults
+            assert faults == (), faults[:3]
