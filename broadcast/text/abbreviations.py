@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
-from broadcast.text.numbers import roman_value
+from broadcast.text.numbers import integer, roman_value
 from broadcast.text.rules import Answer, Doubt, Found, Part, rule
 from broadcast.text.words.administration import SIGNATURES
 from broadcast.text.words.senses import SENSES
@@ -41,6 +41,7 @@ TITLED = {
     "Th.S",
 }
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
+LETTERS = r"[^\W\d_]{1,100}"
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
 # Not "ủy": "Đảng ủy UBND" is the Party committee of the people's committee; nor "đại hội HND".
 SAID_HEAD = re.compile(r"(?<!\w)(?<!đại )(?<!chi )(?<!trưởng )(tổ|trạm|hội|phòng|quỹ) \Z", re.IGNORECASE)
@@ -61,6 +62,9 @@ def read_own(found: Found) -> Answer:
 
 def read_mixed(found: Found) -> Answer:
     spoken = spoken_word(found.whole)
+    head = re.match(LETTERS, found.whole)
+    if not spoken and head and head[0] in TITLED and spoken_word(head[0]):
+        return Part(end=found.match.start() + len(head[0]) + 1, spoken=f"{spoken_word(head[0])} ")
     dot = TITLE_DOT.match(found.text, found.match.end()) if spoken and found.whole in TITLED else None
     return Part(end=dot.end(), spoken=f"{spoken} ") if dot else spoken
 
@@ -188,14 +192,17 @@ def pieced(word: str, known: Mapping[str, str]) -> list[str]:
     best: dict[int, list[str]] = {0: []}
     for end in range(2, len(word) + 1):
         for start in range(end - 1):
-            part = _piece(word[start:end], known)
+            part = _piece(word[start:end], known, whether_tail=start > 0 and end == len(word))
             if part and start in best and (end not in best or len(best[start]) + 1 < len(best[end])):
                 best[end] = [*best[start], part]
     return best.get(len(word), [])
 
 
-def _piece(part: str, known: Mapping[str, str]) -> str:
+def _piece(part: str, known: Mapping[str, str], *, whether_tail: bool) -> str:
+    """The words of one part; Roman numerals only close a name, as in HKII."""
     senses = SENSES.get(part)
+    if whether_tail and set(part) <= {"I", "V", "X"} and (value := roman_value(part)):
+        return integer(value)
     return known.get(part) or (
         next(one.spoken for one in senses if not (one.left or one.right)) if senses else ""
     )
@@ -210,7 +217,6 @@ def read_mixed_case(found: Found) -> Answer:
     return Doubt(spoken=spelled(word), reason="unknown")
 
 
-LETTERS = r"[^\W\d_]{1,100}"
 DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
 SIGNATURE = rule(

@@ -5,7 +5,7 @@ import re
 from broadcast.text.letters import LOWER
 from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import amount, code_number, digits, integer, ordinal
-from broadcast.text.rules import Answer, Found, rule
+from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.units import ALONE, DENSITIES, PER_SPOKEN, UNITS, WHOLE_WORDS
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,6}(?!\d))?)"
@@ -126,6 +126,15 @@ def read_millions_and(found: Found) -> Answer:
     return f"{integer(int(found['first']))} {scale} {rest} {lower}"
 
 
+def read_few_k(found: Found) -> Answer:
+    """5K of the message against a disease, 4K of a screen; beside a price it is thousands."""
+    figure = integer(int(found.whole[0]))
+    letter, money = f"{figure} ca", f"{figure} nghìn đồng"
+    if found.precedes(K_PER) or found.follows(K_MONEY):
+        return money
+    return letter if found.whole in ("4K", "5K", "8K") else Doubt(spoken=money, choices=(money, letter), reason="ambiguous")
+
+
 def read_points(found: Found) -> Answer:
     """25đ: nothing costs so little any more, these are points."""
     return f"{amount(found['first'])} điểm"
@@ -156,6 +165,12 @@ def read_ordinal(found: Found) -> Answer:
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
     rf"|{SPACED}))?\s?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
+)
+K_PER = re.compile(r"\s?/")
+K_MONEY = re.compile(
+    r"(?<!\w)(?:giá|vé|phí|tiền|bán|mua|chi|thu|ship|còn|tăng|giảm|thêm|bớt|gửi|nộp|lãi|lỗ|mất|trả)(?!\w)"
+    r"[^.;\n\d]{0,30}\Z",
+    re.IGNORECASE,
 )
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
@@ -209,14 +224,14 @@ PER_COUNTED = rule(
     rf"/(?P<unit>m2|m²|m3|km2|{PER_NOUNS})(?!\w)",
     read_per,
     starts=".",
-    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
+    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}|\d[^\W\d_]{1,4}\d{0,3}",
 )
 PER_COUNTED_NUMBER = rule(
     "per_counted",
     rf"/(?P<number>{NUMBER})(?=\s+[^\W\d_])",
     lambda found: f" trên {amount(found['number'])}",
     starts=".",
-    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
+    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}|\d[^\W\d_]{1,4}\d{0,3}",
 )
 PRODUCT = rule(
     "product",
@@ -249,7 +264,7 @@ MONTHS_COUNT = rule(
     read_months,
 )
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
-FEW_K = rule("few_k", r"[1-9]K(?!\w)", lambda found: f"{integer(int(found.whole[0]))} ca")
+FEW_K = rule("few_k", r"[1-9]K(?!\w)", read_few_k)
 HEIGHT = rule(
     "height",
     r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",

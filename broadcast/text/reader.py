@@ -18,6 +18,7 @@ BY_START: Mapping[str, tuple[Rule, ...]] = {
     kind: tuple(rule for rule in ORDER if kind in rule.starts) for kind in "9a."
 }
 PLAIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
+VOWEL = re.compile(r"[^bcdđfghjklmnpqrstvwxz]", re.IGNORECASE)
 PLAIN_SIGNS = frozenset(".,;:!?")
 GLUE = frozenset("./@-_&'")
 SPECIAL = frozenset(
@@ -44,6 +45,10 @@ SPECIAL = frozenset(
         "Covid",
         "tp",
         "tx",
+        "a",
+        "ô",
+        "ko",
+        "kô",
     }
 )
 
@@ -107,7 +112,7 @@ def _opens(text: str, place: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_plain(word: str) -> bool:
-    if word in SPECIAL or not PLAIN_WORD.fullmatch(word):
+    if word in SPECIAL or not PLAIN_WORD.fullmatch(word) or not VOWEL.search(word):
         return False
     return word[1:].islower() if len(word) > 1 else word.islower()
 

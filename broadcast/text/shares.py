@@ -109,7 +109,7 @@ HOUSE = rule(
     "house_number",
     PAIR,
     read_over,
-    left=r"(?:số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*",
+    left=r"(?:số nhà|nhà số|(?<!\w)(?:cột|trụ|lô|ô|quầy|kiốt|ki ốt|căn|hộp thư|sổ)(?: điện)?(?: số)?|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*",
 )
 SHARE = rule("share", PAIR, read_fraction, right=FRACTION_RIGHT)
 COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
