@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from broadcast.text.derived import stands_for
 from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
 from broadcast.text.numbers import integer, roman_value
@@ -119,7 +120,11 @@ def read_abbreviation(found: Found) -> Answer:
 
 
 def not_twice(spoken: str, found: Found) -> str:
-    """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word."""
+    """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word; "Ban Chỉ đạo BCĐ" all of them."""
+    words = spoken.split()
+    for count in range(len(words) - 1, 1, -1):
+        if found.before.lower().endswith(" ".join(words[:count]).lower() + " "):
+            return " ".join(words[count:])
     head, _, rest = spoken.partition(" ")
     said = SAID_HEAD.search(found.before)
     return rest if rest and said and said[1].lower() == head.lower() else spoken
@@ -177,8 +182,11 @@ def read_unknown(found: Found) -> Answer:
     """In no table: put together from known parts, taken as a word, or spelled; always a question."""
     word = found.whole
     pieces = pieced(word, found.lexicon.abbreviations)
-    if pieces:
-        return Doubt(spoken=" ".join(pieces), choices=(" ".join(pieces), spelled(word)), reason="pieced")
+    phrases = () if len(pieces) == 1 else stands_for(word)
+    guesses = (*((" ".join(pieces),) if pieces else ()), *phrases)
+    if guesses:
+        best = phrases[0] if phrases else guesses[0]
+        return Doubt(spoken=best, choices=tuple(dict.fromkeys((best, *guesses, spelled(word)))), reason="pieced")
     vowels = sum(char in VOWELS for char in word)
     if (len(word) > 3 and vowels * 3 >= len(word)) or (len(word) > 6 and vowels * 4 >= len(word)):
         return Doubt(spoken=word.lower(), choices=(word.lower(), spelled(word)), reason="word_or_initials")
@@ -193,9 +201,10 @@ def pieced(word: str, known: Mapping[str, str]) -> list[str]:
     for end in range(2, len(word) + 1):
         for start in range(end - 1):
             part = _piece(word[start:end], known, whether_tail=start > 0 and end == len(word))
-            if part and start in best and (end not in best or len(best[start]) + 1 < len(best[end])):
+            if part and start in best and (end not in best or len(best[start]) + 1 <= len(best[end])):
                 best[end] = [*best[start], part]
-    return best.get(len(word), [])
+    pieces = best.get(len(word), [])
+    return pieces if len(pieces) < 3 or len(word) >= 3 * len(pieces) - 1 else []
 
 
 def _piece(part: str, known: Mapping[str, str], *, whether_tail: bool) -> str:

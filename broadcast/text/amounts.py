@@ -164,7 +164,7 @@ def read_ordinal(found: Found) -> Answer:
 
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
-    rf"|{SPACED}))?\s?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
+    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
 )
 K_PER = re.compile(r"\s?/")
 K_MONEY = re.compile(
@@ -250,11 +250,11 @@ PURE_GOLD = rule(
     lambda found: "bốn số chín",
     left=r"(?:vàng|nhẫn|trơn|SJC)\s+",
 )
-TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:[^\W\d_]+\s){0,3}")
+TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+\s){0,3}")
 TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
 TONNES = rule(
     "tonnes",
-    rf"(?P<first>{NUMBER})\s?T(?!\w)",
+    rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
     left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
 )

@@ -74,6 +74,8 @@ ORDER: tuple[Rule, ...] = (
     periods.WEEKDAYS,
     dates.MONTH_CODE,
     periods.MONTH_CODES,
+    periods.QUARTER_CODE,
+    periods.LUNAR_MONTH_CODE,
     periods.WEEKDAY_CODE,
     # phones
     phones.LANDLINE,
@@ -93,6 +95,7 @@ ORDER: tuple[Rule, ...] = (
     times.CLOCK,
     times.LAP,
     times.SPLIT_SECONDS,
+    times.ODD_CLOCK,
     times.WHOLE_HOUR,
     times.AFTER_HOUR,
     times.MINUTE_MARK,
@@ -197,6 +200,7 @@ ORDER: tuple[Rule, ...] = (
     abbreviations.ATTACHED,
     abbreviations.MIXED_CASE,
     symbols.FOREIGN,
+    small.VOICELESS,
     # signs
     symbols.END_MARK,
     symbols.TABLE_RULE,

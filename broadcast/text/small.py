@@ -49,6 +49,11 @@ def read_small(found: Found) -> Answer:
     return Doubt(spoken=spelled(word), reason="unknown")
 
 
+def read_voiceless(found: Found) -> Answer:
+    """The last resort: letters that no mouth can say as a word are spelled, and asked about."""
+    return Doubt(spoken=f" {spelled(found.whole)} ", reason="unknown")
+
+
 def _cased(spoken: str, found: Found) -> str:
     return spoken[:1].upper() + spoken[1:] if found.whole[0].isupper() else spoken
 
@@ -62,3 +67,6 @@ PERSON = rule(
 )
 COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
 SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")
+VOICELESS = rule(
+    "voiceless", r"(?i:[bcdđfghjklmnpqrstvwxz]{1,100})(?![^\W\d_])", read_voiceless, starts="a"
+)

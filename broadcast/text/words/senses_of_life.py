@@ -233,4 +233,25 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("môi trường"),
         sense("Mặt trận"),
     ),
+    "ĐX": (
+        sense("đông xuân", left="vụ|lúa|trà|cây|gieo cấy"),
+        sense("đông xuân", right="2|và|-"),
+        sense("đông xuân"),
+        sense("đường xã"),
+        sense("đề xuất"),
+    ),
+    "HT": (
+        sense("hát tê", left="mã"),
+        sense("hè thu", left="vụ|lúa|trà|ĐX|ĐX và|đông xuân và"),
+        sense("hiệu trưởng", left="đ/c|thầy|cô|phó|đồng chí"),
+        sense("hát tê"),
+        sense("hè thu"),
+        sense("hiệu trưởng"),
+        sense("hỗ trợ"),
+    ),
+    "HK": (
+        sense("học kỳ", right=r"\d|[IV]+(?!\w)|đầu|sau"),
+        sense("học kỳ"),
+        sense("hộ khẩu"),
+    ),
 }
