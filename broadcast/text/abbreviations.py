@@ -3,8 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from broadcast.text.codes import NUMBERED_HEADS
 from broadcast.text.derived import stands_for
-from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
+from broadcast.text.letters import LOWER, NAMES, UPPER, VOWEL, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
 from broadcast.text.numbers import integer, roman_value
 from broadcast.text.rules import Answer, Doubt, Found, Part, rule
@@ -24,6 +25,7 @@ TITLED = {
     "TP",
     "TX",
     "KS",
+    "LS",
     "TS",
     "TSKH",
     "NGƯT",
@@ -41,6 +43,8 @@ TITLED = {
     "Ms",
     "Th.S",
 }
+ROMAN_TAIL = re.compile(r"(?P<head>[A-ZĐ]{2,6}?)(?P<numeral>[IVX]{1,4})")
+SURNAMES = {"Tr": ("Trần", "Trương"), "Ph": ("Phạm", "Phan"), "Đg": ("Đặng", "Đường")}
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 LETTERS = r"[^\W\d_]{1,100}"
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
@@ -141,10 +145,23 @@ def read_sense(found: Found) -> Answer:
             and (not sense.left or found.follows(sense.left))
             and (not sense.right or found.precedes(sense.right))
         ):
-            return sense.spoken
+            return _titled(sense.spoken, found)
     choices = tuple(dict.fromkeys(sense.spoken for sense in senses))
     best = next(sense.spoken for sense in senses if not (sense.left or sense.right))
+    if TITLE_DOT.match(found.text, found.match.end()) and found.whole in TITLED:
+        return _titled(best, found)
     return best if len(choices) == 1 else Doubt(spoken=best, choices=choices, reason="ambiguous")
+
+
+def _titled(spoken: str, found: Found) -> str | Part:
+    """ "TS. Lê Văn B": the dot after a title ends no sentence."""
+    dot = TITLE_DOT.match(found.text, found.match.end()) if found.whole in TITLED else None
+    return Part(end=dot.end(), spoken=f"{spoken} ") if dot else spoken
+
+
+def read_brand(found: Found) -> Answer:
+    """VPBank, MBBank: capitals by name, the word as it is written."""
+    return f"{spelled(found['caps'])} {found['word']}" if VOWEL.search(found["word"]) else None
 
 
 def read_document_kind(found: Found) -> Answer:
@@ -181,6 +198,9 @@ def read_degree_letter(found: Found) -> Answer:
 def read_unknown(found: Found) -> Answer:
     """In no table: put together from known parts, taken as a word, or spelled; always a question."""
     word = found.whole
+    numbered = ROMAN_TAIL.fullmatch(word)
+    if numbered and numbered["head"] in NUMBERED_HEADS:
+        return f"{NUMBERED_HEADS[numbered['head']]} {integer(roman_value(numbered['numeral']) or 0)}"
     pieces = pieced(word, found.lexicon.abbreviations)
     phrases = () if len(pieces) == 1 else stands_for(word)
     guesses = (*((" ".join(pieces),) if pieces else ()), *phrases)
@@ -273,6 +293,15 @@ KEYWORD = rule(
     left=r"(?:cú pháp|soạn tin|soạn)\s*:?\s*[\"']?(?:[A-Z]{1,10} ){0,3}",
 )
 SURNAME = rule("surname", rf"Ng\.\s?(?=[{UPPER}][{LOWER}])", lambda found: "Nguyễn ", starts="a")
+SURNAME_GUESSED = rule(
+    "surname",
+    rf"(?P<short>Tr|Ph|Đg)\.\s?(?=[{UPPER}][{LOWER}])",
+    lambda found: Doubt(spoken=SURNAMES[found["short"]][0] + " ", choices=SURNAMES[found["short"]], reason="ambiguous"),
+    starts="a",
+)
+BRAND = rule(
+    "brand", rf"(?P<caps>[A-ZĐ]{{1,4}})(?P<word>[A-Z][{LOWER}]{{2,12}})(?![^\W_])", read_brand, starts="a"
+)
 SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule(
     "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[{LOWER}])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"

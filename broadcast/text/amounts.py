@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import LOWER
+from broadcast.text.letters import LOWER, VOWEL, spelled
 from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import amount, code_number, digits, integer, ordinal
 from broadcast.text.rules import Answer, Doubt, Found, rule
@@ -18,6 +18,7 @@ TWO_WORDS = (
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
 PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
+MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
 NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
     r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
@@ -28,11 +29,14 @@ NAMED_LEFT = (
 
 
 def unit_words(text: str) -> str:
-    return UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text) or text
+    known = UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text)
+    return known or (text if VOWEL.search(text) else spelled(text))
 
 
 def per_words(text: str, head: str) -> str:
     parts = [part.strip() for part in text.split("/")[1:]]
+    if head in MONEY:  # so much money for each "ng" is for each person, not each day
+        parts = ["người" if part == "ng" else part for part in parts]
     return "".join(
         f" {'trên' if head in DENSITIES and part in UNITS else 'một'} {unit_words(part)}" for part in parts
     )
@@ -143,6 +147,8 @@ def read_points(found: Found) -> Answer:
 def read_plain(found: Found) -> Answer:
     """Any number left: thousands grouped, decimals, leading zero of "02 cấp"; long codes digit by digit."""
     text = found.whole
+    if len(text) > 6 and text.isdecimal() and (found.follows(CODE_LEFT) or not found.precedes(COUNTED_WORD)):
+        return digits(text)
     if (len(text) > 9 and text.isdecimal()) or (text.startswith("0") and len(text) > 3 and text.isdecimal()):
         return digits(text)
     return amount(text)
@@ -172,12 +178,14 @@ K_MONEY = re.compile(
     r"[^.;\n\d]{0,30}\Z",
     re.IGNORECASE,
 )
+CODE_LEFT = re.compile(r"(?<!\w)(?:mã|số hiệu|seri|số sổ|ký hiệu|số)\s(?:\S{1,12}\s){0,3}\Z", re.IGNORECASE)
+COUNTED_WORD = re.compile(rf" [{LOWER}]")
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
 SIGNED = rule(
     "signed",
-    r"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:%|‰|\)))",
+    rf"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:(?:{UNIT})(?!\w)|\)))",
     lambda found: " âm " if found["sign"] == "-" else " cộng ",
     starts=".",
     left=r"[(=:]\s?",
@@ -189,6 +197,7 @@ MINUS = rule(
     starts=".",
     left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
 )
+BELOW_NOUGHT = rule("signed", r"-(?=0,\d)", lambda found: "âm ", starts=".", left=r"[^\W\d_]\s")
 MEASURE = rule("quantity", QUANTITY, read_quantity)
 CURRENCY_FIRST = rule(
     "currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts="."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadcast.text.grammar import ORDER
+from broadcast.text.letters import VOWEL
 from broadcast.text.lexicon import TOKEN, Lexicon, lexicon_for
 from broadcast.text.reading import Question, Reading, Span
 from broadcast.text.reasons import REASONS
@@ -18,7 +19,6 @@ BY_START: Mapping[str, tuple[Rule, ...]] = {
     kind: tuple(rule for rule in ORDER if kind in rule.starts) for kind in "9a."
 }
 PLAIN_WORD = re.compile(r"[A-Za-zÀ-ÖØ-öø-ɏḀ-ỿ]+")
-VOWEL = re.compile(r"[^bcdđfghjklmnpqrstvwxz]", re.IGNORECASE)
 PLAIN_SIGNS = frozenset(".,;:!?")
 GLUE = frozenset("./@-_&'")
 SPECIAL = frozenset(

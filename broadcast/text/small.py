@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import LOWER, UPPER, spelled
+from broadcast.text.letters import LOWER, UPPER, VOWEL, spelled
 from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.small import COUNTERS, OPEN, SURE
 
@@ -10,6 +10,7 @@ AGED = re.compile(
     r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
 )
 ADDRESS_AFTER = re.compile(r"\s*:")
+CALLED = re.compile(r"(?<!\w)(?:lh|liên hệ|gặp|gọi)\s*:?\s*\Z", re.IGNORECASE)
 PEOPLE = {"ô": "ông", "a": "anh", "c": "chị", "b": "bà", "e": "em", "đ": "đồng chí"}
 NAME_LEFT = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{1,6}} \Z")
 NUMBER_LEFT = r"\d\s?"
@@ -17,7 +18,10 @@ NUMBER_LEFT = r"\d\s?"
 
 def read_person(found: Found) -> Answer:
     """ "ô. Hùng", "a. Tuấn": not the letter of a list."""
-    return PEOPLE[found["title"]] + " "
+    title = found["title"]
+    if title.isupper() and title != "Ô" and not found.follows(CALLED):
+        return None
+    return PEOPLE[title.lower()] + " "
 
 
 def read_counter(found: Found) -> Answer:
@@ -41,7 +45,7 @@ def read_small(found: Found) -> Answer:
     if senses:
         best = "địa chỉ" if "địa chỉ" in senses and found.precedes(ADDRESS_AFTER) else senses[0]
         return Doubt(spoken=_cased(best, found), choices=senses, reason="ambiguous")
-    if re.search(r"[^bcdđfghjklmnpqrstvwxz]", word):
+    if VOWEL.search(word):
         return None
     known = found.lexicon.abbreviations.get(word.upper()) if len(word) > 1 else None
     if known:
@@ -60,10 +64,10 @@ def _cased(spoken: str, found: Found) -> str:
 
 PERSON = rule(
     "person",
-    rf"(?P<title>[ôabcđ])\.\s?(?=[{UPPER}][{LOWER}])",
+    rf"(?P<title>[ôabcđ]|(?:Ô|A|B|C)(?=\.))\.\s?(?=[{UPPER}][{LOWER}])",
     read_person,
     starts="a",
-    left=r"(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
+    left=r"(?:lh|liên hệ|gặp|gọi|cho|với)\s*:?\s*|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
 )
 COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
 SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")

@@ -82,7 +82,7 @@ SPLIT_SECONDS = rule(
 )
 MINUTE_MARK = rule(
     "minutes",
-    r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))",
+    r"(?P<minutes>\d{1,3})\s?(?:'|ph?(?!\w))",
     read_mark,
 )
 DATE_STROKE = rule(

@@ -167,6 +167,7 @@ LAND = {
     "BCS": "bằng chưa sử dụng",
     "PKĐK": "phòng khám đa khoa",
     "BNN": "bệnh nghề nghiệp",
+    "ĐVQHNS": "đơn vị quan hệ ngân sách",
     "CMT": "chứng minh thư",
     "BDV": "Ban Dân vận",
     "BTG": "Ban Tuyên giáo",

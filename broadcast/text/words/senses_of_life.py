@@ -16,7 +16,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("dân tộc"),
         sense("di tích"),
     ),
-    "ĐB": (sense("đông bắc", left=COMPASS), sense("đại biểu", right="")),
+    "ĐB": (sense("đông bắc", left=COMPASS), sense("Đảng bộ", left="BCH|ban chấp hành|toàn|đại hội|văn kiện"), sense("đại biểu", right="")),
     "ĐN": (
         sense("đông nam", left=COMPASS),
         sense("đối ngoại", left="thông tin|công tác|TT"),
@@ -254,4 +254,13 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("học kỳ"),
         sense("hộ khẩu"),
     ),
+    "LH": (
+        sense("liên hệ", right=r":|\d|anh|chị|ông|bà|số|[A-ZĐÔ]\.|đ/c"),
+        sense("liên hiệp", left="hội"),
+        sense("liên hệ"),
+        sense("liên hiệp"),
+        sense("lễ hội"),
+    ),
+    "NK": (sense("nhiệm kỳ", right=r"\d{4}|[IVX]+"), sense("nhiệm kỳ"), sense("nhập khẩu"), sense("nhân khẩu")),
+    "KS": (sense("kỹ sư"),),
 }
