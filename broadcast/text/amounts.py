@@ -5,7 +5,7 @@ import re
 from broadcast.text.letters import LOWER, VOWEL, spelled
 from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import amount, code_number, digits, integer, ordinal
-from broadcast.text.rules import Answer, Doubt, Found, rule
+from broadcast.text.rules import Answer, Found, rule
 from broadcast.text.words.units import ALONE, DENSITIES, PER_SPOKEN, UNITS, WHOLE_WORDS
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,6}(?!\d))?)"
@@ -57,10 +57,6 @@ def _money(found: Found, unit: str) -> str:
     if unit.endswith(" đồng") and re.match(r"\s*(?:đồng|đ\b)", found.after):
         return unit.removesuffix(" đồng")
     return unit
-
-
-def read_prefixed(found: Found) -> Answer:
-    return f"{amount(found['first'])} {unit_words(found['unit'])}"
 
 
 def read_spaced(found: Found) -> Answer:
@@ -123,27 +119,6 @@ def read_months(found: Found) -> Answer:
     return f"{amount(found['first'])} tháng"
 
 
-def read_millions_and(found: Found) -> Answer:
-    """3tr5 is three million five hundred thousand, 2tỷ3 two billion three hundred million."""
-    scale, lower = ("tỷ", "triệu") if found["scale"] in ("tỷ", "tỉ") else ("triệu", "nghìn")
-    rest = integer(int(found["second"].ljust(3, "0")))
-    return f"{integer(int(found['first']))} {scale} {rest} {lower}"
-
-
-def read_few_k(found: Found) -> Answer:
-    """5K of the message against a disease, 4K of a screen; beside a price it is thousands."""
-    figure = integer(int(found.whole[0]))
-    letter, money = f"{figure} ca", f"{figure} nghìn đồng"
-    if found.precedes(K_PER) or found.follows(K_MONEY):
-        return money
-    return letter if found.whole in ("4K", "5K", "8K") else Doubt(spoken=money, choices=(money, letter), reason="ambiguous")
-
-
-def read_points(found: Found) -> Answer:
-    """25đ: nothing costs so little any more, these are points."""
-    return f"{amount(found['first'])} điểm"
-
-
 def read_plain(found: Found) -> Answer:
     """Any number left: thousands grouped, decimals, leading zero of "02 cấp"; long codes digit by digit."""
     text = found.whole
@@ -172,12 +147,6 @@ QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
     rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
 )
-K_PER = re.compile(r"\s?/")
-K_MONEY = re.compile(
-    r"(?<!\w)(?:giá|vé|phí|tiền|bán|mua|chi|thu|ship|còn|tăng|giảm|thêm|bớt|gửi|nộp|lãi|lỗ|mất|trả)(?!\w)"
-    r"[^.;\n\d]{0,30}\Z",
-    re.IGNORECASE,
-)
 CODE_LEFT = re.compile(r"(?<!\w)(?:mã|số hiệu|seri|số sổ|ký hiệu|số)\s(?:\S{1,12}\s){0,3}\Z", re.IGNORECASE)
 COUNTED_WORD = re.compile(rf" [{LOWER}]")
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
@@ -199,9 +168,6 @@ MINUS = rule(
 )
 BELOW_NOUGHT = rule("signed", r"-(?=0,\d)", lambda found: "âm ", starts=".", left=r"[^\W\d_]\s")
 MEASURE = rule("quantity", QUANTITY, read_quantity)
-CURRENCY_FIRST = rule(
-    "currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts="."
-)
 SPACED_AMOUNT = rule(
     "spaced_thousands", SPACED, read_spaced, right=r"\s?(?:đồng|người|hộ|tấn|ha\b|lượt|cử tri|con|m\d|triệu)"
 )
@@ -247,19 +213,9 @@ PRODUCT = rule(
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
 )
-KARAT = rule(
-    "karat",
-    r"(?P<first>9|10|14|18|22|24)K(?!\w)",
-    lambda found: f"{integer(int(found['first']))} ca",
-    left=r"vàng[^.;\n]{0,20}",
+TIMES_SIGN = rule(
+    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+\s){0,3}"
 )
-PURE_GOLD = rule(
-    "pure_gold",
-    r"9999(?!\w|[.,]\d)",
-    lambda found: "bốn số chín",
-    left=r"(?:vàng|nhẫn|trơn|SJC)\s+",
-)
-TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+\s){0,3}")
 TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
 TONNES = rule(
     "tonnes",
@@ -273,7 +229,6 @@ MONTHS_COUNT = rule(
     read_months,
 )
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
-FEW_K = rule("few_k", r"[1-9]K(?!\w)", read_few_k)
 HEIGHT = rule(
     "height",
     r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",
@@ -291,12 +246,6 @@ CHILD_HEIGHT = rule(
     read_height,
     left=r"(?:trẻ em|trẻ|cao)(?: dưới| trên| từ)?\s*",
 )
-MILLIONS_AND = rule(
-    "millions_and",
-    r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
-    read_millions_and,
-)
-POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 VERSION = rule(
     "version",

@@ -8,7 +8,24 @@ from functools import lru_cache
 from broadcast.text.letters import bare
 from broadcast.text.lexicon import BUILT_IN
 
-HEADS = {"ban", "hội", "sở", "bộ", "trạm", "viện", "tổ", "quỹ", "cục", "đội", "nhà", "cấp", "vụ", "ngành", "đoàn", "chi"}
+HEADS = {
+    "ban",
+    "hội",
+    "sở",
+    "bộ",
+    "trạm",
+    "viện",
+    "tổ",
+    "quỹ",
+    "cục",
+    "đội",
+    "nhà",
+    "cấp",
+    "vụ",
+    "ngành",
+    "đoàn",
+    "chi",
+}
 PHRASE_WORDS = range(3, 9)
 MOST_CHOICES = 3
 

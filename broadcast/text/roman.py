@@ -45,7 +45,13 @@ def read_next(found: Found) -> Answer:
     return read_numeral(found) if joined else None
 
 
-CUED = rule("roman", r"(?P<numeral>[IVXLCDM]{1,9})(?P<tail>[a-d]?)(?!\w|\.[^\W\d_])", read_numeral, starts="a", left=CUE)
+CUED = rule(
+    "roman",
+    r"(?P<numeral>[IVXLCDM]{1,9})(?P<tail>[a-d]?)(?!\w|\.[^\W\d_])",
+    read_numeral,
+    starts="a",
+    left=CUE,
+)
 NEXT = rule("roman_next", r"(?P<numeral>[IVX]{1,8})(?!\w)", read_next, starts="a")
 HEAD = rule(
     "roman_head",

@@ -105,12 +105,11 @@ ROUND_THE_CLOCK = rule(
     r"(?<!ngày )(?<!Ngày )(?P<first>24)/(?P<second>24|7)(?P<hours>\s?h)?(?![\w/])|(?:(?P<a>7)/(?P<b>7))(?=\s*ngày)",
     lambda found: read_clock_round(found),
 )
-HOUSE = rule(
-    "house_number",
-    PAIR,
-    read_over,
-    left=r"(?:số nhà|nhà số|(?<!\w)(?:cột|trụ|lô|ô|quầy|kiốt|ki ốt|căn|hộp thư|sổ)(?: điện)?(?: số)?|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*",
+HOUSE_LEFT = (
+    r"(?:số nhà|nhà số|(?<!\w)(?:cột|trụ|lô|ô|quầy|kiốt|ki ốt|căn|hộp thư|sổ)(?: điện)?(?: số)?"
+    r"|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*"
 )
+HOUSE = rule("house_number", PAIR, read_over, left=HOUSE_LEFT)
 SHARE = rule("share", PAIR, read_fraction, right=FRACTION_RIGHT)
 COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
 RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
@@ -134,7 +133,9 @@ RATIO = rule(
     read_ratio,
     left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
 )
-DILUTION = rule("ratio", r"(?P<first>\d{1,2}):(?P<second>\d{3,5}|\d{1,3}\.\d{3})(?P<scale>)(?![\w:])", read_ratio)
+DILUTION = rule(
+    "ratio", r"(?P<first>\d{1,2}):(?P<second>\d{3,5}|\d{1,3}\.\d{3})(?P<scale>)(?![\w:])", read_ratio
+)
 OVER_UNIT = rule(
     "over_unit",
     rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",

@@ -49,7 +49,9 @@ def read_small(found: Found) -> Answer:
         return None
     known = found.lexicon.abbreviations.get(word.upper()) if len(word) > 1 else None
     if known:
-        return known if len(word) > 3 else Doubt(spoken=known, choices=(known, spelled(word)), reason="unknown")
+        return (
+            known if len(word) > 3 else Doubt(spoken=known, choices=(known, spelled(word)), reason="unknown")
+        )
     return Doubt(spoken=spelled(word), reason="unknown")
 
 
@@ -71,6 +73,4 @@ PERSON = rule(
 )
 COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
 SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")
-VOICELESS = rule(
-    "voiceless", r"(?i:[bcdđfghjklmnpqrstvwxz]{1,100})(?![^\W\d_])", read_voiceless, starts="a"
-)
+VOICELESS = rule("voiceless", r"(?i:[bcdđfghjklmnpqrstvwxz]{1,100})(?![^\W\d_])", read_voiceless, starts="a")
