@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from broadcast.text.letters import bare
 from broadcast.text.lexicon import BUILT_IN
+from broadcast.text.words.vocabulary import VOCABULARY
 
 HEADS = {
     "ban",
@@ -31,8 +32,8 @@ MOST_CHOICES = 3
 
 
 def stands_for(word: str) -> tuple[str, ...]:
-    """Phrases with these initials, the one most often met first; nothing for fewer than three letters."""
-    found = _index().get(_plain(word), ()) if len(word) > 2 else ()
+    """Phrases with these initials, the one most often met first; two letters only for whole words of office."""
+    found = _index().get(_plain(word), ()) if len(word) > 1 else ()
     return found[:MOST_CHOICES]
 
 
@@ -44,6 +45,9 @@ def _index() -> Mapping[str, tuple[str, ...]]:
             phrase = " ".join(words).strip(",")
             for initials in _initials(words):
                 counted[initials][phrase.lower()] += 1
+    for phrase in re.split(r"[;\n]\s*", VOCABULARY.strip()):
+        for initials in _initials(phrase.split()):
+            counted[initials][phrase] += 2
     return {key: tuple(phrase for phrase, _ in phrases.most_common()) for key, phrases in counted.items()}
 
 

@@ -32,6 +32,8 @@ COUNTED_NOUN = re.compile(
     r"|chiều|tối|đêm|vào|lúc|được|phải|không|hoặc|này|vừa|trở|xã|nhưng|khi|trong|các|về|hằng|hàng|đang|rơi|bị"
     r"|tổ chức|diễn|bắt|khai|trước|sau)(?!\w))[^\W\d_A-ZĐ]+"
 )
+OVER_RULES = ("ranked", "house_number", "street_number", "count_over")
+JOINED = re.compile(r"\s?(?:,|;|và|hoặc|-)\s?")
 WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
 PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
 
@@ -73,6 +75,8 @@ def read_open_fraction(found: Found) -> Answer:
     """No context: 3/4 may be a day; outside the calendar it can only be "trên"."""
     first, second = _whole(found["first"]), _whole(found["second"])
     over = f"{integer(first)} trên {integer(second)}"
+    if found.last_rule in OVER_RULES and JOINED.fullmatch(found.text[found.last_end : found.match.start()]):
+        return over
     if not (1 <= first <= 31 and 1 <= second <= 12):
         return over
     day = f"{day_prefix(found)}{day_words(found['first'])} tháng {ordinal_part(second)}"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from broadcast.text.abbreviations import LETTERS, VOWELS
+from broadcast.text.choosing import by_company
 from broadcast.text.codes import NUMBERED_HEADS
 from broadcast.text.derived import stands_for
 from broadcast.text.letters import LOWER, UPPER, VOWEL, spelled
@@ -11,6 +12,10 @@ from broadcast.text.numbers import integer, roman_value
 from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.senses import SENSES
 
+MAKER_LEFT = re.compile(
+    r"(?<!\w)(?:xe|máy|máy in|máy bơm|hãng|thương hiệu|mã|giống|ký hiệu|nhãn|dòng|phần mềm|chuẩn|loại|lô|bảng|khối|vitamin)\s\Z",
+    re.IGNORECASE,
+)
 ROMAN_TAIL = re.compile(r"(?P<head>[A-ZĐ]{2,6}?)(?P<numeral>[IVX]{1,4})")
 
 
@@ -20,11 +25,13 @@ def read_unknown(found: Found) -> Answer:
     numbered = ROMAN_TAIL.fullmatch(word)
     if numbered and numbered["head"] in NUMBERED_HEADS:
         return f"{NUMBERED_HEADS[numbered['head']]} {integer(roman_value(numbered['numeral']) or 0)}"
-    pieces = pieced(word, found.lexicon.abbreviations)
-    phrases = () if len(pieces) == 1 else stands_for(word)
-    guesses = (*((" ".join(pieces),) if pieces else ()), *phrases)
+    if found.follows(MAKER_LEFT):
+        return Doubt(spoken=spelled(word), choices=(spelled(word), *stands_for(word)), reason="unknown")
+    pieces = " ".join(pieced(word, found.lexicon.abbreviations))
+    phrases = stands_for(word)
+    guesses = tuple(dict.fromkeys((*phrases, pieces) if pieces else phrases))
     if guesses:
-        best = phrases[0] if phrases else guesses[0]
+        best = by_company(guesses, found) or guesses[0]
         return Doubt(
             spoken=best, choices=tuple(dict.fromkeys((best, *guesses, spelled(word)))), reason="pieced"
         )
@@ -53,9 +60,8 @@ def _piece(part: str, known: Mapping[str, str], *, whether_tail: bool) -> str:
     senses = SENSES.get(part)
     if whether_tail and set(part) <= {"I", "V", "X"} and (value := roman_value(part)):
         return integer(value)
-    return known.get(part) or (
-        next(one.spoken for one in senses if not (one.left or one.right)) if senses else ""
-    )
+    likeliest = next(one.spoken for one in senses if not (one.left or one.right)) if senses else ""
+    return known.get(part) or (likeliest if likeliest != spelled(part) else "")
 
 
 def read_brand(found: Found) -> Answer:
