@@ -192,6 +192,7 @@ ORDER: tuple[Rule, ...] = (
     codes.LETTERS_DIGITS,
     abbreviations.KEYWORD,
     abbreviations.HEADING,
+    unknown.JOINED,
     abbreviations.ABBREVIATION,
     abbreviations.SENSE,
     abbreviations.INITIALS,

@@ -146,6 +146,6 @@ OVER_UNIT = rule(
     read_over_unit,
 )
 OVER_DECIMAL = rule(
-    "over_decimal", r"(?P<first>\d{1,6},\d{1,3})/(?P<second>\d{1,6}(?:,\d{1,3})?)(?![\w/])", read_over
+    "over_decimal", r"(?P<first>\d{1,6},\d{1,3})/(?P<second>\d{1,6}(?:,\d{1,3})?)(?![\w/]|[.,]\d)", read_over
 )
 VULGAR = rule("vulgar_fraction", r"[½¼¾⅓⅔]", read_vertical, starts="a.")

@@ -41,6 +41,15 @@ def read_unknown(found: Found) -> Answer:
     return Doubt(spoken=spelled(word), reason="unknown")
 
 
+def read_joined(found: Found) -> Answer:
+    """TN&TKQ is no entry, but initials of a phrase with "và" in it."""
+    whole = found.whole
+    if whole in found.lexicon.abbreviations:
+        return None
+    phrases = tuple(one for one in stands_for(whole.replace("&", "")) if " và " in one)
+    return Doubt(spoken=phrases[0], choices=(*phrases, spelled(whole)), reason="pieced") if phrases else None
+
+
 def pieced(word: str, known: Mapping[str, str]) -> list[str]:
     """The fewest known parts of two letters or more that make up ``word``, at most 16 letters."""
     if len(word) > 16:
@@ -81,5 +90,6 @@ def read_mixed_case(found: Found) -> Answer:
 BRAND = rule(
     "brand", rf"(?P<caps>[A-ZĐ]{{1,4}})(?P<word>[A-Z][{LOWER}]{{2,12}})(?![^\W_])", read_brand, starts="a"
 )
+JOINED = rule("joined", rf"[{UPPER}]{{2,6}}&[{UPPER}]{{1,6}}(?![^\W_])", read_joined, starts="a")
 UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,100}}(?![^\W\d_])", read_unknown, starts="a")
 MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")

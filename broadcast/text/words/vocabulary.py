@@ -1,7 +1,8 @@
 """Common words of office and village: their initials give a guess, always asked, for an abbreviation in no table."""
 
 VOCABULARY = """
-phương án; điều dưỡng; công cụ hỗ trợ; hộ sinh; kỹ thuật viên; dược sĩ; y tá; y sĩ; thú y; thú y viên; bệnh nhân; bệnh viện
+phương án; thường vụ đảng ủy; tiếp nhận và trả kết quả; thường trực đảng ủy;
+điều dưỡng; công cụ hỗ trợ; hộ sinh; kỹ thuật viên; dược sĩ; y tá; y sĩ; thú y; thú y viên; bệnh nhân; bệnh viện
 người bệnh; người nhà; sức khỏe; tiêm chủng; tiêm vắc xin; vắc xin; xét nghiệm; thuốc men; khẩu phần; dinh dưỡng; an toàn
 nhân dân; nhân khẩu; hộ khẩu; hộ nghèo; hộ cận nghèo; hộ gia đình; hộ kinh doanh; hộ chiếu; khai sinh; khai tử; kết hôn
 chứng thực; công chứng; giấy tờ; giấy phép; giấy chứng nhận; giấy xác nhận; giấy mời; hồ sơ; thủ tục; lệ phí; phí; biên lai

@@ -123,6 +123,9 @@ figures = st.one_of(
 measures = st.tuples(figures, st.sampled_from(["", " "]), st.sampled_from(UNITS), st.sampled_from(PERS)).map(
     "".join
 )
+measured = st.sampled_from(
+    ["", "%", "ha", " ha", "km", "kg/m2", " triệu đồng", "đ", " tấn/ha", "m", "°C", " tỷ", "tr"]
+)
 letters = st.text(CAPITALS, min_size=1, max_size=6)
 pieces = st.one_of(letters, whole, st.sampled_from("abcdđtvx"), st.tuples(letters, whole).map("".join))
 codes = st.lists(st.tuples(pieces, st.sampled_from(JOINTS)).map("".join), min_size=1, max_size=4).map("".join)
@@ -158,6 +161,22 @@ def asked_anything(reading: Reading) -> bool:
 @given(official_lines())
 def test_no_figure_sign_or_bare_abbreviation_is_left_in_speech(line: str) -> None:
     assert unsaid(read(line).spoken) == []
+
+
+decimals = st.tuples(st.integers(0, 999), st.integers(1, 99)).map(lambda two: f"{two[0]},{two[1]}")
+
+
+@settings(max_examples=400)
+@given(
+    decimals,
+    st.sampled_from(["-", " - ", "/", "x", " x ", "; ", " và ", "%, ", "kg/", " đến "]),
+    decimals,
+    measured,
+)
+def test_no_decimal_is_torn_apart(first: str, joint: str, second: str, unit: str) -> None:
+    spoken = read(f"Xã có {first}{joint}{second}{unit} trong năm.").spoken
+
+    assert spoken.count("phẩy") == 2
 
 
 @settings(max_examples=300)
