@@ -13,7 +13,8 @@ from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.senses import SENSES
 
 MAKER_LEFT = re.compile(
-    r"(?<!\w)(?:xe|máy|máy in|máy bơm|hãng|thương hiệu|mã|giống|ký hiệu|nhãn|dòng|phần mềm|chuẩn|loại|lô|bảng|khối|vitamin)\s\Z",
+    r"(?<!\w)(?:xe|máy|máy in|máy bơm|hãng|thương hiệu|mã|giống|ký hiệu"
+    r"|nhãn|dòng|phần mềm|chuẩn|loại|lô|bảng|khối|vitamin)\s\Z",
     re.IGNORECASE,
 )
 ROMAN_TAIL = re.compile(r"(?P<head>[A-ZĐ]{2,6}?)(?P<numeral>[IVX]{1,4})")
