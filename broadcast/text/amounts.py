@@ -199,7 +199,7 @@ PER_COUNTED = rule(
     rf"/(?P<unit>m2|m²|m3|km2|{PER_NOUNS})(?!\w)",
     read_per,
     starts=".",
-    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}|\d[^\W\d_]{1,4}\d{0,3}",
+    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,6}|\d[^\W\d_]{1,4}\d{0,3}",
 )
 PER_COUNTED_NUMBER = rule(
     "per_counted",
