@@ -1,11 +1,10 @@
 """Rules for words in capitals: the commune's words, abbreviations sure and ambiguous, headings, initials."""
 
 import re
-from collections.abc import Mapping
 
+from broadcast.text.choosing import by_company, counted
 from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
-from broadcast.text.numbers import roman_value
 from broadcast.text.rules import Answer, Doubt, Found, Part, rule
 from broadcast.text.words.administration import SIGNATURES
 from broadcast.text.words.senses import SENSES
@@ -23,6 +22,7 @@ TITLED = {
     "TP",
     "TX",
     "KS",
+    "LS",
     "TS",
     "TSKH",
     "NGƯT",
@@ -40,7 +40,9 @@ TITLED = {
     "Ms",
     "Th.S",
 }
+SURNAMES = {"Tr": ("Trần", "Trương"), "Ph": ("Phạm", "Phan"), "Đg": ("Đặng", "Đường")}
 TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
+LETTERS = r"[^\W\d_]{1,100}"
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
 # Not "ủy": "Đảng ủy UBND" is the Party committee of the people's committee; nor "đại hội HND".
 SAID_HEAD = re.compile(r"(?<!\w)(?<!đại )(?<!chi )(?<!trưởng )(tổ|trạm|hội|phòng|quỹ) \Z", re.IGNORECASE)
@@ -61,6 +63,9 @@ def read_own(found: Found) -> Answer:
 
 def read_mixed(found: Found) -> Answer:
     spoken = spoken_word(found.whole)
+    head = re.match(LETTERS, found.whole)
+    if not spoken and head and head[0] in TITLED and spoken_word(head[0]):
+        return Part(end=found.match.start() + len(head[0]) + 1, spoken=f"{spoken_word(head[0])} ")
     dot = TITLE_DOT.match(found.text, found.match.end()) if spoken and found.whole in TITLED else None
     return Part(end=dot.end(), spoken=f"{spoken} ") if dot else spoken
 
@@ -115,7 +120,11 @@ def read_abbreviation(found: Found) -> Answer:
 
 
 def not_twice(spoken: str, found: Found) -> str:
-    """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word."""
+    """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word; "Ban Chỉ đạo BCĐ" all of them."""
+    words = spoken.split()
+    for count in range(len(words) - 1, 1, -1):
+        if found.before.lower().endswith(" ".join(words[:count]).lower() + " "):
+            return " ".join(words[count:])
     head, _, rest = spoken.partition(" ")
     said = SAID_HEAD.search(found.before)
     return rest if rest and said and said[1].lower() == head.lower() else spoken
@@ -132,10 +141,23 @@ def read_sense(found: Found) -> Answer:
             and (not sense.left or found.follows(sense.left))
             and (not sense.right or found.precedes(sense.right))
         ):
-            return sense.spoken
+            return _titled(sense.spoken, found)
     choices = tuple(dict.fromkeys(sense.spoken for sense in senses))
     best = next(sense.spoken for sense in senses if not (sense.left or sense.right))
+    if TITLE_DOT.match(found.text, found.match.end()) and found.whole in TITLED:
+        return _titled(best, found)
+    countable = counted(choices, found)
+    decided = by_company(choices, found) or (countable[0] if len(countable) == 1 else "")
+    if decided:
+        return decided
+    best = countable[0] if countable else best
     return best if len(choices) == 1 else Doubt(spoken=best, choices=choices, reason="ambiguous")
+
+
+def _titled(spoken: str, found: Found) -> str | Part:
+    """ "TS. Lê Văn B": the dot after a title ends no sentence."""
+    dot = TITLE_DOT.match(found.text, found.match.end()) if found.whole in TITLED else None
+    return Part(end=dot.end(), spoken=f"{spoken} ") if dot else spoken
 
 
 def read_document_kind(found: Found) -> Answer:
@@ -169,48 +191,6 @@ def read_degree_letter(found: Found) -> Answer:
     return {"C": "xê", "F": "ép", "K": "ca"}[found.whole]
 
 
-def read_unknown(found: Found) -> Answer:
-    """In no table: put together from known parts, taken as a word, or spelled; always a question."""
-    word = found.whole
-    pieces = pieced(word, found.lexicon.abbreviations)
-    if pieces:
-        return Doubt(spoken=" ".join(pieces), choices=(" ".join(pieces), spelled(word)), reason="pieced")
-    vowels = sum(char in VOWELS for char in word)
-    if (len(word) > 3 and vowels * 3 >= len(word)) or (len(word) > 6 and vowels * 4 >= len(word)):
-        return Doubt(spoken=word.lower(), choices=(word.lower(), spelled(word)), reason="word_or_initials")
-    return Doubt(spoken=spelled(word), reason="unknown")
-
-
-def pieced(word: str, known: Mapping[str, str]) -> list[str]:
-    """The fewest known parts of two letters or more that make up ``word``, at most 16 letters."""
-    if len(word) > 16:
-        return []
-    best: dict[int, list[str]] = {0: []}
-    for end in range(2, len(word) + 1):
-        for start in range(end - 1):
-            part = _piece(word[start:end], known)
-            if part and start in best and (end not in best or len(best[start]) + 1 < len(best[end])):
-                best[end] = [*best[start], part]
-    return best.get(len(word), [])
-
-
-def _piece(part: str, known: Mapping[str, str]) -> str:
-    senses = SENSES.get(part)
-    return known.get(part) or (
-        next(one.spoken for one in senses if not (one.left or one.right)) if senses else ""
-    )
-
-
-def read_mixed_case(found: Found) -> Answer:
-    """ "QĐi", "PGDĐTt": capitals with a small letter inside and in no table."""
-    word = found.whole
-    capitals = sum(char.isupper() for char in word)
-    if capitals < 3 or capitals * 2 < len(word) or roman_value(word):
-        return None
-    return Doubt(spoken=spelled(word), reason="unknown")
-
-
-LETTERS = r"[^\W\d_]{1,100}"
 DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
 SIGNATURE = rule(
@@ -258,12 +238,18 @@ KEYWORD = rule(
     left=r"(?:cú pháp|soạn tin|soạn)\s*:?\s*[\"']?(?:[A-Z]{1,10} ){0,3}",
 )
 SURNAME = rule("surname", rf"Ng\.\s?(?=[{UPPER}][{LOWER}])", lambda found: "Nguyễn ", starts="a")
+SURNAME_GUESSED = rule(
+    "surname",
+    rf"(?P<short>Tr|Ph|Đg)\.\s?(?=[{UPPER}][{LOWER}])",
+    lambda found: Doubt(
+        spoken=SURNAMES[found["short"]][0] + " ", choices=SURNAMES[found["short"]], reason="ambiguous"
+    ),
+    starts="a",
+)
 SHORT_NAME = rule("short_name", rf"[{UPPER}]\.(?=[{UPPER}][^\W\d_A-Z])", read_short_name, starts="a")
 LETTER = rule(
     "letter", rf"[{UPPER}](?:\.(?=\s*[,;:()]|\s+[{LOWER}])|\.(?=\d)|(?![^\W_]))", read_letter, starts="a"
 )
-UNKNOWN = rule("unknown", rf"[{UPPER}]{{2,100}}(?![^\W\d_])", read_unknown, starts="a")
-MIXED_CASE = rule("mixed_case", LETTERS, read_mixed_case, starts="a")
 AND_SO_ON = rule(
     "and_so_on", r"v\s?\.?\s?v(?!\w)(?:\.{2,3}|…|\.(?=\s*[,;)\]]))?", lambda found: "vân vân", starts="a"
 )

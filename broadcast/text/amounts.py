@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import LOWER
+from broadcast.text.letters import LOWER, VOWEL, spelled
 from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import amount, code_number, digits, integer, ordinal
 from broadcast.text.rules import Answer, Found, rule
@@ -18,6 +18,7 @@ TWO_WORDS = (
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
 PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
+MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
 NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
     r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
@@ -28,11 +29,14 @@ NAMED_LEFT = (
 
 
 def unit_words(text: str) -> str:
-    return UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text) or text
+    known = UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text)
+    return known or (text if VOWEL.search(text) else spelled(text))
 
 
 def per_words(text: str, head: str) -> str:
     parts = [part.strip() for part in text.split("/")[1:]]
+    if head in MONEY:  # so much money for each "ng" is for each person, not each day
+        parts = ["người" if part == "ng" else part for part in parts]
     return "".join(
         f" {'trên' if head in DENSITIES and part in UNITS else 'một'} {unit_words(part)}" for part in parts
     )
@@ -53,10 +57,6 @@ def _money(found: Found, unit: str) -> str:
     if unit.endswith(" đồng") and re.match(r"\s*(?:đồng|đ\b)", found.after):
         return unit.removesuffix(" đồng")
     return unit
-
-
-def read_prefixed(found: Found) -> Answer:
-    return f"{amount(found['first'])} {unit_words(found['unit'])}"
 
 
 def read_spaced(found: Found) -> Answer:
@@ -119,21 +119,11 @@ def read_months(found: Found) -> Answer:
     return f"{amount(found['first'])} tháng"
 
 
-def read_millions_and(found: Found) -> Answer:
-    """3tr5 is three million five hundred thousand, 2tỷ3 two billion three hundred million."""
-    scale, lower = ("tỷ", "triệu") if found["scale"] in ("tỷ", "tỉ") else ("triệu", "nghìn")
-    rest = integer(int(found["second"].ljust(3, "0")))
-    return f"{integer(int(found['first']))} {scale} {rest} {lower}"
-
-
-def read_points(found: Found) -> Answer:
-    """25đ: nothing costs so little any more, these are points."""
-    return f"{amount(found['first'])} điểm"
-
-
 def read_plain(found: Found) -> Answer:
     """Any number left: thousands grouped, decimals, leading zero of "02 cấp"; long codes digit by digit."""
     text = found.whole
+    if len(text) > 6 and text.isdecimal() and (found.follows(CODE_LEFT) or not found.precedes(COUNTED_WORD)):
+        return digits(text)
     if (len(text) > 9 and text.isdecimal()) or (text.startswith("0") and len(text) > 3 and text.isdecimal()):
         return digits(text)
     return amount(text)
@@ -155,14 +145,16 @@ def read_ordinal(found: Found) -> Answer:
 
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
-    rf"|{SPACED}))?\s?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
+    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
 )
+CODE_LEFT = re.compile(r"(?<!\w)(?:mã|số hiệu|seri|số sổ|ký hiệu|số)\s(?:\S{1,12}\s){0,3}\Z", re.IGNORECASE)
+COUNTED_WORD = re.compile(rf" [{LOWER}]")
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
 SIGNED = rule(
     "signed",
-    r"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:%|‰|\)))",
+    rf"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:(?:{UNIT})(?!\w)|\)))",
     lambda found: " âm " if found["sign"] == "-" else " cộng ",
     starts=".",
     left=r"[(=:]\s?",
@@ -174,10 +166,8 @@ MINUS = rule(
     starts=".",
     left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
 )
+BELOW_NOUGHT = rule("signed", r"-(?=0,\d)", lambda found: "âm ", starts=".", left=r"[^\W\d_]\s")
 MEASURE = rule("quantity", QUANTITY, read_quantity)
-CURRENCY_FIRST = rule(
-    "currency_before", rf"(?P<unit>[$€₫£¥])\s?(?P<first>{NUMBER})", read_prefixed, starts="."
-)
 SPACED_AMOUNT = rule(
     "spaced_thousands", SPACED, read_spaced, right=r"\s?(?:đồng|người|hộ|tấn|ha\b|lượt|cử tri|con|m\d|triệu)"
 )
@@ -209,37 +199,27 @@ PER_COUNTED = rule(
     rf"/(?P<unit>m2|m²|m3|km2|{PER_NOUNS})(?!\w)",
     read_per,
     starts=".",
-    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
+    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,6}|\d[^\W\d_]{1,4}\d{0,3}",
 )
 PER_COUNTED_NUMBER = rule(
     "per_counted",
     rf"/(?P<number>{NUMBER})(?=\s+[^\W\d_])",
     lambda found: f" trên {amount(found['number'])}",
     starts=".",
-    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}",
+    left=r"\d[\w%]*(?:\s[^\W\d_]+){1,4}|\d[^\W\d_]{1,4}\d{0,3}",
 )
 PRODUCT = rule(
     "product",
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
 )
-KARAT = rule(
-    "karat",
-    r"(?P<first>9|10|14|18|22|24)K(?!\w)",
-    lambda found: f"{integer(int(found['first']))} ca",
-    left=r"vàng[^.;\n]{0,20}",
+TIMES_SIGN = rule(
+    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+\s){0,3}"
 )
-PURE_GOLD = rule(
-    "pure_gold",
-    r"9999(?!\w|[.,]\d)",
-    lambda found: "bốn số chín",
-    left=r"(?:vàng|nhẫn|trơn|SJC)\s+",
-)
-TIMES_SIGN = rule("times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:[^\W\d_]+\s){0,3}")
 TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
 TONNES = rule(
     "tonnes",
-    rf"(?P<first>{NUMBER})\s?T(?!\w)",
+    rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
     left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
 )
@@ -249,7 +229,6 @@ MONTHS_COUNT = rule(
     read_months,
 )
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
-FEW_K = rule("few_k", r"[1-9]K(?!\w)", lambda found: f"{integer(int(found.whole[0]))} ca")
 HEIGHT = rule(
     "height",
     r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",
@@ -267,12 +246,6 @@ CHILD_HEIGHT = rule(
     read_height,
     left=r"(?:trẻ em|trẻ|cao)(?: dưới| trên| từ)?\s*",
 )
-MILLIONS_AND = rule(
-    "millions_and",
-    r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
-    read_millions_and,
-)
-POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 VERSION = rule(
     "version",

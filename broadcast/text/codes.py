@@ -12,6 +12,8 @@ NUMBERED = (
     "|tiết|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
 )
 
+NUMBERED_HEADS = {"BĐ": "báo động", "HK": "học kỳ", "KP": "khu phố"}  # two letters before a figure
+
 
 def in_parts(text: str) -> str:
     """Letters by name, digits as a number: ST25 -> ét tê hai mươi lăm."""
@@ -31,7 +33,7 @@ def _number(text: str) -> str:
 def read_code(found: Found) -> Answer:
     """Known words in front keep their reading (NPK16, Covid19); otherwise letters are spelled."""
     head, tail = found["letters"], found["rest"]
-    word = found.lexicon.abbreviations.get(head) if len(head) > 2 or head == "BĐ" else None
+    word = NUMBERED_HEADS.get(head) or (found.lexicon.abbreviations.get(head) if len(head) > 2 else None)
     known = word or spoken_word(head)
     return f"{known} {in_parts(tail)}" if known else in_parts(found.whole)
 

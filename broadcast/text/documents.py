@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import spelled
+from broadcast.text.letters import bare, spelled
 from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import code_number, integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
@@ -18,6 +18,7 @@ KINDS = "|".join(sorted((word.replace(" ", r"\s+") for word in TYPE_WORDS), key=
 NAMED = re.compile(
     rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)[^\W\d_]+){{0,14}}\s*(?:\(?số)?\s*:?\s*\Z", re.IGNORECASE
 )
+SPELLED_OUT = re.compile(r"(?<!\w)([^\W\d_]+) ([^\W\d_]+) số:?\s*\Z")
 NUMBERED = re.compile(r"(?<!\w)(?:số|sô)\s*:?\s*\Z", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|;|và|-)\s*(?:số\s*)?")
 ISSUER_FOLLOWS = re.compile(r"[^.;\n]{0,60}?(?<!\w)của\s")
@@ -47,10 +48,17 @@ def _number(found: Found) -> str:
 
 
 def _type_is_named(found: Found) -> bool:
-    if found.follows(NAMED):
+    if found.follows(NAMED) or _kind_is_spelled_out(found):
         return True
     gap = found.text[found.last_end : found.match.start()]
     return found.last_rule == "document" and bool(JOINED.fullmatch(gap))
+
+
+def _kind_is_spelled_out(found: Found) -> bool:
+    """ "Thông tri số 03-TT/ĐU": the words before have the letters of the symbol, whatever kind it is."""
+    said = SPELLED_OUT.search(found.before)
+    kind = re.match(r"[A-ZĐ]{2,3}(?![^\W\d_])", found["symbol"])
+    return bool(said and kind and [bare(word)[0] for word in said.groups()] == list(bare(kind[0])))
 
 
 def _in_words(found: Found, pieces: list[str], number: str) -> str:

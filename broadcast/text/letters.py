@@ -17,6 +17,7 @@ SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     r"(?P<vowels>[aăâeêioôơuưy]{1,3})(?P<coda>ng|nh|ch|[cmnpt])?"
 )
+VOWEL = re.compile(r"[^bcdđfghjklmnpqrstvwxz]", re.IGNORECASE)
 MARKS = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}  # the five tone marks
 STOPPED = {"\u0301", "\u0323"}  # a syllable closed by c, ch, p or t bears only these two
 

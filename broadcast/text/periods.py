@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.dates import NO_MORE, YEAR, month_words, year_words
+from broadcast.text.dates import MONTH, NO_MORE, YEAR, month_words, year_words
 from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
@@ -80,4 +80,23 @@ MONTH_CODES = rule(
     lambda found: f"tháng {month_words(found['first'])} đến tháng {month_words(found['second'])}",
     starts="a",
 )
-WEEKDAY_CODE = rule("weekday_code", r"T(?P<number>[2-7])(?!\w)", read_weekday_code, starts="a")
+WEEKDAY_CODE = rule(
+    "weekday_code",
+    r"T(?P<number>[2-7])(?!\w)",
+    read_weekday_code,
+    starts="a",
+    left=r"(?<!kênh )(?<!mương )(?<!tuyến )(?<!cống )(?<!nhánh )(?<!lô )(?<!tòa )(?<!mã )(?<!nhà )(?<!bơm )(?<!tầng )",
+)
+LUNAR_MONTH_CODE = rule(
+    "month_code",
+    rf"T(?P<months>{MONTH})(?!\w)",
+    lambda found: f"tháng {month_words(found['months'])}",
+    starts="a",
+    left=r"(?:rằm|mùng \d{1,2}|ngày \d{1,2}|đầu|cuối|giữa|hết)\s",
+)
+QUARTER_CODE = rule(
+    "quarter",
+    rf"Q(?:uý)?\s?(?P<number>[1-4]|I{{1,3}}|IV)\s?/\s?(?P<year>{YEAR})(?!\w)",
+    lambda found: f"quý {_quarter(found['number'])} năm {year_words(found['year'])}",
+    starts="a",
+)

@@ -63,7 +63,7 @@ PREFIXES = rule(
     r"\+\d{1,4}(?!\d|[.,]\d)",
     read_phone,
     starts=".",
-    left=r"(?:đầu số|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và|hoặc|;|/)\s?){0,8}",
+    left=r"(?:đầu số|đầu|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và|hoặc|;|/)\s?){0,8}",
 )
 ABROAD = rule("phone", rf"\+(?!84)\d{{1,3}}(?:{GAP}\d){{8,12}}(?!\d)", read_phone, starts=".")
 SHORT_CODE = rule(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadcast.text.grammar import ORDER
+from broadcast.text.letters import VOWEL
 from broadcast.text.lexicon import TOKEN, Lexicon, lexicon_for
 from broadcast.text.reading import Question, Reading, Span
 from broadcast.text.reasons import REASONS
@@ -44,6 +45,10 @@ SPECIAL = frozenset(
         "Covid",
         "tp",
         "tx",
+        "a",
+        "ô",
+        "ko",
+        "kô",
     }
 )
 
@@ -107,7 +112,7 @@ def _opens(text: str, place: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_plain(word: str) -> bool:
-    if word in SPECIAL or not PLAIN_WORD.fullmatch(word):
+    if word in SPECIAL or not PLAIN_WORD.fullmatch(word) or not VOWEL.search(word):
         return False
     return word[1:].islower() if len(word) > 1 else word.islower()
 

@@ -38,10 +38,12 @@ def read_road(found: Found) -> Answer:
     number = found["number"].lstrip("0") or "0"
     letters = f" {spelled(found['letter'])}" if found["letter"] else ""
     kind = ROADS[found["kind"]]
-    if found.before.lower().endswith("đường ") and kind.startswith("đường "):
+    if found.before.lower().endswith(f"{kind} "):
+        kind = ""
+    elif found.before.lower().endswith("đường ") and kind.startswith("đường "):
         kind = kind.removeprefix("đường ")
     said = code_number(found["number"]) if found["kind"] in ("CT", "ĐCT") else integer(int(number))
-    return f"{kind} {said}{letters}"
+    return f"{kind} {said}{letters}".strip()
 
 
 def read_post(found: Found) -> Answer:
@@ -80,7 +82,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)",
+    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )

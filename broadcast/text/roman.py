@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import is_syllable
+from broadcast.text.letters import is_syllable, spelled
 from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
@@ -20,7 +20,8 @@ def read_numeral(found: Found) -> Answer:
     value = roman_value(found["numeral"])
     if value is None or found["numeral"] in ("L", "C", "D", "M"):  # "bảng C", "lớp D" are letters
         return None
-    return ordinal(str(value)) if found.follows(AFTER_ORDINAL) else integer(value)
+    tail = f" {spelled(found['tail'])}" if "tail" in found.match.re.groupindex and found["tail"] else ""
+    return ordinal(str(value)) if found.follows(AFTER_ORDINAL) else integer(value) + tail
 
 
 def read_bare(found: Found) -> Answer:
@@ -44,7 +45,13 @@ def read_next(found: Found) -> Answer:
     return read_numeral(found) if joined else None
 
 
-CUED = rule("roman", r"(?P<numeral>[IVXLCDM]{1,9})(?!\w|\.[^\W\d_])", read_numeral, starts="a", left=CUE)
+CUED = rule(
+    "roman",
+    r"(?P<numeral>[IVXLCDM]{1,9})(?P<tail>[a-d]?)(?!\w|\.[^\W\d_])",
+    read_numeral,
+    starts="a",
+    left=CUE,
+)
 NEXT = rule("roman_next", r"(?P<numeral>[IVX]{1,8})(?!\w)", read_next, starts="a")
 HEAD = rule(
     "roman_head",

@@ -32,6 +32,8 @@ COUNTED_NOUN = re.compile(
     r"|chiều|tối|đêm|vào|lúc|được|phải|không|hoặc|này|vừa|trở|xã|nhưng|khi|trong|các|về|hằng|hàng|đang|rơi|bị"
     r"|tổ chức|diễn|bắt|khai|trước|sau)(?!\w))[^\W\d_A-ZĐ]+"
 )
+OVER_RULES = ("ranked", "house_number", "street_number", "count_over")
+JOINED = re.compile(r"\s?(?:,|;|và|hoặc|-)\s?")
 WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
 PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
 
@@ -73,6 +75,8 @@ def read_open_fraction(found: Found) -> Answer:
     """No context: 3/4 may be a day; outside the calendar it can only be "trên"."""
     first, second = _whole(found["first"]), _whole(found["second"])
     over = f"{integer(first)} trên {integer(second)}"
+    if found.last_rule in OVER_RULES and JOINED.fullmatch(found.text[found.last_end : found.match.start()]):
+        return over
     if not (1 <= first <= 31 and 1 <= second <= 12):
         return over
     day = f"{day_prefix(found)}{day_words(found['first'])} tháng {ordinal_part(second)}"
@@ -105,12 +109,11 @@ ROUND_THE_CLOCK = rule(
     r"(?<!ngày )(?<!Ngày )(?P<first>24)/(?P<second>24|7)(?P<hours>\s?h)?(?![\w/])|(?:(?P<a>7)/(?P<b>7))(?=\s*ngày)",
     lambda found: read_clock_round(found),
 )
-HOUSE = rule(
-    "house_number",
-    PAIR,
-    read_over,
-    left=r"(?:số nhà|nhà số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*",
+HOUSE_LEFT = (
+    r"(?:số nhà|nhà số|(?<!\w)(?:cột|trụ|lô|ô|quầy|kiốt|ki ốt|căn|hộp thư|sổ)(?: điện)?(?: số)?"
+    r"|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*"
 )
+HOUSE = rule("house_number", PAIR, read_over, left=HOUSE_LEFT)
 SHARE = rule("share", PAIR, read_fraction, right=FRACTION_RIGHT)
 COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
 RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
@@ -134,12 +137,15 @@ RATIO = rule(
     read_ratio,
     left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
 )
+DILUTION = rule(
+    "ratio", r"(?P<first>\d{1,2}):(?P<second>\d{3,5}|\d{1,3}\.\d{3})(?P<scale>)(?![\w:])", read_ratio
+)
 OVER_UNIT = rule(
     "over_unit",
     rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",
     read_over_unit,
 )
 OVER_DECIMAL = rule(
-    "over_decimal", r"(?P<first>\d{1,6},\d{1,3})/(?P<second>\d{1,6}(?:,\d{1,3})?)(?![\w/])", read_over
+    "over_decimal", r"(?P<first>\d{1,6},\d{1,3})/(?P<second>\d{1,6}(?:,\d{1,3})?)(?![\w/]|[.,]\d)", read_over
 )
 VULGAR = rule("vulgar_fraction", r"[½¼¾⅓⅔]", read_vertical, starts="a.")

@@ -3,7 +3,7 @@
 import re
 
 from broadcast.text.numbers import integer
-from broadcast.text.rules import Answer, Found, rule
+from broadcast.text.rules import Answer, Doubt, Found, rule
 
 MINUTES = r"(?P<minutes>[0-5]\d)"
 SAID_MINUTE = re.compile(r"(?<!\w)phút(?: thứ)?\s+\Z", re.IGNORECASE)
@@ -23,6 +23,12 @@ def read_clock(found: Found) -> Answer:
         return None
     said = clock_words(found["hours"], found["minutes"], found["seconds"])
     return f"{said} {_part_of_day(int(found['hours']), found['half'])}" if found["half"] else said
+
+
+def read_odd_clock(found: Found) -> Answer:
+    """25h10, 7h75, 5h05kg: no hour of any day, so a person must look."""
+    spoken = f"{integer(int(found['hours']))} giờ {integer(int(found['odd']))} phút"
+    return Doubt(spoken=spoken, reason="time_impossible")
 
 
 def _part_of_day(hour: int, half: str) -> str:
@@ -60,6 +66,7 @@ CLOCK = rule(
     rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM|PM|am|pm))?(?!\w|:\d)",
     read_clock,
 )
+ODD_CLOCK = rule("time_impossible", r"(?P<hours>\d{1,3})h(?P<odd>\d\d)(?!\d)", read_odd_clock)
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
 AFTER_HOUR = rule(
     "time_minutes",
@@ -75,7 +82,7 @@ SPLIT_SECONDS = rule(
 )
 MINUTE_MARK = rule(
     "minutes",
-    r"(?P<minutes>\d{1,3})\s?(?:'|ph(?!\w))",
+    r"(?P<minutes>\d{1,3})\s?(?:'|ph?(?!\w))",
     read_mark,
 )
 DATE_STROKE = rule(

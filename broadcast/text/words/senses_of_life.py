@@ -16,7 +16,11 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("dân tộc"),
         sense("di tích"),
     ),
-    "ĐB": (sense("đông bắc", left=COMPASS), sense("đại biểu", right="")),
+    "ĐB": (
+        sense("đông bắc", left=COMPASS),
+        sense("Đảng bộ", left="BCH|ban chấp hành|toàn|đại hội|văn kiện"),
+        sense("đại biểu", right=""),
+    ),
     "ĐN": (
         sense("đông nam", left=COMPASS),
         sense("đối ngoại", left="thông tin|công tác|TT"),
@@ -73,6 +77,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tập đoàn", right=CAPITAL),
         sense("thi đua"),
         sense("tập đoàn"),
+        sense("thẩm định"),
     ),
     "NS": (
         sense("năng suất", right=r"\d|lúa|BQ|bình quân|ước|đạt|:"),
@@ -96,6 +101,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("bí thư"),
         sense("bồi thường"),
         sense("bình thường"),
+        sense("bê tông"),
     ),
     "HC": (
         sense("hành chính", left="QL|thủ tục|cải cách|giờ|tổ|VP|quản lý"),
@@ -109,6 +115,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("quốc tế"),
         sense("quyết toán"),
         sense("quy trình"),
+        sense("quản trị"),
     ),
     "KN": (
         sense("khuyến nông", left="cán bộ|trạm|trung tâm|TT"),
@@ -189,6 +196,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("giao thông", left="an toàn|tai nạn|đường|hạ tầng|AT|luật"),
         sense("giao thông"),
         sense("giới thiệu"),
+        sense("giá trị"),
     ),
     "ĐP": (sense("địa phương"),),
     "LS": (
@@ -233,4 +241,39 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("môi trường"),
         sense("Mặt trận"),
     ),
+    "ĐX": (
+        sense("đông xuân", left="vụ|lúa|trà|cây|gieo cấy"),
+        sense("đông xuân", right="2|và|-"),
+        sense("đông xuân"),
+        sense("đường xã"),
+        sense("đề xuất"),
+    ),
+    "HT": (
+        sense("hát tê", left="mã"),
+        sense("hè thu", left="vụ|lúa|trà|ĐX|ĐX và|đông xuân và"),
+        sense("hiệu trưởng", left="đ/c|thầy|cô|phó|đồng chí"),
+        sense("hát tê"),
+        sense("hè thu"),
+        sense("hiệu trưởng"),
+        sense("hỗ trợ"),
+    ),
+    "HK": (
+        sense("học kỳ", right=r"\d|[IV]+(?!\w)|đầu|sau"),
+        sense("học kỳ"),
+        sense("hộ khẩu"),
+    ),
+    "LH": (
+        sense("liên hệ", right=r":|\d|anh|chị|ông|bà|số|[A-ZĐÔ]\.|đ/c"),
+        sense("liên hiệp", left="hội"),
+        sense("liên hệ"),
+        sense("liên hiệp"),
+        sense("lễ hội"),
+    ),
+    "NK": (
+        sense("nhiệm kỳ", right=r"\d{4}|[IVX]+"),
+        sense("nhiệm kỳ"),
+        sense("nhập khẩu"),
+        sense("nhân khẩu"),
+    ),
+    "KS": (sense("kỹ sư"),),
 }

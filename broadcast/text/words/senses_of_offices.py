@@ -25,6 +25,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("thị trấn"),
         sense("thông tư"),
         sense("thường trực"),
+        sense("trật tự"),
     ),
     "VT": (
         sense("văn thư", left=r"lưu\s*:?"),
@@ -33,12 +34,14 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("văn thư"),
         sense("viễn thông"),
         sense("vận tải"),
+        sense("vật tư"),
     ),
     "CP": (
         sense("cổ phần", left=r"công ty|cty|ngân hàng|TM|TMCP|NHTM|vốn"),
         sense("Chính phủ", left=r"của|nghị định|nghị quyết|thủ tướng|do|NĐ|NQ|VP|\d+"),
         sense("Chính phủ"),
         sense("cổ phần"),
+        sense("chi phí"),
     ),
     "QĐ": (
         sense("quyết định", right=r"số|\d|của|phê duyệt|công nhận|ban hành|thành lập"),
@@ -68,9 +71,11 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("kinh tế"),
         sense("kỹ thuật"),
         sense("ký thay"),
+        sense("kiểm tra"),
     ),
     "CT": (
         sense("chỉ thị", right=r"số|\d+[/-]"),
+        sense("chương trình", right="135|30a|MTQG|OCOP|661|327"),
         sense("chủ tịch", right=r"(?:các )?PCT|PCT"),
         sense("chủ tịch", left="đ/c|đồng chí|phó|PCT,?|các PCT,?|TT,", right=""),
         sense("chủ tịch", right="HĐND|UBND|Hội|MTTQ|nước|xã|huyện|tỉnh|UBMT"),
@@ -125,6 +130,8 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("điện thoại"),
         sense("đào tạo"),
         sense("đường tỉnh"),
+        sense("đầu tư"),
+        sense("đối tượng"),
     ),
     "CTN": (
         sense("công thương nghiệp", left="thuế|hộ|ngành", right=""),
@@ -152,6 +159,8 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("công chức", left="cán bộ,?|CB,?|là"),
         sense("công chức"),
         sense("căn cước"),
+        sense("chứng chỉ"),
+        sense("chung cư"),
     ),
     "BC": (
         sense("báo cáo", right=r"số|\d|kết quả|tổng|tình|UBND|nhanh"),
@@ -184,6 +193,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tiến sĩ"),
         sense("tổng số"),
         sense("thủy sản"),
+        sense("tài sản"),
     ),
     "TL": (
         sense("thừa lệnh", right=r"\.?\s*(?:CHỦ|TRƯỞNG|GIÁM|BỘ|UBND)"),
@@ -192,6 +202,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("thủy lợi"),
         sense("tỉnh lộ"),
         sense("thừa lệnh"),
+        sense("tài liệu"),
     ),
     "TM": (
         sense(

@@ -112,7 +112,7 @@ ISSUERS = {
 }
 # Words that may stand before "số" and name the type, as seen in letters; the symbol is then not read.
 TYPE_WORDS = (
-    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
+    "gói thầu", "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
     "chương trình",
     "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng",
     "công điện", "giấy mời",

@@ -1,0 +1,76 @@
+"""Rules for abbreviations in small letters: hs, gđ, cty, 34t, a. Tuấn; what no table knows is asked."""
+
+import re
+
+from broadcast.text.letters import LOWER, UPPER, VOWEL, spelled
+from broadcast.text.rules import Answer, Doubt, Found, rule
+from broadcast.text.words.small import COUNTERS, OPEN, SURE
+
+AGED = re.compile(
+    r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
+)
+ADDRESS_AFTER = re.compile(r"\s*:")
+CALLED = re.compile(r"(?<!\w)(?:lh|liên hệ|gặp|gọi)\s*:?\s*\Z", re.IGNORECASE)
+PEOPLE = {"ô": "ông", "a": "anh", "c": "chị", "b": "bà", "e": "em", "đ": "đồng chí"}
+NAME_LEFT = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{1,6}} \Z")
+NUMBER_LEFT = r"\d\s?"
+
+
+def read_person(found: Found) -> Answer:
+    """ "ô. Hùng", "a. Tuấn": not the letter of a list."""
+    title = found["title"]
+    if title.isupper() and title != "Ô" and not found.follows(CALLED):
+        return None
+    return PEOPLE[title.lower()] + " "
+
+
+def read_counter(found: Found) -> Answer:
+    """ "2v/lần", "12th", "34t" after a figure."""
+    senses = COUNTERS.get(found.whole)
+    if not senses:
+        return None
+    if len(senses) == 1 or (found.whole == "t" and found.follows(AGED)):
+        return f" {senses[0]}"
+    return Doubt(spoken=f" {senses[0]}", choices=senses, reason="ambiguous")
+
+
+def read_small(found: Found) -> Answer:
+    """A word without a vowel is no word: known, like its capitals, or spelled and asked about."""
+    word = found.whole.lower()
+    if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT):
+        return spelled(word)
+    if word in SURE:
+        return _cased(SURE[word], found)
+    senses = OPEN.get(word)
+    if senses:
+        best = "địa chỉ" if "địa chỉ" in senses and found.precedes(ADDRESS_AFTER) else senses[0]
+        return Doubt(spoken=_cased(best, found), choices=senses, reason="ambiguous")
+    if VOWEL.search(word):
+        return None
+    known = found.lexicon.abbreviations.get(word.upper()) if len(word) > 1 else None
+    if known:
+        return (
+            known if len(word) > 3 else Doubt(spoken=known, choices=(known, spelled(word)), reason="unknown")
+        )
+    return Doubt(spoken=spelled(word), reason="unknown")
+
+
+def read_voiceless(found: Found) -> Answer:
+    """The last resort: letters that no mouth can say as a word are spelled, and asked about."""
+    return Doubt(spoken=f" {spelled(found.whole)} ", reason="unknown")
+
+
+def _cased(spoken: str, found: Found) -> str:
+    return spoken[:1].upper() + spoken[1:] if found.whole[0].isupper() else spoken
+
+
+PERSON = rule(
+    "person",
+    rf"(?P<title>[ôabcđ]|(?:Ô|A|B|C)(?=\.))\.\s?(?=[{UPPER}][{LOWER}])",
+    read_person,
+    starts="a",
+    left=r"(?:lh|liên hệ|gặp|gọi|cho|với)\s*:?\s*|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
+)
+COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
+SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")
+VOICELESS = rule("voiceless", r"(?i:[bcdđfghjklmnpqrstvwxz]{1,100})(?![^\W\d_])", read_voiceless, starts="a")
