@@ -15,6 +15,9 @@ from tests import factories, tampering
 from tests.factories import Commune
 from tests.scheduling import TogetherScheduling
 
+ONCE = ("tests/broadcast/stateful/",)
+"""Tests that take minutes and whose question does not depend on the database: they run on SQLite alone."""
+
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> TogetherScheduling:
     """Start the demo once, whatever the number of workers."""
@@ -24,6 +27,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Togethe
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run again on PostgreSQL what asks a database for anything (``-m database``)."""
     for item in items:
+        if item.nodeid.startswith(ONCE):
+            continue
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
             getattr(item, "fixturenames", ())
         ):

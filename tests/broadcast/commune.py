@@ -69,7 +69,7 @@ class Commune:
 
     def submit_unchanged(self, earlier: Submission) -> Submission:
         """Put the very same revision before the leader once more."""
-        return workflow.submit(ArticlePage.objects.get(pk=earlier.story_id), self.editor)
+        return workflow.submit(Story.objects.get(pk=earlier.story_id).specific, self.editor)
 
     def edit(self, submission: Submission, **fields: Any) -> Story:
         """Save a later draft of the story."""
