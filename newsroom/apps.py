@@ -15,12 +15,13 @@ class NewsroomConfig(AppConfig):
         from django.db.models.signals import post_migrate, pre_migrate
         from wagtail.signals import task_submitted
 
-        from newsroom import finish, own_decisions, sight, triggers, workflow
+        from newsroom import finish, own_decisions, sight, standing_in, triggers, workflow
         from newsroom.models import ReviewStep
         from newsroom.security import watch
 
         sight.plug()
         own_decisions.plug()
+        standing_in.plug()
         watch.plug()
         finish.bind(workflow.publish_approved)
         pre_migrate.connect(triggers.before_migrations, sender=self, dispatch_uid="newsroom.triggers")

@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from newsroom.models.append_only import AppendOnly, AppendOnlyQuerySet
 from newsroom.models.chain import ChainEntry
 
 
-class DelegationQuerySet(models.QuerySet["Delegation"]):
+class DelegationQuerySet(AppendOnlyQuerySet["Delegation"]):
     """Delegations."""
 
     def in_force(self, now: datetime) -> Self:
@@ -24,7 +25,7 @@ class DelegationQuerySet(models.QuerySet["Delegation"]):
         return self.filter(ends_at__gt=now, end=None)
 
 
-class Delegation(models.Model):
+class Delegation(AppendOnly):
     """One person may approve in the stead of another; ``section_ids`` empty means all sections."""
 
     class Manner(models.TextChoices):
@@ -51,7 +52,7 @@ class Delegation(models.Model):
     ends_at = models.DateTimeField(db_index=True)
     given_at = models.DateTimeField()
 
-    objects = DelegationQuerySet.as_manager()
+    objects = DelegationQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("delegation")
@@ -71,7 +72,7 @@ class Delegation(models.Model):
         return f"{self.giver_name} -> {self.holder_name}"
 
 
-class DelegationEnd(models.Model):
+class DelegationEnd(AppendOnly):
     """A delegation was taken back, or given back, before its last day."""
 
     entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="delegation_end")

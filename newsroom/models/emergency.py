@@ -9,12 +9,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from newsroom.models.append_only import AppendOnly, AppendOnlyQuerySet
 from newsroom.models.chain import ChainEntry
 
 SECOND_LOOK_WITHIN = timedelta(hours=24)
 
 
-class WaiverQuerySet(models.QuerySet["Waiver"]):
+class WaiverQuerySet(AppendOnlyQuerySet["Waiver"]):
     """Waivers."""
 
     def unseen(self) -> WaiverQuerySet:
@@ -22,7 +23,7 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
         return self.filter(second_look=None).order_by("released_at")
 
 
-class Waiver(models.Model):
+class Waiver(AppendOnly):
     """Emergency (khẩn cấp): a leader waives that nobody approves their own work, and says why."""
 
     entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="waiver")
@@ -34,7 +35,7 @@ class Waiver(models.Model):
     person_title = models.CharField(max_length=120, blank=True)
     released_at = models.DateTimeField(db_index=True)
 
-    objects = WaiverQuerySet.as_manager()
+    objects = WaiverQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("emergency")
@@ -55,7 +56,7 @@ class Waiver(models.Model):
         return getattr(self, "second_look", None) is None and now >= self.look_until
 
 
-class SecondLook(models.Model):
+class SecondLook(AppendOnly):
     """Another person looked at an emergency afterwards, and says whether it was right."""
 
     class Verdict(models.TextChoices):

@@ -41,8 +41,8 @@ def outlets(story: Story) -> dict[str, Any]:
 
 
 def _moment(at: datetime | None) -> str | None:
-    """Return a moment in UTC: the same moment is frozen in the same letters, wherever it was typed."""
-    return at.astimezone(UTC).isoformat() if at else None
+    """Return a moment in UTC, to the second: it is frozen in the same letters wherever it was typed or kept."""
+    return at.astimezone(UTC).isoformat(timespec="seconds") if at else None
 
 
 def site_form(story: Story) -> dict[str, Any]:

@@ -221,7 +221,7 @@ def test_a_session_has_its_approved_opening_before_the_first_programme(
 
     assert [item.kind for item in air] == [Kind.OPENING, Kind.PROGRAMME]
     assert air[0].authority.kind == AuthorityKind.STANDING
-    assert air[0].authority.id == str(clip.pk)
+    assert air[0].authority.id == str(clip.entry_id)
 
 
 def test_a_zone_without_loudspeakers_yet_is_released_all_the_same(commune: Commune, now: datetime) -> None:
