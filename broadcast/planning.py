@@ -14,7 +14,7 @@ from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
 from broadcast.plan.planned import Plan, Planned
 from broadcast.plan.quiet import QuietHours
-from broadcast.plan.terms import Authority, Kind, Priority, Resume
+from broadcast.plan.terms import Authority, Kind, Priority
 from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
 
@@ -201,8 +201,6 @@ def booking_rule(
         position=booking.position,
         valid_until=valid_until(programme),
         play_now=booking.play_now,
-        # What an emergency cuts off is heard again afterwards, unless a newer version is to take its place.
-        resume=Resume.NEVER if booking.play_now or programme.successor_id else Resume.RERUN,
     )
 
 

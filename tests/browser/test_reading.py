@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.demo import Demo
 from tests.browser.screen import DESKTOP, PHONE, Screen, screen
@@ -59,7 +59,7 @@ def test_an_editor_fixes_two_readings_teaches_one_and_hears_a_sentence(editor: S
 
     play = page.locator("[data-say]").first
     play.click()
-    page.wait_for_function("document.querySelector('[data-say][data-heard]')", timeout=60_000)
+    expect(page.locator("[data-say][data-heard]").first).to_be_attached(timeout=60_000)
     assert page.locator("[data-problem]:visible").count() == 0
     assert editor.overflow() <= 0
     assert editor.oddities == []
@@ -79,9 +79,7 @@ def test_what_is_typed_survives_leaving_the_page_and_its_length_is_told(editor: 
     before = page.locator("[data-told]").inner_text()
 
     field.fill(SCRIPT + "\nMời bà con dự họp đông đủ và đúng giờ." * 12)
-    page.wait_for_function(
-        "(before) => document.querySelector('[data-told]').textContent !== before", arg=before
-    )
+    expect(page.locator("[data-told]").first).not_to_have_text(before or "")
     press(page.locator("form[action$='/goi-y/bo/'] button:not([formaction])").first)
 
     assert "đông đủ" in field.input_value()

@@ -1,5 +1,6 @@
-"""Ten thousand steps in whatever order: never an output without authority, nothing recalled or superseded released."""
+"""Thousands of steps in whatever order (``LOAXA_DAYS=20``: ten thousand): never an output without authority, nothing recalled or superseded released."""
 
+import os
 from datetime import datetime
 
 import pytest
@@ -10,15 +11,15 @@ from broadcast import renditions
 from tests.broadcast.commune import Commune
 from tests.broadcast.stateful.commune_at_work import CommuneAtWork
 
-DAYS = 20
+DAYS = int(os.environ.get("LOAXA_DAYS", "3"))
+"""Twenty make ten thousand steps, about ten minutes."""
 STEPS_A_DAY = 125
 SEEDS = (1, 2, 3, 4)
-assert len(SEEDS) * DAYS * STEPS_A_DAY == 10_000
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", SEEDS)
-def test_nothing_goes_out_without_authority_in_ten_thousand_steps(
+def test_nothing_goes_out_without_authority_in_thousands_of_steps(
     commune: Commune, now: datetime, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: dict[tuple[str, ...], str] = {}
