@@ -1,4 +1,4 @@
-"""Thousands of steps in whatever order (``LOAXA_DAYS=20``: ten thousand): never an output without authority, nothing recalled or superseded released."""
+"""Thousands of steps in whatever order (``LOAXA_DAYS=20``: ten thousand): never an output without authority."""
 
 import os
 from datetime import datetime
