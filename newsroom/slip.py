@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from newsroom.models import Approval, CommuneSettings, Recall, User
+from newsroom import delegation
+from newsroom.models import Approval, CommuneSettings, Recall, SecondLook, User, Waiver
 from newsroom.own_decisions import steps_of
 from newsroom.standing import moment
 from newsroom.submitted import zones_in_words
@@ -73,8 +74,28 @@ def _rows(approval: Approval) -> list[tuple[str, str]]:
         (_("Zones"), zones_in_words(outlets.get("zones", []))),
         (_("Validity"), _validity(outlets)),
         (_("Approved by"), ", ".join(filter(None, [approval.approver_name, approval.approver_title]))),
+        (_("By delegation"), delegation.in_words(approval.delegation) if approval.delegation else ""),
         (_("Approved at"), moment(approval.approved_at)),
+        (_("Emergency"), _emergency(approval.waiver)),
     ]
+
+
+def _emergency(waiver: Waiver | None) -> str:
+    """Return why one leader alone released it, and who looked at it afterwards."""
+    if waiver is None:
+        return ""
+    alone = _("released by one person without another's approval. Reason: %(reason)s") % {
+        "reason": waiver.reason
+    }
+    look: SecondLook | None = getattr(waiver, "second_look", None)
+    if look is None:
+        return f"{alone}. " + _("Nobody else has looked at it yet.")
+    words = {
+        "person": look.person_name,
+        "when": moment(look.looked_at),
+        "verdict": look.get_verdict_display(),
+    }
+    return f"{alone}. " + _("Second look by %(person)s at %(when)s: %(verdict)s.") % words
 
 
 def _places(outlets: dict[str, object]) -> list[str]:
@@ -107,6 +128,7 @@ def _form_name(name: str) -> str:
         "site": _("Web text"),
         "script": _("Spoken script"),
         "board": _("Board text"),
+        "spoken": _("How the script is read"),
     }
     return names.get(name, name)
 

@@ -16,7 +16,19 @@ HOURS = [
 ]
 
 
-class EmergencyForm(forms.Form):
+class ExistingForm(forms.Form):
+    """A story that waits or was approved, made urgent as it stands."""
+
+    hours = forms.TypedChoiceField(label=gettext_lazy("It holds for"), coerce=int, choices=HOURS)
+    reason = forms.CharField(
+        label=gettext_lazy("Why can it not wait for another person's approval?"),
+        max_length=1000,
+        widget=forms.Textarea,
+        error_messages={"required": gettext_lazy("Write the reason; it is kept with your name.")},
+    )
+
+
+class EmergencyForm(ExistingForm):
     """An emergency; with ``drill`` the same as a drill."""
 
     event = forms.ChoiceField(choices=[(event.code, event.name) for event in emergency_texts.EVENTS])
@@ -40,13 +52,6 @@ class EmergencyForm(forms.Form):
     on_boards = forms.BooleanField(label=gettext_lazy("Also on the e-boards"), required=False)
     on_site = forms.BooleanField(
         label=gettext_lazy("Also on the web site, on top of every page"), required=False
-    )
-    hours = forms.TypedChoiceField(label=gettext_lazy("It holds for"), coerce=int, choices=HOURS)
-    reason = forms.CharField(
-        label=gettext_lazy("Why can it not wait for another person's approval?"),
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={"required": gettext_lazy("Write the reason; it is kept with your name.")},
     )
 
     def __init__(self, *args: Any, drill: bool = False, **kwargs: Any) -> None:
@@ -78,18 +83,6 @@ class EmergencyForm(forms.Form):
             on_site=fields["on_site"],
             hours=fields["hours"],
         )
-
-
-class ExistingForm(forms.Form):
-    """A story that waits or was approved, made urgent as it stands."""
-
-    hours = forms.TypedChoiceField(label=gettext_lazy("It holds for"), coerce=int, choices=HOURS)
-    reason = forms.CharField(
-        label=gettext_lazy("Why can it not wait for another person's approval?"),
-        max_length=1000,
-        widget=forms.Textarea,
-        error_messages={"required": gettext_lazy("Write the reason; it is kept with your name.")},
-    )
 
 
 def fresh(event: emergency_texts.Event) -> dict[str, Any]:

@@ -1,10 +1,13 @@
 """The approval slip: a PDF with its own fonts, all facts on it, and a code that leads to the page that checks it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from newsroom import slip, slip_pdf, workflow
+from newsroom import delegation, emergency, roles, slip, slip_pdf, workflow
 from newsroom.models import Approval, User
 from tests import factories
 from tests.factories import Commune
@@ -39,6 +42,47 @@ def test_a_recall_stands_on_the_slip(approval: Approval, leader: User) -> None:
 
     assert "Sai ngày tiêm." in told.recall
     assert slip_pdf.pdf(told).startswith(b"%PDF")
+
+
+def test_a_delegation_stands_on_the_slip(ground: Commune, editor: User, leader: User) -> None:
+    now = timezone.now()
+    secretary = factories.make_person("chi-thu-ky", roles.REVIEWER)
+    today = timezone.localdate(now)
+    terms = delegation.Terms(
+        first_day=today, last_day=today + timedelta(days=3), document_number="12/UQ-UBND"
+    )
+    delegation.give(leader, secretary, terms=terms, now=now)
+    approval = workflow.approve(factories.make_submission(ground, owner=editor), secretary)
+    assert approval is not None
+
+    values = " ".join(value for _name, value in slip.slip_of(approval).rows)
+
+    assert "12/UQ-UBND" in values
+    assert leader.full_name in values
+
+
+def test_an_emergency_says_on_its_slip_that_one_person_released_it_and_who_looked(
+    ground: Commune, leader: User
+) -> None:
+    now = timezone.now()
+    call = emergency.Call(event="flood", title="Nước lũ", text="Nước lũ đang lên.", reason="Không kịp chờ")
+    approval = emergency.release(call, leader, now=now)
+    before = " ".join(value for _name, value in slip.slip_of(approval).rows)
+    assert approval.waiver is not None
+    deputy = factories.make_leader("ba-pho")
+    emergency.look_again(approval.waiver, deputy, verdict="right", note="", now=now)
+
+    after = " ".join(value for _name, value in slip.slip_of(Approval.objects.get()).rows)
+
+    assert "Không kịp chờ" in before
+    assert deputy.get_full_name() in after
+    assert deputy.get_full_name() not in before
+
+
+def test_every_form_has_a_name_for_people_on_the_slip(approval: Approval) -> None:
+    names = {name for name, _digest in slip.slip_of(approval).digests}
+
+    assert not names & set(approval.digests)
 
 
 def test_the_paper_is_one_page_with_its_fonts_in_it(approval: Approval) -> None:
