@@ -23,6 +23,11 @@ def hashes_of(sequences: Collection[int]) -> dict[int, str]:
     return dict(ChainEntry.objects.filter(pk__in=sequences).values_list("pk", "sha256"))
 
 
+def links_of(kinds: Collection[str]) -> list[ChainEntry]:
+    """Return the links of these kinds, in their order."""
+    return list(ChainEntry.objects.filter(kind__in=kinds).order_by("sequence"))
+
+
 __all__ = [
     "Agreement",
     "Erased",
@@ -34,6 +39,7 @@ __all__ = [
     "hash_of",
     "hashes_of",
     "head",
+    "links_of",
     "lock",
     "person",
     "plug",

@@ -7,7 +7,7 @@ from typing import Any
 import rfc8785
 from django.utils.translation import gettext as _
 
-from broadcast import keyring, media
+from broadcast import keyring, media, standing_proof
 from broadcast.authority import spoken_sha256
 from broadcast.evidence import Agreement, Erased, Fault, Kind, Run, Seen, plug, plug_check, plug_witness
 from broadcast.models import Acceptance, BoardItem, Device, Manifest, Programme, Rendition, Zone
@@ -30,6 +30,7 @@ def plug_in() -> None:
     plug_witness("devices", seen_by_devices)
     plug_witness("manifests", seen_in_manifests)
     plug_check("words", word_faults)
+    plug_check("standing", standing_proof.faults)
 
 
 # ------------------------------------------------------------------ acceptances

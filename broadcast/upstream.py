@@ -71,7 +71,7 @@ def register(
     if UpstreamSource.objects.filter(key_id=envelope.key_id(key)).exists():
         raise CannotRegister(_("This key is registered already; a revoked key is never used again."))
     raw = base64.b64encode(envelope.raw_public_key(key)).decode()
-    facts = {"subject": "source", "name": name.strip(), "key": raw, **evidence.person(person)}
+    facts = {"subject": "source", "source": name.strip(), "key": raw, **evidence.person(person)}
     return UpstreamSource.objects.create(
         station=station,
         name=name.strip(),

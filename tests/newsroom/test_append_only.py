@@ -169,8 +169,8 @@ def test_sqlite_refuses_to_replace_a_row_by_another_of_its_unique_values(approva
 def test_the_database_refuses_a_link_that_does_not_join_the_newest(
     ground: Commune, changes: dict[str, Any]
 ) -> None:
-    chain.append("live", {"number": 1}, now=timezone.now())
-    last = chain.append("live", {"number": 2}, now=timezone.now())
+    chain.append("epoch", {"number": 1}, now=timezone.now())
+    last = chain.append("epoch", {"number": 2}, now=timezone.now())
     link = ChainEntry(
         sequence=3,
         kind="live",
@@ -223,7 +223,7 @@ def test_adding_still_works(approval: Approval, leader: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_in_service_a_database_with_evidence_cannot_be_flushed(media: Path) -> None:
-    chain.append("live", {"number": 1}, now=timezone.now())
+    chain.append("epoch", {"number": 1}, now=timezone.now())
 
     with pytest.MonkeyPatch.context() as service, pytest.raises(CommandError) as refusal:
         service.setattr(BaseDatabaseOperations, "execute_sql_flush", tampering.FLUSH)
@@ -235,7 +235,7 @@ def test_in_service_a_database_with_evidence_cannot_be_flushed(media: Path) -> N
 
 @pytest.mark.django_db(transaction=True)
 def test_the_database_of_a_test_can_be_flushed(media: Path) -> None:
-    chain.append("live", {"number": 1}, now=timezone.now())
+    chain.append("epoch", {"number": 1}, now=timezone.now())
 
     call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.database
 
 
 def test_a_check_is_kept(ground: Commune) -> None:
-    chain.append("live", {"number": 1}, now=timezone.now())
+    chain.append("epoch", {"number": 1}, now=timezone.now())
 
     row = checking.check(timezone.now())
 
@@ -46,7 +46,7 @@ def test_the_night_s_check_is_on_the_schedule_once(ground: Commune) -> None:
 def test_faults_stand_on_the_dashboard_of_leaders_and_administrators(
     client: Client, ground: Commune, leader: User, administrator: User, editor: User
 ) -> None:
-    link = chain.append("live", {"number": 1}, now=timezone.now())
+    link = chain.append("epoch", {"number": 1}, now=timezone.now())
     tampering.change(link, key_id="0" * 16)
     assert "1" in nightly.verify_chain()
 

@@ -75,7 +75,7 @@ def expect_one_chain(length: int) -> Work:
 def test_many_writers_leave_one_chain(at_once: AtOnce) -> None:
     def work(number: int) -> None:
         for turn in range(EACH):
-            chain.append("live", {"writer": number, "turn": turn}, now=timezone.now())
+            chain.append("epoch", {"writer": number, "turn": turn}, now=timezone.now())
 
     assert at_once(WRITERS, work) == []
 
@@ -91,7 +91,7 @@ def test_a_writer_whose_transaction_fails_leaves_no_gap(at_once: AtOnce) -> None
         for turn in range(EACH):
             try:
                 with transaction.atomic():
-                    chain.append("live", {"writer": number, "turn": turn}, now=timezone.now())
+                    chain.append("epoch", {"writer": number, "turn": turn}, now=timezone.now())
                     if (number + turn) % 2:
                         raise ChangedMind
             except ChangedMind:
@@ -106,7 +106,7 @@ def test_a_writer_whose_transaction_fails_leaves_no_gap(at_once: AtOnce) -> None
 def test_a_link_means_the_same_in_every_time_zone(media: Path) -> None:
     now = timezone.now().astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
 
-    entry = chain.append("live", {"number": 1}, now=now)
+    entry = chain.append("epoch", {"number": 1}, now=now)
 
     assert ChainEntry.objects.get(pk=entry.pk).payload() == entry.payload()
     assert [fault for fault in verification.verify().faults if fault.sequence] == []

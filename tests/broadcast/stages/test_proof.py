@@ -117,7 +117,7 @@ def box(commune: Commune) -> Device:
 
 
 def links(number: int) -> list[ChainEntry]:
-    return [evidence.append("live", {"number": each}, now=timezone.now()) for each in range(number)]
+    return [evidence.append("epoch", {"number": each}, now=timezone.now()) for each in range(number)]
 
 
 def said(commune: Commune) -> list[str]:
