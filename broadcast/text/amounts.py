@@ -183,7 +183,7 @@ PER_RULE = rule(
 )
 PER_NUMBER = rule(
     "per_number",
-    rf"\s?/\s?(?P<number>{NUMBER})(?!\w*/)(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w))?",
+    rf"\s?/\s?(?P<number>{NUMBER})(?![.,]?\d)(?!\w*/)(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w))?",
     read_per_number,
     starts=".",
     left=rf"(?:(?<!\w)(?:{'|'.join(WHOLE_WORDS)})|\d\s?(?:{UNIT}))",
