@@ -1,6 +1,10 @@
 """Nobody decides on a story they worked on, whatever rights they have."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from newsroom import inbox, workflow
 from newsroom.models import Approval, User
@@ -57,6 +61,41 @@ def test_an_edit_before_the_last_approval_no_longer_counts(
     submission = workflow.submit(story, editor)
 
     assert workflow.approve(submission, writing_leader) is not None
+
+
+def test_who_approved_a_new_title_may_approve_the_next_version_too(
+    ground: Commune, editor: User, leader: User
+) -> None:
+    story, _approval = factories.make_approved_story(ground, owner=editor, leader=leader)
+    for title in ("Tiêu đề thứ hai", "Tiêu đề thứ ba"):
+        story = factories.edit_story(story, editor, title=title)
+
+        assert workflow.approve(workflow.submit(story, editor), leader) is not None
+
+
+def test_a_clock_that_goes_back_makes_nobody_a_contributor(
+    ground: Commune, editor: User, leader: User, writing_leader: User
+) -> None:
+    later = timezone.now() + timedelta(hours=2)
+    with time_machine.travel(later):
+        story, _approval = factories.make_approved_story(ground, owner=writing_leader, leader=leader)
+    story = factories.edit_story(story, editor, title="Sửa sau")
+    assert workflow.approve(workflow.submit(story, editor), leader) is not None
+    story = factories.edit_story(story, editor, title="Sửa sau nữa")
+
+    assert workflow.approve(workflow.submit(story, editor), writing_leader) is not None
+
+
+def test_an_edit_counts_although_the_clock_went_back_after_the_approval(
+    ground: Commune, editor: User, leader: User, writing_leader: User
+) -> None:
+    with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        story, _approval = factories.make_approved_story(ground, owner=editor, leader=leader)
+    factories.edit_story(story, writing_leader, title="Sửa một chữ")
+    story = factories.edit_story(story, editor, title="Sửa lại")
+
+    with pytest.raises(workflow.Refused):
+        workflow.approve(workflow.submit(story, editor), writing_leader)
 
 
 def test_a_superuser_without_the_role_does_not_approve(
