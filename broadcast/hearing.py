@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from broadcast import speech, voices
+from broadcast import voices
 from broadcast.audio import ffmpeg
 from broadcast.speech import VoiceError
 
@@ -47,7 +47,7 @@ def sound(name: str) -> Path:
 
 
 def _make(voice: str, said: str, target: Path) -> None:
-    clip = speech.voice(voice).speak(said)
+    clip = voices.named(voice).speak(said)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent.parent, prefix=".new-") as workshop:
         pcm, mp3 = Path(workshop) / "words.pcm", Path(workshop) / "words.mp3"

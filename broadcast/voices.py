@@ -1,14 +1,18 @@
-"""Which voice is asked when none is named, and which may be asked before approval: the machine's own."""
+"""Which voices there are, who is asked in turn, and how a station wants its words delivered."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from django.conf import settings
 
 from broadcast import speech
-from broadcast.models import Station
+from broadcast.models import Station, VoiceSettings
+from broadcast.speech import Budget, Delivery, Profile, SentenceCache, Voice
 
 ANNOUNCER = "announcer"
-LOCAL = frozenset({Station.Voice.ESPEAK.value, Station.Voice.SILENT.value})
+TURNS = "+"
+"""Between the names of two voices that took turns."""
 
 
 def offline() -> str:
@@ -16,16 +20,89 @@ def offline() -> str:
     return str(settings.OFFLINE_VOICE)
 
 
-def is_local(voice: str) -> bool:
-    """Whether the words stay on this machine; a service gets only what was approved."""
-    return voice in LOCAL
+def named(name: str) -> Voice:
+    """Return a voice, or raise ``KeyError``."""
+    return speech.voice(name)
 
 
 def is_known(voice: str) -> bool:
-    """Whether there is a voice of this name."""
+    """Whether there is a voice of this name now."""
     return voice in speech.names()
 
 
-def chain(voice: str) -> Sequence[str]:
-    """Return whom to ask in turn: a service is followed by the offline voice."""
-    return [voice] if is_local(voice) else [voice, offline()]
+def is_local(voice: str) -> bool:
+    """Whether the words stay on this machine; of two that take turns, whether they stay with both."""
+    return all(is_known(name) and not named(name).leaves_machine for name in voice.split(TURNS))
+
+
+def label_of(voice: str) -> str:
+    """Return what the operator reads; a voice that is no longer there keeps its name."""
+    return " + ".join(named(name).label if is_known(name) else name for name in voice.split(TURNS))
+
+
+def offered() -> list[tuple[str, str]]:
+    """Return the names and labels that people may choose from."""
+    return [(name, named(name).label) for name in speech.names() if name != Station.Voice.SILENT]
+
+
+def settings_of(station: Station) -> VoiceSettings:
+    """Return the station's own settings, or the defaults."""
+    return VoiceSettings.objects.filter(station=station).first() or VoiceSettings(station=station)
+
+
+def may_hear_drafts(voice: str, station: Station) -> bool:
+    """Whether words that nobody has approved may be spoken by it: its own machine, unless the station decided so."""
+    return is_local(voice) or settings_of(station).sends_drafts
+
+
+def first_for(station: Station) -> str:
+    """Return the voice of the first take, which the approver hears."""
+    wanted = station.voice
+    return wanted if is_known(wanted) and may_hear_drafts(wanted, station) else offline()
+
+
+def delivery_of(station: Station, *, emergency: bool = False) -> Delivery:
+    """Return how the station wants its words; an emergency is spoken by one voice, slowly."""
+    wanted = settings_of(station)
+    delivery = Delivery(
+        second_voice=wanted.second_voice,
+        rate=wanted.rate,
+        comma_pause_s=wanted.comma_pause_s,
+        sentence_pause_s=wanted.sentence_pause_s,
+        paragraph_pause_s=wanted.paragraph_pause_s,
+        profile=Profile(wanted.profile),
+    )
+    return for_emergency(delivery) if emergency else delivery
+
+
+def for_emergency(delivery: Delivery) -> Delivery:
+    """Return the delivery for words that everybody has to take in; where horns echo, that matters more still."""
+    is_echo_safe = delivery.profile == Profile.ECHO_SAFE
+    return replace(delivery, second_voice="", profile=delivery.profile if is_echo_safe else Profile.EMERGENCY)
+
+
+def chain(voice: str, *, second: str = "", others: Sequence[str] = ()) -> list[tuple[str, ...]]:
+    """Return whom to ask in turn: the voice (with its partner), those that step in, at last the offline voice."""
+    first = (voice, second) if second and second != voice and is_known(second) else (voice,)
+    casts = [first, *((name,) for name in (*others, offline()) if is_known(name))]
+    return [cast for at, cast in enumerate(casts) if cast not in casts[:at]]
+
+
+def chain_of(voice: str, delivery: Delivery, station: Station, *, approved: bool) -> list[tuple[str, ...]]:
+    """Return the station's chain for a take; before approval without those that would send the words away."""
+    wanted = settings_of(station)
+    casts = chain(voice, second=delivery.second_voice, others=wanted.fallbacks)
+    if approved or wanted.sends_drafts:
+        return casts
+    return [cast for cast in casts if all(is_local(name) for name in cast)]
+
+
+def budget_of(station: Station) -> Budget:
+    """Return what one voice may use for one take."""
+    wanted = settings_of(station)
+    return Budget(most_s=60.0 * wanted.most_minutes, most_sent=wanted.most_sent)
+
+
+def cache() -> SentenceCache:
+    """Return the sentences already spoken here."""
+    return SentenceCache(Path(settings.SPOKEN_SENTENCES))

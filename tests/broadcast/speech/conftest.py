@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
@@ -42,13 +41,8 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture
-def google(service: Service, clock: FakeClock, tmp_path: Path) -> GoogleVoice:
-    return GoogleVoice(
-        base_url=service.url,
-        cache_directory=tmp_path / "cache",
-        sleep=clock.sleep,
-        clock=clock,
-    )
+def google(service: Service, clock: FakeClock) -> GoogleVoice:
+    return GoogleVoice(base_url=service.url, sleep=clock.sleep, clock=clock)
 
 
 @pytest.fixture
