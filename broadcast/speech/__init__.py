@@ -2,7 +2,7 @@
 
 from broadcast.speech.cache import SentenceCache
 from broadcast.speech.delivery import Delivery, Profile
-from broadcast.speech.registry import names, speak_all, speak_lines, voice
+from broadcast.speech.registry import look_in, names, speak_all, speak_lines, voice
 from broadcast.speech.script import Line, in_turns
 from broadcast.speech.speaking import Budget, NobodySpoke, Spoken, Terms
 from broadcast.speech.voice import Clip, SentenceRefused, Voice, VoiceError, VoiceUnavailable
@@ -22,6 +22,7 @@ __all__ = [
     "VoiceError",
     "VoiceUnavailable",
     "in_turns",
+    "look_in",
     "names",
     "speak_all",
     "speak_lines",

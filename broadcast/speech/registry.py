@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from broadcast.speech import piper
 from broadcast.speech.cache import SentenceCache
 from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice
@@ -20,15 +21,36 @@ _MAKERS: dict[str, Callable[[], Voice]] = {
 }
 
 
+_shelf: list[Path] = []
+
+
+def look_in(folder: Path) -> None:
+    """Say where installed voices lie; until then there are none."""
+    _shelf[:] = [folder]
+
+
 def names() -> tuple[str, ...]:
     """Return the names of all voices, in the order in which screens list them."""
-    return tuple(_MAKERS)
+    return (*_MAKERS, *(name for folder in _shelf for name in piper.installed(folder)))
+
+
+def voice(name: str) -> Voice:
+    """Return the one voice of that name in this process; ``KeyError`` when there is none."""
+    if name.startswith(piper.PREFIX) and _shelf:
+        card = _shelf[0] / name.removeprefix(piper.PREFIX) / piper.CARD
+        return _installed(card, card.stat().st_mtime_ns if card.exists() else 0)
+    return _made(name)
 
 
 @lru_cache(maxsize=64)
-def voice(name: str) -> Voice:
-    """Return the one voice of that name in this process; ``KeyError`` when there is none."""
+def _made(name: str) -> Voice:
     return _MAKERS[name]()
+
+
+@lru_cache(maxsize=16)
+def _installed(card: Path, _installed_at: int) -> Voice:
+    """Return the voice; one that was installed anew is another voice."""
+    return piper.PiperVoice(card.parent)
 
 
 def speak_lines(lines: Sequence[Line], *, chain: Sequence[Sequence[str]], terms: Terms) -> Spoken:

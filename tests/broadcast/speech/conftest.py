@@ -7,8 +7,11 @@ import pytest
 
 from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice, Patience
+from broadcast.speech.installing import install
+from broadcast.speech.piper import PiperVoice
 from broadcast.speech.silent import SilentVoice
 from broadcast.speech.voice import Voice
+from tests.broadcast.speech import tiny_piper
 from tests.servers.google_voice import Service, google_voice
 
 SENTENCE = "Ủy ban nhân dân xã thông báo lịch tiêm phòng dại cho đàn chó, mèo trên địa bàn."
@@ -59,7 +62,17 @@ def espeak() -> Iterator[EspeakVoice]:
     speaker.close()
 
 
-@pytest.fixture(params=["espeak", "google", "silent"])
+@pytest.fixture(scope="session")
+def piper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PiperVoice]:
+    """An installed voice; the model is ours, as small as can be."""
+    folder = tmp_path_factory.mktemp("voices")
+    install("thu", str(tiny_piper.save(folder / "made.onnx")), folder=folder)
+    speaker = PiperVoice(folder / "thu", timeout_s=30)
+    yield speaker
+    speaker.close()
+
+
+@pytest.fixture(params=["espeak", "google", "piper", "silent"])
 def any_voice(request: pytest.FixtureRequest) -> Voice:
     if request.param == "silent":
         return SilentVoice()
