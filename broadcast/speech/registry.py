@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from broadcast.speech import piper
@@ -10,6 +10,7 @@ from broadcast.speech.cache import SentenceCache
 from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice
 from broadcast.speech.script import Line
+from broadcast.speech.services import ServiceVoice, configured, name_of
 from broadcast.speech.silent import SilentVoice
 from broadcast.speech.speaking import Budget, Progress, Spoken, Terms, spoken_by
 from broadcast.speech.voice import Voice
@@ -31,7 +32,8 @@ def look_in(folder: Path) -> None:
 
 def names() -> tuple[str, ...]:
     """Return the names of all voices, in the order in which screens list them."""
-    return (*_MAKERS, *(name for folder in _shelf for name in piper.installed(folder)))
+    shelved = (name for folder in _shelf for name in piper.installed(folder))
+    return (*_MAKERS, *shelved, *_services())
 
 
 def voice(name: str) -> Voice:
@@ -44,7 +46,13 @@ def voice(name: str) -> Voice:
 
 @lru_cache(maxsize=64)
 def _made(name: str) -> Voice:
-    return _MAKERS[name]()
+    return (_MAKERS | _services())[name]()
+
+
+@lru_cache(maxsize=1)
+def _services() -> dict[str, Callable[[], Voice]]:
+    """Return the speakers of the services whose keys were set when this process began."""
+    return {name_of(*each): partial(ServiceVoice, *each) for each in configured()}
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,7 @@
 """The voices under test, and the stand-in service."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
@@ -9,10 +10,13 @@ from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice, Patience
 from broadcast.speech.installing import install
 from broadcast.speech.piper import PiperVoice
+from broadcast.speech.services import RECIPES, ServiceVoice
+from broadcast.speech.services.recipe import Recipe
 from broadcast.speech.silent import SilentVoice
 from broadcast.speech.voice import Voice
 from tests.broadcast.speech import tiny_piper
 from tests.servers.google_voice import Service, google_voice
+from tests.servers.voice_services import ENVIRONMENT, voice_service
 
 SENTENCE = "Ủy ban nhân dân xã thông báo lịch tiêm phòng dại cho đàn chó, mèo trên địa bàn."
 
@@ -72,9 +76,30 @@ def piper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PiperVoice]:
     speaker.close()
 
 
-@pytest.fixture(params=["espeak", "google", "piper", "silent"])
-def any_voice(request: pytest.FixtureRequest) -> Voice:
+OUR_ENGINES = ("espeak", "google", "piper", "silent")
+
+
+@contextmanager
+def served(recipe: Recipe, clock: FakeClock) -> Iterator[ServiceVoice]:
+    """Run a service's stand-in, and give the voice that asks it."""
+    with voice_service(recipe.name) as stand:
+        yield ServiceVoice(
+            recipe,
+            recipe.speakers[0],
+            environment=ENVIRONMENT,
+            base_url=stand.url,
+            sleep=clock.sleep,
+            clock=clock,
+        )
+
+
+@pytest.fixture(params=[*OUR_ENGINES, *(recipe.name for recipe in RECIPES)])
+def any_voice(request: pytest.FixtureRequest, clock: FakeClock) -> Iterator[Voice]:
+    """Every engine behind the port."""
     if request.param == "silent":
-        return SilentVoice()
-    speaker: Voice = request.getfixturevalue(request.param)
-    return speaker
+        yield SilentVoice()
+    elif request.param in OUR_ENGINES:
+        yield request.getfixturevalue(request.param)
+    else:
+        with served(next(each for each in RECIPES if each.name == request.param), clock) as voice:
+            yield voice
