@@ -43,14 +43,14 @@ def speak(
 ) -> tuple[Spoken, list[Line]]:
     """Let the station's chain speak the programme, ``voice`` first; raises what voices raise."""
     lines = lines_of(programme.spoken)
-    chain = voices.chain_of(voice, delivery, programme.station, approved=_is_approved(programme))
+    casts = voices.casts_of(voice, delivery, programme.station, approved=_is_approved(programme))
     terms = Terms(
         delivery=delivery,
         budget=voices.budget_of(programme.station),
         cache=voices.cache(),
         progress=progress,
     )
-    return speech.speak_lines(lines, chain=chain, terms=terms), lines
+    return speech.speak_lines(lines, chain=casts, terms=terms), lines
 
 
 def _is_approved(programme: Programme) -> bool:
@@ -62,7 +62,7 @@ def _is_approved(programme: Programme) -> bool:
 
 
 def lines_of(words: str) -> list[Line]:
-    """Return spoken words as lines: an empty line parts items, a line end paragraphs."""
+    """Return the sentences of spoken words as lines: an empty line parts items, a line end paragraphs."""
     items: list[list[list[str]]] = [[]]
     written: list[str] = []
     for line in [*words.splitlines(), ""]:
@@ -71,7 +71,11 @@ def lines_of(words: str) -> list[Line]:
         elif written:
             items.append(_paragraphs(written))
             written = []
-    return speech.in_turns([item for item in items if item])
+    lines = speech.in_turns([item for item in items if item])
+    sentences = text.sentences(words)
+    if [line.words for line in lines] == sentences:
+        return lines
+    return [Line(words=sentence) for sentence in sentences]  # a sentence that goes on beyond an empty line
 
 
 def _paragraphs(written: list[str]) -> list[list[str]]:

@@ -81,20 +81,25 @@ def for_emergency(delivery: Delivery) -> Delivery:
     return replace(delivery, second_voice="", profile=delivery.profile if is_echo_safe else Profile.EMERGENCY)
 
 
-def chain(voice: str, *, second: str = "", others: Sequence[str] = ()) -> list[tuple[str, ...]]:
+def chain(voice: str) -> Sequence[str]:
+    """Return single voices to ask in turn: this one, then the offline voice."""
+    return [voice] if voice == offline() else [voice, offline()]
+
+
+def casts(voice: str, *, second: str = "", others: Sequence[str] = ()) -> list[tuple[str, ...]]:
     """Return whom to ask in turn: the voice (with its partner), those that step in, at last the offline voice."""
     first = (voice, second) if second and second != voice and is_known(second) else (voice,)
-    casts = [first, *((name,) for name in (*others, offline()) if is_known(name))]
-    return [cast for at, cast in enumerate(casts) if cast not in casts[:at]]
+    found = [first, *((name,) for name in (*others, offline()) if is_known(name))]
+    return [cast for at, cast in enumerate(found) if cast not in found[:at]]
 
 
-def chain_of(voice: str, delivery: Delivery, station: Station, *, approved: bool) -> list[tuple[str, ...]]:
-    """Return the station's chain for a take; before approval without those that would send the words away."""
+def casts_of(voice: str, delivery: Delivery, station: Station, *, approved: bool) -> list[tuple[str, ...]]:
+    """Return whom the station asks in turn for a take; before approval nobody who would send the words away."""
     wanted = settings_of(station)
-    casts = chain(voice, second=delivery.second_voice, others=wanted.fallbacks)
+    found = casts(voice, second=delivery.second_voice, others=wanted.fallbacks)
     if approved or wanted.sends_drafts:
-        return casts
-    return [cast for cast in casts if all(is_local(name) for name in cast)]
+        return found
+    return [cast for cast in found if all(is_local(name) for name in cast)]
 
 
 def budget_of(station: Station) -> Budget:

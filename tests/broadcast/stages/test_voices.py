@@ -4,9 +4,12 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from pytest_django import Settings
 
-from broadcast import narration, reading_aloud, voices
+from broadcast import narration, reading_aloud, text, voices
 from broadcast.models import Recording, VoiceSettings
 from broadcast.speech import Delivery, Profile
 from broadcast.speech.google import GoogleVoice
@@ -22,7 +25,7 @@ def _wants(commune: Commune, **wanted: object) -> None:
 
 
 def test_a_service_is_followed_by_those_that_step_in_and_at_last_by_the_offline_voice(files: Path) -> None:
-    assert voices.chain("google", others=["espeak", "gone", "google"]) == [
+    assert voices.casts("google", others=["espeak", "gone", "google"]) == [
         ("google",),
         ("espeak",),
         ("silent",),
@@ -30,8 +33,8 @@ def test_a_service_is_followed_by_those_that_step_in_and_at_last_by_the_offline_
 
 
 def test_two_voices_take_turns_only_while_both_are_there(files: Path) -> None:
-    assert voices.chain("google", second="espeak")[0] == ("google", "espeak")
-    assert voices.chain("google", second="gone")[0] == ("google",)
+    assert voices.casts("google", second="espeak")[0] == ("google", "espeak")
+    assert voices.casts("google", second="gone")[0] == ("google",)
 
 
 def test_words_stay_here_only_if_they_stay_with_both() -> None:
@@ -43,7 +46,7 @@ def test_words_stay_here_only_if_they_stay_with_both() -> None:
 def test_a_draft_is_not_sent_away_not_even_by_one_that_steps_in(commune: Commune, now: datetime) -> None:
     _wants(commune, second_voice="google", fallbacks=["google"])
 
-    chain = voices.chain_of("espeak", Delivery(second_voice="google"), commune.station, approved=False)
+    chain = voices.casts_of("espeak", Delivery(second_voice="google"), commune.station, approved=False)
 
     assert chain == [("silent",)]
 
@@ -141,3 +144,12 @@ def test_an_empty_line_parts_items_and_a_broken_line_goes_on() -> None:
         ("Xin mời.", 0, True),
         ("Tin thứ hai.", 1, True),
     ]
+
+
+WORDS = st.text("aăB. ,;:!\n", max_size=60)
+
+
+@hypothesis_settings(max_examples=200, deadline=None)
+@given(WORDS)
+def test_the_lines_are_the_sentences_whatever_the_words(words: str) -> None:
+    assert [line.words for line in reading_aloud.lines_of(words)] == text.sentences(words)
