@@ -14,6 +14,7 @@ from broadcast.views import (
     outside,
     programme,
     recall,
+    settings,
     slots,
     sounds,
     standing,
@@ -23,6 +24,7 @@ app_name = "broadcast"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("cai-dat/", settings.settings, name="settings"),
     path("moi-nhat/", home.live, name="live"),
     path("chuong-trinh/<int:programme_id>/", programme.programme, name="programme"),
     path("chuong-trinh/<int:programme_id>/ban-thu/", programme.make_take, name="make_take"),
