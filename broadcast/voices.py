@@ -1,16 +1,36 @@
 """Which voices there are, who is asked in turn, and how a station wants its words delivered."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
 
 from broadcast import speech
 from broadcast.models import Station, VoiceSettings
+from broadcast.people import Person
 from broadcast.speech import Budget, Delivery, Profile, SentenceCache, Voice
 
 ANNOUNCER = "announcer"
+MAY_SEND_DRAFTS = "broadcast.approve_standing"
+"""What leaders may; they answer for what leaves the commune's machine."""
+DECIDED = (
+    "second_voice",
+    "fallbacks",
+    "rate",
+    "comma_pause_s",
+    "sentence_pause_s",
+    "paragraph_pause_s",
+    "profile",
+    "most_minutes",
+    "most_sent",
+    "sends_drafts",
+)
 TURNS = "+"
 """Between the names of two voices that took turns."""
 
@@ -40,14 +60,49 @@ def label_of(voice: str) -> str:
     return " + ".join(named(name).label if is_known(name) else name for name in voice.split(TURNS))
 
 
-def offered() -> list[tuple[str, str]]:
-    """Return the names and labels that people may choose from."""
-    return [(name, named(name).label) for name in speech.names() if name != Station.Voice.SILENT]
+def offered(*, also: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """Return the names and labels that people may choose from, and what was chosen before (``also``)."""
+    there = [name for name in speech.names() if name != Station.Voice.SILENT or name in also]
+    gone = [name for name in also if name and name not in there]
+    return [(name, label_of(name)) for name in [*there, *dict.fromkeys(gone)]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """A voice on the screen."""
+
+    name: str
+    label: str
+    is_local: bool
+    is_there: bool
+
+
+def speakers(*, also: Sequence[str] = ()) -> list[Speaker]:
+    """Return the voices that people may choose from, with where their words go."""
+    return [
+        Speaker(name=name, label=label, is_local=is_local(name), is_there=is_known(name))
+        for name, label in offered(also=also)
+    ]
 
 
 def settings_of(station: Station) -> VoiceSettings:
     """Return the station's own settings, or the defaults."""
     return VoiceSettings.objects.filter(station=station).first() or VoiceSettings(station=station)
+
+
+@transaction.atomic
+def decide(station: Station, wanted: Mapping[str, Any], *, person: Person, now: datetime) -> None:
+    """Keep how the station speaks; only a leader lets words go to a service before approval."""
+    kept, _made = VoiceSettings.objects.select_for_update().get_or_create(station=station)
+    sends_drafts = bool(wanted["sends_drafts"])
+    if sends_drafts != kept.sends_drafts:
+        if not person.has_perm(MAY_SEND_DRAFTS):
+            raise PermissionDenied(_("Only a leader lets words go to a service before they are approved."))
+        kept.sends_drafts_by_name, kept.sends_drafts_at = person.get_full_name(), now
+    for name in DECIDED:
+        setattr(kept, name, wanted[name])
+    kept.save()
+    Station.objects.filter(pk=station.pk).update(voice=wanted["voice"])
 
 
 def may_hear_drafts(voice: str, station: Station) -> bool:
