@@ -18,6 +18,7 @@ from broadcast.views import (
     slots,
     sounds,
     standing,
+    voices,
 )
 
 app_name = "broadcast"
@@ -60,6 +61,8 @@ urlpatterns = [
     path("tu-dien/<int:entry_id>/", dictionary.entry, name="dictionary_entry"),
     path("tu-dien/<int:entry_id>/bo/", dictionary.remove, name="dictionary_remove"),
     path("tu-dien/<int:entry_id>/lay-lai/", dictionary.restore, name="dictionary_restore"),
+    path("giong-doc/", voices.voices, name="voices"),
+    path("giong-doc/nghe-thu/", voices.sample, name="voices_sample"),
     path("nghe/<str:name>.mp3", dictionary.heard, name="heard"),
     path("nhat-ky/", log.log, name="log"),
     path("khoa/", keys.keys, name="keys"),

@@ -9,6 +9,7 @@ from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, R
 from broadcast.models.schedule import Airing, Booking, Slot
 from broadcast.models.station import StandingClip, Station, Zone
 from broadcast.models.versions import Confirmation, Handover, Revocation
+from broadcast.models.voice_settings import VoiceSettings
 
 __all__ = [
     "Acceptance",
@@ -38,5 +39,6 @@ __all__ = [
     "Station",
     "UpstreamItem",
     "UpstreamSource",
+    "VoiceSettings",
     "Zone",
 ]

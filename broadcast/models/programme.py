@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadcast import speech
 from broadcast.models.questions import BoardItemQuerySet, ProgrammeQuerySet, RecordingQuerySet
 from broadcast.models.station import Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -53,11 +54,16 @@ class Programme(models.Model):
 
 
 class Recording(models.Model):
-    """One take of a programme; every attempt is a row."""
+    """One take of a programme; every attempt is a row.
+
+    ``spoke`` names two voices that took turns as "one+other". ``delivery`` is empty until it is known: then the
+    station's own holds.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="recordings")
-    voice = models.CharField(_("voice"), max_length=20)
-    spoke = models.CharField(_("voice that spoke"), max_length=20, blank=True)
+    voice = models.CharField(_("voice"), max_length=60)
+    spoke = models.CharField(_("voice that spoke"), max_length=120, blank=True)
+    delivery = models.JSONField(_("delivery"), default=dict, blank=True)
     synthetic = models.BooleanField(default=True)
     notes = models.JSONField(default=list, blank=True)
     spoken_sha256 = models.CharField(max_length=64)
@@ -102,8 +108,13 @@ class Recording(models.Model):
     @property
     def voice_label(self) -> str:
         """The voice that spoke, or that was asked for, as a person reads it."""
-        name = self.spoke or self.voice
-        return str(dict(Station.Voice.choices).get(name, name))
+        labels = dict(Station.Voice.choices)
+        names = (self.spoke or self.voice).split("+")
+        return " + ".join(str(labels[name] if name in labels else _label(name)) for name in names)
+
+
+def _label(name: str) -> str:
+    return speech.voice(name).label if name in speech.names() else name
 
 
 class Acceptance(AppendOnly):

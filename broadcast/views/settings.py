@@ -35,6 +35,12 @@ SETTINGS = (
         words=_("What is heard before and after every session; a leader approves it once."),
     ),
     Setting(
+        permission="watch_station",
+        screen="voices",
+        title=_("Voices"),
+        words=_("Who reads for the station, how fast, with which pauses, and what a service may be given."),
+    ),
+    Setting(
         permission="manage_keys",
         screen="keys",
         title=pgettext_lazy("desk", "Keys"),

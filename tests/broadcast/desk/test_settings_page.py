@@ -9,7 +9,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("role", "screens"), [(roles.OPERATOR, {"standing"}), (roles.ADMINISTRATOR, {"standing", "keys"})]
+    ("role", "screens"),
+    [(roles.OPERATOR, {"standing", "voices"}), (roles.ADMINISTRATOR, {"standing", "voices", "keys"})],
 )
 def test_everybody_finds_the_settings_that_they_may_open(
     commune: Commune, role: str, screens: set[str]
@@ -19,7 +20,7 @@ def test_everybody_finds_the_settings_that_they_may_open(
 
     page = client.get(reverse("broadcast:settings")).content.decode()
 
-    every = {"standing", "keys"}
+    every = {"standing", "voices", "keys"}
     assert {name for name in every if f'href="{reverse(f"broadcast:{name}")}"' in page} == screens
     assert all(client.get(reverse(f"broadcast:{name}")).status_code == 200 for name in screens)
 
