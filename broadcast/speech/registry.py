@@ -10,10 +10,13 @@ import numpy as np
 
 from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice
+from broadcast.speech.house import HouseVoice
 from broadcast.speech.silent import SilentVoice
 from broadcast.speech.voice import Clip, SentenceRefused, Voice, VoiceError, VoiceUnavailable, is_speakable
 
 _MAKERS: dict[str, Callable[[Path | None], Voice]] = {
+    "house-female": lambda _cache: HouseVoice("house-female"),
+    "house-male": lambda _cache: HouseVoice("house-male"),
     "espeak": lambda _cache: EspeakVoice(),
     "google": lambda cache: GoogleVoice(cache_directory=cache),
     "silent": lambda _cache: SilentVoice(),

@@ -30,6 +30,8 @@ def test_the_voices_are_listed() -> None:
     listed = _command("--list").stdout.decode()
 
     assert listed.splitlines() == [
+        "house-female\tGiọng nữ của hệ thống (ngoại tuyến)",
+        "house-male\tGiọng nam của hệ thống (ngoại tuyến)",
         "espeak\tGiọng máy ngoại tuyến (espeak)",
         "google\tGiọng Google (cần mạng)",
         "silent\tGiọng thử (không lời)",

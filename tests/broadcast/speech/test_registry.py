@@ -39,7 +39,7 @@ def ticking() -> Iterator[list[float]]:
 
 
 def test_the_voices_are_known_by_name() -> None:
-    assert names() == ("espeak", "google", "silent")
+    assert names() == ("house-female", "house-male", "espeak", "google", "silent")
     assert [voice(name).name for name in names()] == list(names())
 
 
