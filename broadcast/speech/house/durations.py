@@ -17,10 +17,9 @@ PACE = 0.86
 BETWEEN = 0.4
 """Frames between two syllables."""
 PREFIX = 4.0
-FIRST, ENDING = 6.0, 8.0
-"""Frames before and after the phrase."""
-AS_FORESEEN = -1
-"""Stands for: as long as the network itself takes it to be (the sign that closes a phrase)."""
+FIRST = 6.0
+CLOSING, ENDING = 4, 8
+"""Frames before the phrase, of the sign that closes it, and behind it."""
 
 
 def lengths(phones: Sequence[Phone], *, is_last: bool, rate: float) -> list[float]:

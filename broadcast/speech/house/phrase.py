@@ -8,12 +8,13 @@ from itertools import accumulate
 import numpy as np
 from numpy.typing import NDArray
 
-from broadcast.speech.house import durations, phones, tones
+from broadcast.speech.house import durations, energy, phones, tones
 from broadcast.speech.house.phones import Phone, Place
 from broadcast.speech.house.syllables import Syllable
 
 MOST_SYLLABLES = 36
 """More in one breath than this the network (510 symbols) and a listener would not take."""
+CURVES = ("pitch", "least", "most")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +28,15 @@ class Score:
     """How much of the shade is in it, 0 to 1."""
     frames: list[int]
     pitch: NDArray[np.float32]
-    """Two values a frame, from the first frame on; shorter than the whole: the rest is the network's."""
+    """Hz, two values a frame."""
+    least: NDArray[np.float32]
+    most: NDArray[np.float32]
+    """The bounds of the energy, two values a frame."""
 
     def as_json(self) -> bytes:
         """Return the score as the worker reads it; pitch to a thousandth of a hertz."""
-        pitch = [round(float(each), 3) for each in self.pitch]
-        return json.dumps({**vars(self), "pitch": pitch}).encode()
+        curves = {name: [round(float(each), 3) for each in vars(self)[name]] for name in CURVES}
+        return json.dumps({**vars(self), **curves}).encode()
 
 
 def score(syllables: Sequence[Syllable], closing: str, *, accent: str, base_hz: float, rate: float) -> Score:
@@ -58,12 +62,16 @@ def score(syllables: Sequence[Syllable], closing: str, *, accent: str, base_hz: 
         for each, sound, start in zip(syllables, sounds, starts, strict=True)
     ]
     symbols += [phones.SYMBOLS[closing], phones.FRAME]
+    frames += [durations.CLOSING, durations.ENDING]
+    least, most = energy.bounds(rimes, first=ends[starts[0]], length=sum(frames))
     return Score(
         symbols=symbols,
         shades=[shades.get(at, (symbol, 0))[0] for at, symbol in enumerate(symbols)],
         weights=[shades.get(at, (symbol, 0.0))[1] for at, symbol in enumerate(symbols)],
-        frames=[*frames, durations.AS_FORESEEN, int(durations.ENDING)],
-        pitch=tones.pitch(rimes, base_hz=base_hz, tones=tones.SETS[accent]),
+        frames=frames,
+        pitch=tones.pitch(rimes, base_hz=base_hz, tones=tones.SETS[accent], length=sum(frames)),
+        least=least,
+        most=most,
     )
 
 

@@ -65,14 +65,16 @@ class Rime:
     is_stopped: bool
 
 
-def pitch(rimes: Sequence[Rime], *, base_hz: float, tones: dict[str, Contour]) -> NDArray[np.float32]:
-    """Return the pitch in Hz, two values a frame, until the end of the last rime; one line for the phrase.
+def pitch(
+    rimes: Sequence[Rime], *, base_hz: float, tones: dict[str, Contour], length: int
+) -> NDArray[np.float32]:
+    """Return the pitch in Hz, two values a frame, one line for a phrase of ``length`` frames.
 
-    Between two rimes it glides. ``UNVOICED_HZ`` stands where a tone breaks off.
+    Between two rimes it glides; before the first and behind the last it stays.
+    ``UNVOICED_HZ`` stands where a tone breaks off.
     """
-    length = STEPS_PER_FRAME * max(rime.end for rime in rimes)
     times, semitones = _points(rimes, tones)
-    steps = np.arange(length, dtype=np.float64)
+    steps = np.arange(STEPS_PER_FRAME * length, dtype=np.float64)
     hertz = base_hz * 2 ** (np.interp(steps, times, semitones) / 12)
     for rime in rimes:
         gap = tones[rime.tone].breaks

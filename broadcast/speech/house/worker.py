@@ -33,6 +33,7 @@ class Network:
         options = onnxruntime.SessionOptions()
         # The same sums in the same order every time: one sentence always gives the same samples.
         options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting threads sleep
         options.log_severity_level = 3
         self._parts = {
             name: onnxruntime.InferenceSession(
@@ -44,17 +45,16 @@ class Network:
 
     def sing(self, score: dict[str, list[Any]]) -> NDArray[np.float32]:
         """Return the sound of a score (``phrase.Score`` as JSON)."""
-        foreseen, *texts = self._read(score["symbols"])
+        _, *texts = self._read(score["symbols"])
         weights = np.array(score["weights"], dtype=np.float32)
         if weights.any():
             _, *shades = self._read(score["shades"])
             texts = [_mixed(text, shade, weights) for text, shade in zip(texts, shades, strict=True)]
-        asked = np.array([score["frames"]], dtype=np.int64)
-        frames = np.where(asked < 0, foreseen, asked)
+        frames = np.array([score["frames"]], dtype=np.int64)
         aligned, pitch, energy = self._run("melody", frames, *texts, self._style)
-        ours = np.array(score["pitch"], dtype=np.float32)[: pitch.shape[-1]]
-        own = pitch[..., : len(ours)]
-        pitch[..., : len(ours)] = np.where(own > VOICED_HZ, ours, own)
+        ours, least, most = (np.array(score[name], dtype=np.float32) for name in ("pitch", "least", "most"))
+        pitch = np.where(pitch > VOICED_HZ, ours, pitch)
+        energy = np.clip(energy, least, most)
         (sound,) = self._run("sound", aligned, pitch, energy, self._style)
         return np.asarray(sound, dtype=np.float32).ravel()
 

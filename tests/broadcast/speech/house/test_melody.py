@@ -6,19 +6,21 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from broadcast.speech.house import durations, phrase, tones
 from broadcast.speech.house.sentence import phrases_of
 from broadcast.speech.house.syllables import TONES, syllable
 
 
-def curve(word: str, *, accent: str = "north") -> tones.NDArray[np.float32]:
+def curve(word: str, *, accent: str = "north") -> NDArray[np.float32]:
     """Return the pitch of a word said alone, in semitones from the voice's own, at 20 points of its rime."""
     found = syllable(word)
     assert found
     score = phrase.score([found], ".", accent=accent, base_hz=200, rate=1)
     start = 2 * sum(score.frames[:4])
-    points = np.linspace(start, len(score.pitch) - 1, 20).round().astype(int)
+    end = 2 * sum(score.frames[:-2])
+    points = np.linspace(start, end - 1, 20).round().astype(int)
     return np.asarray(12 * np.log2(score.pitch[points] / 200), dtype=np.float32)
 
 
