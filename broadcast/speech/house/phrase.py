@@ -14,6 +14,8 @@ from broadcast.speech.house.syllables import Syllable
 
 MOST_SYLLABLES = 36
 """More in one breath than this the network (510 symbols) and a listener would not take."""
+EDGE = 3
+"""Frames of silence kept at both ends of a phrase."""
 CURVES = ("pitch", "least", "most")
 
 
@@ -27,6 +29,8 @@ class Score:
     weights: list[float]
     """How much of the shade is in it, 0 to 1."""
     frames: list[int]
+    heard: tuple[int, int]
+    """The first frame that is turned into sound, and the first that is not: what is silent costs as much."""
     pitch: NDArray[np.float32]
     """Hz, two values a frame."""
     least: NDArray[np.float32]
@@ -63,12 +67,14 @@ def score(syllables: Sequence[Syllable], closing: str, *, accent: str, base_hz: 
     ]
     symbols += [phones.SYMBOLS[closing], phones.FRAME]
     frames += [durations.CLOSING, durations.ENDING]
+    silent = max(ends[starts[0]] - EDGE, 0)
     least, most = energy.bounds(rimes, first=ends[starts[0]], length=sum(frames))
     return Score(
         symbols=symbols,
         shades=[shades.get(at, (symbol, 0))[0] for at, symbol in enumerate(symbols)],
         weights=[shades.get(at, (symbol, 0.0))[1] for at, symbol in enumerate(symbols)],
         frames=frames,
+        heard=(silent, min(rimes[-1].end + EDGE, sum(frames))),
         pitch=tones.pitch(rimes, base_hz=base_hz, tones=tones.SETS[accent], length=sum(frames)),
         least=least,
         most=most,

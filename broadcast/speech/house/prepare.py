@@ -1,122 +1,45 @@
-"""Cuts the network into its three parts: ``python -m broadcast.speech.house.prepare [FOLDER]``.
+"""Makes the house voice ready, once: ``python -m broadcast.speech.house.prepare [FOLDER]``.
 
-Done once at set-up, or in a process of its own when the voice is first asked; between the parts we put our own
-durations and our own melody. Does nothing when the parts are there.
+Called at set-up, and by the voice itself when set-up has not; a machine without the wheels is told, not failed.
 """
 
-import fcntl
-import json
-import os
-import shutil
+import subprocess
 import sys
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-
-import onnx
 
 from broadcast.speech.house import network
 
-_DURATIONS = "/encoder/Cast_output_0"
-_TEXTS = ("/encoder/predictor/text_encoder/Concat_4_output_0", "/encoder/text_encoder/Transpose_2_output_0")
-_ALIGNED = ("/encoder/MatMul_1_output_0", "/encoder/Squeeze_output_0", "/encoder/Squeeze_1_output_0")
-_WHOLE_NUMBERS = ("tokens", _DURATIONS)
+NOT_INSTALLED = "Máy chủ này chưa cài đủ gói cho giọng của hệ thống, nên giọng espeak đọc thay."
+NOT_PREPARED = "Gói của giọng hệ thống trên máy chủ này hỏng hoặc khác bản, nên giọng espeak đọc thay."
+
+_LONGEST_S = 180.0
 
 
-@dataclass(frozen=True, kw_only=True)
-class Cut:
-    """The tensors at which a part begins and ends."""
-
-    takes: Sequence[str]
-    gives: Sequence[str]
+def hindrance(folder: Path) -> str | None:
+    """Return why this machine cannot have the voice, a Vietnamese sentence; None when nothing is known against it."""
+    needed = network.RUNNING if network.is_prepared(folder) else network.PREPARING
+    return NOT_INSTALLED if network.missing(needed) else None
 
 
-CUTS = {
-    "text": Cut(takes=("tokens", "style", "speed"), gives=(_DURATIONS, *_TEXTS)),
-    "melody": Cut(takes=(_DURATIONS, *_TEXTS, "style"), gives=_ALIGNED),
-    "sound": Cut(takes=(*_ALIGNED, "style"), gives=("audio",)),
-}
-
-
-def prepare(folder: Path) -> bool:
-    """Fill ``folder`` with the parts, whole or not at all; say whether there was anything to do."""
-    with _alone(folder):
-        if network.is_prepared(folder):
-            return False
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".new-") as made:
-            _write_parts(onnx.load_model_from_string(network.weights()), Path(made))
-            shutil.rmtree(folder, ignore_errors=True)
-            Path(made).chmod(0o755)
-            Path(made).rename(folder)
-            Path(made).mkdir()  # for the context to remove
-    return True
-
-
-def part(whole: onnx.ModelProto, cut: Cut) -> onnx.ModelProto:
-    """Return the nodes and the weights that lie between the two ends of a cut, as a network of its own."""
-    nodes, names = _between(whole.graph, cut)
-    graph = onnx.helper.make_graph(
-        nodes,
-        "part",
-        [_declared(name) for name in cut.takes],
-        [_declared(name) for name in cut.gives],
-        initializer=[weight for weight in whole.graph.initializer if weight.name in names],
-    )
-    return onnx.helper.make_model(graph, opset_imports=whole.opset_import, ir_version=whole.ir_version)
-
-
-def _between(graph: onnx.GraphProto, cut: Cut) -> tuple[list[onnx.NodeProto], set[str]]:
-    """Walk back from what is given to what is taken; return the nodes in their order, and all names met."""
-    makers = {name: number for number, node in enumerate(graph.node) for name in node.output}
-    wanted, names, numbers = list(cut.gives), set(cut.takes), set()
-    while wanted:
-        name = wanted.pop()
-        if name in names:
-            continue
-        names.add(name)
-        if name in makers:
-            numbers.add(makers[name])
-            wanted += graph.node[makers[name]].input
-    return [graph.node[number] for number in sorted(numbers)], names
-
-
-def _declared(name: str) -> onnx.ValueInfoProto:
-    number = onnx.TensorProto.INT64 if name in _WHOLE_NUMBERS else onnx.TensorProto.FLOAT
-    return onnx.helper.make_tensor_value_info(name, number, None)
-
-
-def _write_parts(whole: onnx.ModelProto, folder: Path) -> None:
-    sizes = {}
-    for name in network.PARTS:
-        data = part(whole, CUTS[name]).SerializeToString()
-        (folder / f"{name}.onnx").write_bytes(data)
-        sizes[name] = len(data)
-    manifest = {"whole": network.WHOLE_SHA256, "sizes": sizes}
-    (folder / network.MANIFEST).write_text(json.dumps(manifest))
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold a file lock: who comes second finds the parts ready."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o644)
+def prepare(folder: Path) -> str | None:
+    """Fill ``folder`` with the parts of the network unless they are there; return what hinders, None when ready."""
+    reason = hindrance(folder)
+    if reason or network.is_prepared(folder):
+        return reason
+    command = (sys.executable, "-m", "broadcast.speech.house.cut", str(folder))
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+        done = subprocess.run(command, cwd=network.ROOT, capture_output=True, timeout=_LONGEST_S, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return NOT_PREPARED
+    return NOT_PREPARED if done.returncode else None
 
 
-def main(arguments: Iterable[str]) -> int:
-    """Prepare the folder named, or the one where the voice looks; 1 when this machine cannot."""
+def main(arguments: list[str]) -> int:
+    """Prepare the folder named, or the one where the voice looks; always 0: there is another voice."""
     folder = next((Path(each) for each in arguments), network.home())
-    try:
-        prepare(folder)
-    except network.WrongWeights as fault:
-        sys.stderr.write(f"{fault}\n")
-        return 1
+    reason = prepare(folder)
+    if reason:
+        sys.stderr.write(f"{reason}\n")
     return 0
 
 

@@ -32,11 +32,11 @@ def trimmed(samples: Samples) -> Samples:
     return samples[start : (int(loud[-1]) + 1) * _WINDOW + _KEPT]
 
 
-def joined(phrases: Sequence[tuple[Samples, str]]) -> Samples:
+def joined(phrases: Sequence[tuple[Samples, str]], *, rate: float = 1.0) -> Samples:
     """Return the phrases one behind the other, each with its closing sign's pause; none behind the last."""
     pieces: list[Samples] = []
     for samples, closing in phrases:
-        pieces += [trimmed(samples), np.zeros(int(PAUSES[closing] * RATE), dtype=np.float32)]
+        pieces += [trimmed(samples), np.zeros(int(PAUSES[closing] * RATE / rate), dtype=np.float32)]
     return np.concatenate(pieces[:-1])
 
 

@@ -1,6 +1,5 @@
 """The house voices: spoken offline by a small neural network to our own durations and melody."""
 
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +10,16 @@ from broadcast.audio.clip import Clip, to_pcm
 from broadcast.speech.child import Child, ChildFailed
 from broadcast.speech.house import network, sound
 from broadcast.speech.house.phrase import score
+from broadcast.speech.house.prepare import hindrance, prepare
 from broadcast.speech.house.sentence import Phrase, phrases_of
 from broadcast.speech.voice import SentenceRefused, VoiceUnavailable, speakable
 
 VERSION = "house-1"
-"""Changes whenever the same words would sound otherwise: what is cached belongs to one version."""
+"""Changes whenever a table of this package does and the same words sound otherwise: caches depend on it."""
 THREADS = 2
 SLOWEST, FASTEST = 0.6, 1.6
 
 _HERE = Path(__file__).parent
-_PREPARING_S = 180.0
-_NOT_INSTALLED = "Máy chủ này chưa cài đủ gói cho giọng của hệ thống, nên giọng espeak đọc thay."
-_NOT_PREPARED = "Gói của giọng hệ thống trên máy chủ này hỏng hoặc khác bản, nên giọng espeak đọc thay."
 _NOT_RUNNING = "Giọng của hệ thống không chạy được trên máy chủ này, nên giọng espeak đọc thay."
 _NOT_SPOKEN = "Giọng của hệ thống không đọc được câu này."
 
@@ -60,7 +57,7 @@ class HouseVoice:
         """``accent``: ``north`` or ``south``; ``rate``: 1 is about 3.8 syllables a second; ``folder`` of parts."""
         self.name = name
         self.accent = accent
-        self.rate = min(max(rate, SLOWEST), FASTEST)
+        self.rate = rate
         self._person = PEOPLE[name]
         self.label = self._person.label
         self._folder = folder or network.home()
@@ -73,21 +70,25 @@ class HouseVoice:
         """The process id of the running worker, None when there is none."""
         return self._child.pid
 
+    @property
+    def version(self) -> str:
+        """Everything that makes the same words sound different."""
+        return f"{VERSION} {network.WHOLE_SHA256[:12]} {self.accent} {self.rate:g}"
+
     def available(self) -> str | None:
         """Return why this machine cannot have the voice, a Vietnamese sentence; None when it can."""
-        needed = network.RUNNING if network.is_prepared(self._folder) else network.PREPARING
-        if network.missing(needed):
-            return _NOT_INSTALLED
-        return None
+        return hindrance(self._folder)
 
-    def speak(self, sentence: str) -> Clip:
-        """Return the sound at 24,000 Hz; the same sentence gives the same samples every time."""
+    def speak(self, sentence: str, *, rate: float = 1.0) -> Clip:
+        """Return the sound at 24,000 Hz; the same sentence at the same rate gives the same samples every time."""
         phrases = phrases_of(speakable(sentence))
         if not phrases:
             raise SentenceRefused("Câu này không có chữ để đọc.")
-        self._prepare()
-        sung = [(self._sing(each), each.closing) for each in phrases]
-        samples = sound.limited(sound.joined(sung))
+        if (reason := prepare(self._folder)) is not None:
+            raise VoiceUnavailable(reason)
+        pace = min(max(self.rate * rate, SLOWEST), FASTEST)
+        sung = [(self._sing(each, pace), each.closing) for each in phrases]
+        samples = sound.limited(sound.joined(sung, rate=pace))
         if not len(samples):
             raise SentenceRefused(_NOT_SPOKEN)
         return Clip(samples=to_pcm(samples), rate=sound.RATE)
@@ -96,13 +97,9 @@ class HouseVoice:
         """End the worker; the next sentence starts another."""
         self._child.close()
 
-    def _sing(self, phrase: Phrase) -> sound.Samples:
+    def _sing(self, phrase: Phrase, pace: float) -> sound.Samples:
         asked = score(
-            phrase.syllables,
-            phrase.closing,
-            accent=self.accent,
-            base_hz=self._person.base_hz,
-            rate=self.rate,
+            phrase.syllables, phrase.closing, accent=self.accent, base_hz=self._person.base_hz, rate=pace
         )
         try:
             rate, payload = self._child.ask(asked.as_json())
@@ -111,19 +108,3 @@ class HouseVoice:
         if not rate:
             raise SentenceRefused(_NOT_SPOKEN)
         return np.frombuffer(payload, dtype=np.float32)
-
-    def _prepare(self) -> None:
-        """Cut the network if set-up has not done it: once, in a process of its own."""
-        if (reason := self.available()) is not None:
-            raise VoiceUnavailable(reason)
-        if network.is_prepared(self._folder):
-            return
-        command = (sys.executable, "-m", "broadcast.speech.house.prepare", str(self._folder))
-        try:
-            done = subprocess.run(
-                command, cwd=network.ROOT, capture_output=True, timeout=_PREPARING_S, check=False
-            )
-        except (OSError, subprocess.TimeoutExpired) as fault:
-            raise VoiceUnavailable(_NOT_PREPARED) from fault
-        if done.returncode:
-            raise VoiceUnavailable(_NOT_PREPARED)

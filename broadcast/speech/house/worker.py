@@ -55,6 +55,12 @@ class Network:
         ours, least, most = (np.array(score[name], dtype=np.float32) for name in ("pitch", "least", "most"))
         pitch = np.where(pitch > VOICED_HZ, ours, pitch)
         energy = np.clip(energy, least, most)
+        first, last = score["heard"]
+        aligned, pitch, energy = (
+            aligned[..., first:last],
+            pitch[..., 2 * first : 2 * last],
+            energy[..., 2 * first : 2 * last],
+        )
         (sound,) = self._run("sound", aligned, pitch, energy, self._style)
         return np.asarray(sound, dtype=np.float32).ravel()
 
