@@ -6,29 +6,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
-from statistics import median
 
 import numpy as np
 
-from broadcast.audio import segments
 from broadcast.audio.chime import CHIMES
-from broadcast.audio.clip import Clip, resampled, to_float
-from broadcast.audio.loudness import SILENCE_LUFS, amplitude, loudness
-from broadcast.audio.mastering import Produced, finish
+from broadcast.audio.cleaning import cleaned
+from broadcast.audio.clip import Clip, Samples, resampled, to_float
+from broadcast.audio.encoding import UNFINISHED
+from broadcast.audio.levelling import levelled, targets
+from broadcast.audio.loudness import Energies, beat_energies, in_place, integrated
+from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Chapter, Produced, finish
 
-UNFINISHED = ".making-"
-_TAPE_LUFS = -24.0
-"""Loudness of every part on the tape: low enough that no peak is clipped before the limiter sees it."""
-_CHIME_LUFS = -26.0
-_SAME_VOICE_LU = 4.0
-"""No sentence is moved further than this from the others of its voice: some are meant soft."""
+RATES = (22_050, 24_000, 44_100, 48_000)
+"""Of masters, in Hz: the lowest that keeps all of every voice; what is rung and not spoken fits into any."""
+_CHIME_LUFS = TARGET_LUFS - 2.0
 
 
 @dataclass(frozen=True)
 class Speech:
-    """One spoken sentence."""
+    """One spoken sentence; ``chapter`` is the title of what begins with it, if anything does."""
 
     clip: Clip
+    chapter: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,10 @@ class Pause:
 
 @dataclass(frozen=True)
 class Chime:
-    """One of our own sounds: ``opening``, ``closing``, ``attention`` or ``drill``."""
+    """One of our own sounds: ``opening``, ``closing``, ``time``, ``attention`` or ``drill``."""
 
     name: str
+    chapter: str = ""
 
 
 Part = Speech | Pause | Chime
@@ -51,10 +51,9 @@ Part = Speech | Pause | Chime
 def produce(parts: Sequence[Part], *, directory: Path) -> Produced:
     """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files."""
     directory.mkdir(parents=True, exist_ok=True)
+    rate = _rate(parts)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
-        tape = Path(unfinished) / "tape.pcm"
-        _record(parts, tape)
-        return finish(tape, guess_lufs=_TAPE_LUFS, directory=directory)
+        return finish(_sounds(parts, rate), rate=rate, unfinished=Path(unfinished), directory=directory)
 
 
 def sweep_unfinished(directory: Path, *, before: datetime) -> int:
@@ -65,35 +64,34 @@ def sweep_unfinished(directory: Path, *, before: datetime) -> int:
     return len(left)
 
 
-def _record(parts: Sequence[Part], tape: Path) -> None:
-    with tape.open("wb") as reel:
-        for sound in _sounds(parts):
-            reel.write(sound)
+def _rate(parts: Sequence[Part]) -> int:
+    spoken = [part.clip.rate for part in parts if isinstance(part, Speech)]
+    highest = max(spoken, default=44_100)
+    return next((rate for rate in RATES if rate >= highest), RATES[-1])
 
 
-def _sounds(parts: Sequence[Part]) -> Iterator[bytes]:
-    gains = iter(_speech_gains([part.clip for part in parts if isinstance(part, Speech)]))
+def _sounds(parts: Sequence[Part], rate: int) -> Iterator[Samples]:
+    sentences = iter(_measured(parts, rate))
     for part in parts:
         match part:
             case Speech(clip=clip):
-                yield _levelled(clip, next(gains))
+                energies, wanted = next(sentences)
+                yield _levelled(cleaned(clip, rate=rate), energies, rate, wanted)
             case Chime(name=name):
                 clip = CHIMES[name]()
-                yield _levelled(clip, _CHIME_LUFS - loudness(to_float(clip.samples), clip.rate))
+                sound = resampled(to_float(clip.samples), rate=clip.rate, to=rate)
+                yield _levelled(sound, beat_energies(sound, rate), rate, _CHIME_LUFS)
             case Pause(seconds=seconds):
-                yield segments.silence(seconds)
+                yield np.zeros(round(seconds * rate), dtype=np.float32)
 
 
-def _levelled(clip: Clip, gain_db: float) -> bytes:
-    samples = resampled(to_float(clip.samples), rate=clip.rate, to=segments.RATE)
-    return segments.speech(samples * np.float32(amplitude(gain_db)))
+def _levelled(samples: Samples, energies: Energies, rate: int, target_lufs: float) -> Samples:
+    return levelled(samples, energies, rate=rate, target_lufs=target_lufs, ceiling_db=CEILING_DBTP)
 
 
-def _speech_gains(clips: Sequence[Clip]) -> list[float]:
-    """Return the gain in dB of each sentence: all come to the same loudness, silent ones stay as they are."""
-    heard = [loudness(to_float(clip.samples), clip.rate) for clip in clips]
-    audible = [lufs for lufs in heard if lufs > SILENCE_LUFS]
-    if not audible:
-        return [0.0] * len(heard)
-    middle = median(audible)
-    return [_TAPE_LUFS - min(max(lufs, middle - _SAME_VOICE_LU), middle + _SAME_VOICE_LU) for lufs in heard]
+def _measured(parts: Sequence[Part], rate: int) -> list[tuple[Energies, float]]:
+    """Return the energies of every sentence and the loudness it is brought to."""
+    clips = [part.clip for part in parts if isinstance(part, Speech)]
+    energies = [beat_energies(cleaned(clip, rate=rate), rate) for clip in clips]
+    heard = [integrated(in_place(each)) for each in energies]
+    return list(zip(energies, targets(heard, target_lufs=TARGET_LUFS), strict=True))
