@@ -7,18 +7,18 @@ from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
 
-import numpy as np
-
+from broadcast.audio import segments
 from broadcast.audio.chime import CHIMES
 from broadcast.audio.cleaning import cleaned
 from broadcast.audio.clip import Clip, Samples, resampled, to_float
 from broadcast.audio.encoding import UNFINISHED
-from broadcast.audio.levelling import levelled, targets
-from broadcast.audio.loudness import Energies, beat_energies, in_place, integrated
+from broadcast.audio.levelling import levelled, target, usual
+from broadcast.audio.loudness import Energies, beat_energies
 from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Chapter, Produced, finish
 
 RATES = (22_050, 24_000, 44_100, 48_000)
 """Of masters, in Hz: the lowest that keeps all of every voice; what is rung and not spoken fits into any."""
+_ENOUGH_TO_KNOW = 12
 _CHIME_LUFS = TARGET_LUFS - 2.0
 
 
@@ -52,8 +52,15 @@ def produce(parts: Sequence[Part], *, directory: Path) -> Produced:
     """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files."""
     directory.mkdir(parents=True, exist_ok=True)
     rate = _rate(parts)
+    chapters: list[Chapter] = []
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
-        return finish(_sounds(parts, rate), rate=rate, unfinished=Path(unfinished), directory=directory)
+        return finish(
+            _noting_chapters(parts, _sounds(parts, rate), chapters, rate),
+            rate=rate,
+            unfinished=Path(unfinished),
+            directory=directory,
+            chapters=chapters,
+        )
 
 
 def sweep_unfinished(directory: Path, *, before: datetime) -> int:
@@ -70,28 +77,41 @@ def _rate(parts: Sequence[Part]) -> int:
     return next((rate for rate in RATES if rate >= highest), RATES[-1])
 
 
+def _noting_chapters(
+    parts: Sequence[Part], sounds: Iterator[Samples], chapters: list[Chapter], rate: int
+) -> Iterator[Samples]:
+    """Pass the sounds on and note where those begin that open a chapter."""
+    at = 0
+    for part, sound in zip(parts, sounds, strict=True):
+        if not isinstance(part, Pause) and part.chapter:
+            chapters.append(Chapter(start_s=round(at / rate, 3), title=part.chapter))
+        at += len(sound)
+        yield sound
+
+
 def _sounds(parts: Sequence[Part], rate: int) -> Iterator[Samples]:
-    sentences = iter(_measured(parts, rate))
+    usual_lufs = _usual_lufs(parts, rate)
     for part in parts:
         match part:
             case Speech(clip=clip):
-                energies, wanted = next(sentences)
-                yield _levelled(cleaned(clip, rate=rate), energies, rate, wanted)
+                sentence = cleaned(clip, rate=rate)
+                energies = beat_energies(sentence, rate)
+                yield _levelled(
+                    sentence, energies, rate, target(energies, usual_lufs, target_lufs=TARGET_LUFS)
+                )
             case Chime(name=name):
                 clip = CHIMES[name]()
                 sound = resampled(to_float(clip.samples), rate=clip.rate, to=rate)
                 yield _levelled(sound, beat_energies(sound, rate), rate, _CHIME_LUFS)
             case Pause(seconds=seconds):
-                yield np.zeros(round(seconds * rate), dtype=np.float32)
+                yield segments.silence(seconds, rate)
 
 
 def _levelled(samples: Samples, energies: Energies, rate: int, target_lufs: float) -> Samples:
     return levelled(samples, energies, rate=rate, target_lufs=target_lufs, ceiling_db=CEILING_DBTP)
 
 
-def _measured(parts: Sequence[Part], rate: int) -> list[tuple[Energies, float]]:
-    """Return the energies of every sentence and the loudness it is brought to."""
-    clips = [part.clip for part in parts if isinstance(part, Speech)]
-    energies = [beat_energies(cleaned(clip, rate=rate), rate) for clip in clips]
-    heard = [integrated(in_place(each)) for each in energies]
-    return list(zip(energies, targets(heard, target_lufs=TARGET_LUFS), strict=True))
+def _usual_lufs(parts: Sequence[Part], rate: int) -> float:
+    """Return how loud the voice speaks, by its first sentences: the others are measured when their turn comes."""
+    clips = [part.clip for part in parts if isinstance(part, Speech)][:_ENOUGH_TO_KNOW]
+    return usual(beat_energies(cleaned(clip, rate=rate), rate) for clip in clips)

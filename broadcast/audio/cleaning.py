@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from broadcast.audio.clip import Clip, Samples, resampled, to_float
 from broadcast.audio.loudness import amplitude, beat_length
+from broadcast.audio.segments import faded
 
 QUIET_BELOW_LOUDEST = amplitude(-45)
 SILENT_BELOW = amplitude(-60)
 _MARGIN = 2
 """In beats: what stays before and after the words of a sentence."""
-_FADE_S = 0.005
 
 _ROW, _AROUND = 64, 40
 _CLICK = 0.08
@@ -57,16 +57,6 @@ def sounding(levels: Samples) -> Span | None:
     return Span(first=int(loud[0]), end=int(loud[-1]) + 1)
 
 
-def faded(samples: Samples, rate: int) -> Samples:
-    """Return the sound with 5 ms of fading at both ends, so that a cut never clicks."""
-    length = min(int(rate * _FADE_S), len(samples) // 2)
-    ramp = np.linspace(0, 1, length, endpoint=False, dtype=np.float32)
-    shaped = samples.copy()
-    shaped[:length] *= ramp
-    shaped[len(shaped) - length :] *= ramp[::-1]
-    return shaped
-
-
 def without_clicks(samples: Samples) -> Samples:
     """Return the sound with single samples that stand far out drawn straight between their neighbours.
 
@@ -95,5 +85,3 @@ def _clicks(samples: Samples) -> NDArray[np.intp]:
     around = sliding_window_view(np.pad(bends, _AROUND), 2 * _AROUND + 1)[at]
     others = np.delete(around, np.s_[_AROUND - 2 : _AROUND + 3], axis=1)
     return at[bends[at] > _TIMES * np.sqrt(np.square(others).mean(axis=1)) + 1e-6]
-
-

@@ -209,7 +209,9 @@ def rate_of(source: Path, *, limit_s: float = 20) -> int:
 def flac_stream(*, rate: int, folder: Path, name: str, limit_s: float = 900) -> Stream:
     """Return a stream of mono 16-bit samples that becomes a FLAC file; same samples, same bytes."""
     return Stream(
-        [*_piped(rate), *_EXACT, "-c:a", "flac", "-f", "flac", f"file:{name}"], folder=folder, limit_s=limit_s
+        [*_piped(rate), *_EXACT, "-c:a", "flac", "-compression_level", "3", "-f", "flac", f"file:{name}"],
+        folder=folder,
+        limit_s=limit_s,
     )
 
 

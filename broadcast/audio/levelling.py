@@ -1,6 +1,6 @@
 """Brings every sentence to the loudness of a programme: gain and limiter worked out on what was measured of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from statistics import median
 
 import numpy as np
@@ -43,11 +43,13 @@ def levelled(
     return ridden(whole, curve, tick_length(rate))[: len(samples)]
 
 
-def targets(heard: Sequence[float], *, target_lufs: float) -> list[float]:
-    """Return the loudness each sentence is brought to, by how loud each was spoken."""
-    audible = [lufs for lufs in heard if lufs > SILENCE_LUFS]
-    middle = median(audible) if audible else 0.0
-    odd = [max(0.0, abs(lufs - middle) - SAME_VOICE_LU) for lufs in heard]
-    return [
-        target_lufs + (extra if lufs > middle else -extra) for lufs, extra in zip(heard, odd, strict=True)
-    ]
+def usual(sentences: Iterable[Energies]) -> float:
+    """Return how loud a voice usually speaks, in LUFS."""
+    heard = [integrated(in_place(energies)) for energies in sentences]
+    return median([lufs for lufs in heard if lufs > SILENCE_LUFS] or [SILENCE_LUFS])
+
+
+def target(energies: Energies, usual_lufs: float, *, target_lufs: float) -> float:
+    """Return the loudness a sentence is brought to: what was spoken much softer or louder stays a little so."""
+    apart = integrated(in_place(energies)) - usual_lufs
+    return target_lufs + apart - min(max(apart, -SAME_VOICE_LU), SAME_VOICE_LU)

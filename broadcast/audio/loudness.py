@@ -22,7 +22,7 @@ SILENCE_LUFS = -70.0
 BEATS_A_SECOND = 50
 _HOP, _BLOCK = 5, 20
 """In beats: loudness is taken over blocks of 0.4 s, one each 0.1 s."""
-_AT_ONCE = 128
+_AT_ONCE = 128  # so few that the linear algebra starts no threads
 
 
 def decibels(ratio: float) -> float:
@@ -51,12 +51,9 @@ def energies_through(samples: Samples, rate: int, filters: Sequence[Samples]) ->
     whole = np.pad(samples, (0, -len(samples) % beat)) if len(samples) % beat else samples
     rows = whole.reshape(-1, beat)
     weights = np.stack([_weights(rate), *(_weights(rate) * gains**2 for gains in filters)], axis=1)
-    energies = [
-        np.einsum("ij,jk->ki", _power_of(np.fft.rfft(rows[at : at + _AT_ONCE])), weights)
-        for at in range(0, len(rows), _AT_ONCE)
-    ]
-    return list(np.concatenate(energies, axis=1).astype(np.float64)) if energies else [np.zeros(0)] * (1 + len(filters))
-
+    energies = [_power_of(rows[at : at + _AT_ONCE]) @ weights for at in range(0, len(rows), _AT_ONCE)]
+    found = np.concatenate(energies) if energies else np.zeros((0, weights.shape[1]))
+    return list(found.astype(np.float64).T.copy())
 
 
 def integrated(energies: Energies) -> float:
@@ -130,7 +127,8 @@ def _power(lufs: float) -> float:
     return float(10 ** ((lufs + 0.691) / 10))
 
 
-def _power_of(spectrum: NDArray[np.complex64]) -> Samples:
+def _power_of(beats: Samples) -> Samples:
+    spectrum = np.asarray(np.fft.rfft(beats), dtype=np.complex64)
     return spectrum.real * spectrum.real + spectrum.imag * spectrum.imag
 
 

@@ -6,10 +6,9 @@ is ready little later than its MP3 alone would be, and never lies in memory as a
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
 
 from broadcast.audio import ffmpeg
 from broadcast.audio.clip import Samples, to_float, to_pcm
@@ -74,12 +73,15 @@ def finish(
     rate: int,
     unfinished: Path,
     directory: Path,
-    chapters: tuple[Chapter, ...] = (),
+    chapters: Sequence[Chapter] = (),
 ) -> Produced:
-    """Write the files of a levelled sound: made in the folder ``unfinished``, kept in ``directory``."""
-    heard = _Heard(rate=rate)
-    try:
-        with ffmpeg.flac_stream(rate=rate, folder=unfinished, name=_MASTER) as flac:
+    """Write the files of a levelled sound: made in the folder ``unfinished``, kept in ``directory``.
+
+    ``chapters`` are read when the sound has gone by: who makes the blocks may note them on the way.
+    """
+    heard, is_ready = _Heard(rate=rate), True
+    with ffmpeg.flac_stream(rate=rate, folder=unfinished, name=_MASTER) as flac:
+        try:
             encode_mp3(
                 _mastered(blocks, flac, heard),
                 HORN,
@@ -88,7 +90,9 @@ def finish(
                 folder=unfinished,
                 name=_DEVICE,
             )
-    except TooHigh:
+        except TooHigh:
+            is_ready = False
+    if not is_ready:
         device_sound(unfinished / _MASTER, directory=unfinished).replace(unfinished / _DEVICE)
     picture = unfinished / "waveform.png"
     draw_waveform(heard.levels, picture)
@@ -104,7 +108,7 @@ def finish(
         loudness_lufs=round(integrated(joined(heard.energies)), 2),
         true_peak_dbtp=round(decibels(heard.peak), 2),
         waveform=shown,
-        chapters=chapters,
+        chapters=tuple(chapters),
     )
 
 

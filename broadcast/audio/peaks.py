@@ -62,6 +62,8 @@ def _oversampling(tick: int) -> Samples:
     positions = np.add.outer(np.arange(-1, tick), _BETWEEN).ravel() + _REACH
     distance = np.arange(tick + 2 * _REACH)[:, None] - positions[None, :]
     inside = np.abs(distance) < _REACH
-    window = np.where(inside, np.i0(6.0 * np.sqrt(np.maximum(0, 1 - (distance / _REACH) ** 2))) / np.i0(6.0), 0)
+    window = np.where(
+        inside, np.i0(6.0 * np.sqrt(np.maximum(0, 1 - (distance / _REACH) ** 2))) / np.i0(6.0), 0
+    )
     filters = np.sinc(distance) * window
     return np.asarray(filters / filters.sum(axis=0), dtype=np.float32)

@@ -82,14 +82,14 @@ def shaped(
 
     ``lift_db``: how much louder than the master it comes out.
     """
-    before: float | None = None
+    makeup, before = lift_db, None  # type: float, float | None
     tick, a_beat = tick_length(rate), ticks_a_beat(rate)
     for piece in source:
         sound, energies = _in_band(piece, profile, rate)
         level = profile.compression.curve(energies) if profile.compression else np.zeros(len(energies))
         wanted = integrated(piece.energies) + lift_db
-        told = before is None or loud_seconds(piece.energies) >= _LEAST_LOUD_S
-        makeup = _corrected(0.0, wanted, energies * 10 ** (level / 10)) if told else before
+        if told := before is None or loud_seconds(piece.energies) >= _LEAST_LOUD_S:
+            makeup = _corrected(0.0, wanted, energies * 10 ** (level / 10))
         heard = measured(sound, energies, tick=tick, floor=_NEAR * amplitude(ceiling_db - makeup))
         ticks = by_ticks(level, a_beat)
         gain = _limited(ticks + _ramp(makeup, before, a_beat), heard.peaks, ceiling_db)
@@ -105,7 +105,7 @@ def _in_band(piece: Piece, profile: Profile, rate: int) -> tuple[Samples, Energi
         return piece.samples, piece.energies
     spectrum = np.fft.rfft(piece.samples)
     spectrum *= response(profile.band, rate, len(piece.samples))
-    return np.fft.irfft(spectrum, len(piece.samples)), piece.in_band
+    return np.asarray(np.fft.irfft(spectrum, len(piece.samples)), dtype=np.float32), piece.in_band
 
 
 def _corrected(makeup: float, wanted_lufs: float, energies: Energies) -> float:

@@ -17,7 +17,7 @@ from broadcast.audio.clip import Samples, to_float
 from broadcast.audio.dynamics import Curve, Measured, measured, ridden, steered
 from broadcast.audio.encoding import UNFINISHED
 from broadcast.audio.levelling import MOST_GAIN_DB
-from broadcast.audio.loudness import SILENCE_LUFS, beat_length, integrated
+from broadcast.audio.loudness import SILENCE_LUFS, Energies, beat_length, integrated
 from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Produced, finish
 from broadcast.audio.peaks import tick_length, ticks_a_beat
 from broadcast.audio.shaping import BODY, MARGIN, Piece, pieces
@@ -89,7 +89,9 @@ def from_upload(path: Path, *, directory: Path) -> Produced:
 
 def _decode(path: Path, target: Path) -> Path:
     try:
-        decoded = ffmpeg.decode_file(path.resolve(), target, rate=RATE, most_s=MOST_MINUTES * 60 + 1, filters=_NO_RUMBLE)
+        decoded = ffmpeg.decode_file(
+            path.resolve(), target, rate=RATE, most_s=MOST_MINUTES * 60 + 1, filters=_NO_RUMBLE
+        )
     except ffmpeg.FfmpegFailed as fault:
         raise BrokenAudio("not_audio") from fault
     length_s = target.stat().st_size / 2 / RATE if target.exists() else 0.0
@@ -120,7 +122,7 @@ def _measured(tape: _Tape) -> Measured:
     return Measured(energies=energies, peaks=peaks, squares=squares)
 
 
-def _measured_piece(piece: Piece) -> tuple[Samples, ...]:
+def _measured_piece(piece: Piece) -> tuple[Energies, Samples, Samples]:
     floor = float(np.abs(piece.body).max()) * _NEAR
     heard = measured(piece.samples, piece.energies, tick=tick_length(RATE), floor=floor)
     beats = -(-len(piece.body) // beat_length(RATE))

@@ -1,5 +1,6 @@
 """The picture of a recording's sound: 1200 x 160 pixels, the station's red on paper."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ class Levels:
         )
         edges = np.linspace(0, len(peaks), count + 1)
         highest, means = np.zeros(count), np.zeros(count)
-        for column, (left, right) in enumerate(zip(edges, edges[1:], strict=False)):
+        for column, (left, right) in enumerate(pairwise(edges)):
             stretch = slice(int(left), max(int(left) + 1, int(right)))
             if len(peaks[stretch]):
                 highest[column] = peaks[stretch].max()

@@ -46,7 +46,19 @@ def encoded_only(folder: Path) -> Path:
     pause = bytes(2 * round(clips[0].rate * PAUSE_S))
     source, target = folder / "joined.pcm", folder / "joined.mp3"
     source.write_bytes(b"".join(chain.from_iterable((clip.samples.tobytes(), pause) for clip in clips)))
-    given = ["-loglevel", "error", "-y", "-f", "s16le", "-ar", str(clips[0].rate), "-ac", "1", "-i", str(source)]
+    given = [
+        "-loglevel",
+        "error",
+        "-y",
+        "-f",
+        "s16le",
+        "-ar",
+        str(clips[0].rate),
+        "-ac",
+        "1",
+        "-i",
+        str(source),
+    ]
     coded = ["-ar", str(ffmpeg.MP3_RATE), "-c:a", "libmp3lame", "-b:a", ffmpeg.MP3_BITS]
     ffmpeg.run([*given, *coded, str(target)], limit_s=300)
     return target
