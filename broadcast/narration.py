@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, failures, heartbeats, lifesigns, media, renditions, text, voices
+from broadcast import chapters, evidence, failures, heartbeats, lifesigns, media, renditions, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce, sweep_unfinished
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
@@ -40,6 +40,7 @@ KEPT = (
     "duration_s",
     "loudness_lufs",
     "true_peak_dbtp",
+    "chapters",
     "spoke",
     "notes",
     "error",
@@ -115,8 +116,8 @@ def _produce(recording: Recording) -> Produced:
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
     parts = warning(recording.programme)
-    for clip in spoken.clips:
-        parts += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
+    for clip, title in zip(spoken.clips, chapters.titles(recording.programme.spoken, sentences), strict=True):
+        parts += [Speech(clip, title), Pause(SENTENCE_PAUSE_S)]
     return produce(parts, directory=workshop)
 
 
@@ -144,6 +145,7 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
     recording.true_peak_dbtp = produced.true_peak_dbtp
+    recording.chapters = [[chapter.start_s, chapter.title] for chapter in produced.chapters]
     recording.spoke = recording.spoke or voices.ANNOUNCER
     recording.error = ""
     with transaction.atomic():

@@ -5,7 +5,9 @@ is made anew with lower ones.
 """
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
@@ -15,8 +17,8 @@ import numpy as np
 from broadcast.audio import ffmpeg
 from broadcast.audio.clip import Samples, to_float, to_pcm
 from broadcast.audio.loudness import amplitude
-from broadcast.audio.peaks import tick_peaks
-from broadcast.audio.profiles import HORN, Profile
+from broadcast.audio.peaks import tick_peaks, true_peak
+from broadcast.audio.profiles import HORN, WEB, Profile
 from broadcast.audio.shaping import Piece, pieces, shaped
 
 UNFINISHED = ".making-"
@@ -73,6 +75,23 @@ class PeakWatch:
         return sound[whole - 2 * _TICK :]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Coding:
+    """How a file for people is encoded; ``options`` are ffmpeg's."""
+
+    suffix: str
+    options: tuple[str, ...]
+    lift_db: float = 0.0
+
+
+WEB_MP3 = Coding(
+    suffix=".mp3",
+    options=("-c:a", "libmp3lame", "-b:a", "64k", "-ar", "44100", "-id3v2_version", "3", "-f", "mp3"),
+    lift_db=MP3_LIFT_DB,
+)
+WEB_OPUS = Coding(suffix=".opus", options=("-c:a", "libopus", "-b:a", "32k", "-ar", "48000", "-f", "ogg"))
+
+
 class TooHigh(Exception):
     """What came out of the encoder goes above -1 dBTP."""
 
@@ -98,19 +117,60 @@ def played(pcm: Path) -> Iterator[Samples]:
             yield to_float(samples)
 
 
-def device_sound(master: Path, *, directory: Path, profile: Profile = HORN) -> Path:
-    """Return an MP3 of the master in ``directory``; the caller names it by its content. Raises ``FfmpegFailed``."""
+def device_sound(master: Path, *, directory: Path) -> Path:
+    """Return an MP3 of the master for horns in ``directory``; the caller names it by its content.
+
+    Raises ``FfmpegFailed``.
+    """
+
+    def make(source: Iterator[Piece], rate: int, ceiling_db: float, target: Path) -> None:
+        encode_mp3(source, HORN, rate=rate, ceiling_db=ceiling_db, folder=target.parent, name=target.name)
+
+    return _made(master, HORN, make, directory=directory, suffix=".mp3")
+
+
+def web_sound(master: Path, *, metadata: str, coding: Coding, directory: Path) -> Path:
+    """Return a file of the master for people, tagged, in ``directory``. Raises ``FfmpegFailed``.
+
+    ``metadata``: as ``tags.Tags`` writes it.
+    """
+
+    def make(source: Iterator[Piece], rate: int, ceiling_db: float, target: Path) -> None:
+        told, pcm, decoded = (target.with_name(name) for name in ("tags.txt", "shaped.pcm", "decoded.pcm"))
+        told.write_text(metadata, encoding="utf-8")
+        with pcm.open("wb") as reel:
+            for sound in shaped(source, WEB, rate=rate, ceiling_db=ceiling_db, lift_db=coding.lift_db):
+                reel.write(to_pcm(sound).tobytes())
+        ffmpeg.encode_tagged(pcm, rate=rate, tags=told, options=coding.options, target=target)
+        ffmpeg.decode_file(target, decoded, rate=ffmpeg.MP3_RATE)
+        if _highest(decoded) > amplitude(MOST_DBTP):
+            raise TooHigh
+
+    return _made(master, WEB, make, directory=directory, suffix=coding.suffix)
+
+
+def _made(
+    master: Path,
+    profile: Profile,
+    make: Callable[[Iterator[Piece], int, float, Path], None],
+    *,
+    directory: Path,
+    suffix: str,
+) -> Path:
+    """Let ``make`` write the file, with lower peaks each time what came out went too high."""
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
-        folder = Path(unfinished)
-        rate, pcm = ffmpeg.rate_of(master.resolve()), folder / "master.pcm"
+        pcm, target = Path(unfinished) / "master.pcm", Path(unfinished) / f"made{suffix}"
+        rate = ffmpeg.rate_of(master.resolve())
         ffmpeg.decode_file(master.resolve(), pcm, rate=None)
         for ceiling_db in profile.ceilings_dbtp:
-            try:
-                source = pieces(played(pcm), rate)
-                encode_mp3(source, profile, rate=rate, ceiling_db=ceiling_db, folder=folder, name="again.mp3")
+            with suppress(TooHigh):
+                make(pieces(played(pcm), rate), rate, ceiling_db, target)
                 break
-            except TooHigh:
-                continue
-        with tempfile.NamedTemporaryFile(dir=directory, suffix=".mp3", delete=False) as kept:
-            return (folder / "again.mp3").replace(kept.name)
+        with tempfile.NamedTemporaryFile(dir=directory, suffix=suffix, delete=False) as kept:
+            return target.replace(kept.name)
+
+
+def _highest(pcm: Path) -> float:
+    watched = pieces(played(pcm), ffmpeg.MP3_RATE)
+    return max((true_peak(each.samples, start=each.start, end=each.end) for each in watched), default=0.0)

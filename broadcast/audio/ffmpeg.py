@@ -27,6 +27,8 @@ MEMORY_LIMIT = 3 * 1024**3
 OUTPUT_LIMIT = 2 * 1024**3
 """The largest file one ffmpeg process may write, in bytes."""
 
+MP3_RATE, MP3_BITS = 44_100, "64k"
+
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-threads", "2")
 _TELLING = re.compile(r"Duration: (\d+):(\d+):(\d+\.\d+)")
 _EXACT = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
@@ -231,9 +233,6 @@ def mp3_stream(
     return Stream(arguments, folder=folder, limit_s=limit_s, listen=listen)
 
 
-MP3_RATE, MP3_BITS = 44_100, "64k"
-
-
 def encode(pcm: Path, *, rate: int, flac: Path, mp3: Path, limit_s: float = 900) -> None:
     """Write mono 16-bit samples as FLAC and as MP3 of 64 kbit/s; same samples, same bytes."""
     arguments = ["-loglevel", "error", "-protocol_whitelist", "file", "-y"]
@@ -241,6 +240,17 @@ def encode(pcm: Path, *, rate: int, flac: Path, mp3: Path, limit_s: float = 900)
     arguments += ["-map", "0:a", *_EXACT, "-c:a", "flac", "-f", "flac", f"file:{flac}"]
     arguments += ["-map", "0:a", *_EXACT, "-c:a", "libmp3lame", "-b:a", MP3_BITS]
     run([*arguments, "-id3v2_version", "0", "-f", "mp3", f"file:{mp3}"], limit_s=limit_s)
+
+
+def encode_tagged(
+    pcm: Path, *, rate: int, tags: Path, options: Sequence[str], target: Path, limit_s: float = 900
+) -> None:
+    """Write mono 16-bit samples as ``options`` say, with the tags and chapters of an FFMETADATA file."""
+    arguments = ["-loglevel", "error", "-protocol_whitelist", "file", "-y"]
+    arguments += ["-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", f"file:{pcm}"]
+    arguments += ["-f", "ffmetadata", "-i", f"file:{tags}", "-map", "0:a"]
+    arguments += ["-map_metadata", "1", "-map_chapters", "1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+    run([*arguments, *options, f"file:{target}"], limit_s=limit_s)
 
 
 def _piped(rate: int) -> list[str]:

@@ -138,7 +138,7 @@ def test_what_was_meant_very_soft_stays_a_little_softer(tmp_path: Path) -> None:
 
 
 def test_chapters_begin_where_their_first_sentence_does(tmp_path: Path) -> None:
-    parts = [
+    parts: list[Part] = [
         Chime("opening", "Nhạc hiệu"),
         Pause(1),
         Speech(TONE, "Tin thứ nhất"),
