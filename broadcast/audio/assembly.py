@@ -8,12 +8,13 @@ from pathlib import Path
 from shutil import rmtree
 
 from broadcast.audio import segments
+from broadcast.audio.bed import Bed, Stretch, held_db
 from broadcast.audio.chime import CHIMES
 from broadcast.audio.cleaning import cleaned
 from broadcast.audio.clip import Clip, Samples, resampled, to_float
 from broadcast.audio.encoding import UNFINISHED
 from broadcast.audio.levelling import levelled, target, usual
-from broadcast.audio.loudness import Energies, beat_energies
+from broadcast.audio.loudness import amplitude, beat_energies, decibels
 from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Chapter, Produced, finish
 
 RATES = (22_050, 24_000, 44_100, 48_000)
@@ -48,14 +49,17 @@ class Chime:
 Part = Speech | Pause | Chime
 
 
-def produce(parts: Sequence[Part], *, directory: Path) -> Produced:
-    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files."""
+def produce(parts: Sequence[Part], *, directory: Path, bed: Clip | None = None) -> Produced:
+    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files.
+
+    ``bed``: music to lie under the words, from its beginning again and again.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     rate = _rate(parts)
     chapters: list[Chapter] = []
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
         return finish(
-            _noting_chapters(parts, _sounds(parts, rate), chapters, rate),
+            _noting_chapters(parts, _sounds(parts, rate, bed), chapters, rate),
             rate=rate,
             unfinished=Path(unfinished),
             directory=directory,
@@ -89,26 +93,39 @@ def _noting_chapters(
         yield sound
 
 
-def _sounds(parts: Sequence[Part], rate: int) -> Iterator[Samples]:
+def _sounds(parts: Sequence[Part], rate: int, clip: Clip | None) -> Iterator[Samples]:
+    if clip is None:
+        return _dry(parts, rate, CEILING_DBTP)
+    bed = Bed(clip, rate=rate, speech_lufs=TARGET_LUFS)
+    # Both together stay under the ceiling.
+    sounds = _dry(parts, rate, decibels(amplitude(CEILING_DBTP) - bed.peak))
+    stretches = (
+        Stretch(
+            sound=sound,
+            held_db=held_db(is_speech=isinstance(part, Speech), pause_s=getattr(part, "seconds", 0.0)),
+            is_last=number == len(parts),
+        )
+        for number, (part, sound) in enumerate(zip(parts, sounds, strict=True), start=1)
+    )
+    return bed.under(stretches)
+
+
+def _dry(parts: Sequence[Part], rate: int, ceiling_db: float) -> Iterator[Samples]:
     usual_lufs = _usual_lufs(parts, rate)
     for part in parts:
         match part:
             case Speech(clip=clip):
-                sentence = cleaned(clip, rate=rate)
-                energies = beat_energies(sentence, rate)
-                yield _levelled(
-                    sentence, energies, rate, target(energies, usual_lufs, target_lufs=TARGET_LUFS)
-                )
+                sound = cleaned(clip, rate=rate)
+                energies = beat_energies(sound, rate)
+                wanted = target(energies, usual_lufs, target_lufs=TARGET_LUFS)
+                yield levelled(sound, energies, rate=rate, target_lufs=wanted, ceiling_db=ceiling_db)
             case Chime(name=name):
                 clip = CHIMES[name]()
                 sound = resampled(to_float(clip.samples), rate=clip.rate, to=rate)
-                yield _levelled(sound, beat_energies(sound, rate), rate, _CHIME_LUFS)
+                energies = beat_energies(sound, rate)
+                yield levelled(sound, energies, rate=rate, target_lufs=_CHIME_LUFS, ceiling_db=ceiling_db)
             case Pause(seconds=seconds):
                 yield segments.silence(seconds, rate)
-
-
-def _levelled(samples: Samples, energies: Energies, rate: int, target_lufs: float) -> Samples:
-    return levelled(samples, energies, rate=rate, target_lufs=target_lufs, ceiling_db=CEILING_DBTP)
 
 
 def _usual_lufs(parts: Sequence[Part], rate: int) -> float:
