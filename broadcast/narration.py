@@ -59,6 +59,7 @@ KEPT = (
     "duration_s",
     "loudness_lufs",
     "true_peak_dbtp",
+    "chapters",
     "spoke",
     "delivery",
     "notes",
@@ -139,7 +140,8 @@ def _produce(recording: Recording) -> Produced:
     )
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
-    parts = [*reading_aloud.warning(programme), *reading_aloud.parts(spoken, lines, delivery)]
+    parts = reading_aloud.warning(programme)
+    parts += reading_aloud.parts(spoken, lines, delivery, words=programme.spoken)
     return produce(parts, directory=workshop)
 
 
@@ -159,6 +161,7 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
     recording.true_peak_dbtp = produced.true_peak_dbtp
+    recording.chapters = [[chapter.start_s, chapter.title] for chapter in produced.chapters]
     recording.spoke = recording.spoke or voices.ANNOUNCER
     recording.error = ""
     with transaction.atomic():
