@@ -77,6 +77,8 @@ def read_per(found: Found) -> Answer:
 def read_per_number(found: Found) -> Answer:
     """300mm/24h, 50.000đ/01 cháu."""
     number = amount(found["number"])
+    if found["measure"]:
+        return f" {'' if number == 'một' else 'trên '}{number} {unit_words(found['measure'])}"
     if number != "một" and not found["unit"] and not re.search(rf"\d\s?(?:{UNIT})\Z", found.before):
         return f", {number}"
     if found["unit"]:
@@ -183,7 +185,8 @@ PER_RULE = rule(
 )
 PER_NUMBER = rule(
     "per_number",
-    rf"\s?/\s?(?P<number>{NUMBER})(?![.,]?\d)(?!\w*/)(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w))?",
+    rf"\s?/\s?(?P<number>{NUMBER})(?![.,]?\d)(?!\w*/)"
+    r"(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w)|\s?(?P<measure>l|L|ml|g|kg|ha|m2|m|cm)(?!\w))?",
     read_per_number,
     starts=".",
     left=rf"(?:(?<!\w)(?:{'|'.join(WHOLE_WORDS)})|\d\s?(?:{UNIT}))",
@@ -214,7 +217,7 @@ PRODUCT = rule(
     read_product,
 )
 TIMES_SIGN = rule(
-    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+\s){0,3}"
+    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+(?:/[^\W\d_]+){0,2}\s){0,3}"
 )
 TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
 TONNES = rule(

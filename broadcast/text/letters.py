@@ -57,3 +57,13 @@ def is_syllable(word: str) -> bool:
     if not found or len(tones) > 1:
         return False
     return found["coda"] not in ("c", "ch", "p", "t") or bool(tones & STOPPED)
+
+
+ALIKE = {"kỳ": "k[ỳì]", "tỷ": "t[ỷỉ]", "quý": "qu[ýí]", "kỹ": "k[ỹĩ]", "lý": "l[ýí]"}
+
+
+def spelt_alike(pattern: str) -> str:
+    """Contexts are written with y; many people write i."""
+    for word, both in ALIKE.items():
+        pattern = pattern.replace(word, both)
+    return pattern

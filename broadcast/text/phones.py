@@ -68,9 +68,17 @@ PREFIXES = rule(
 ABROAD = rule("phone", rf"\+(?!84)\d{{1,3}}(?:{GAP}\d){{8,12}}(?!\d)", read_phone, starts=".")
 SHORT_CODE = rule(
     "phone_short",
-    r"\d{4}(?=\s*(?:[.,;()\n]|$|để|hoặc|\())",
+    r"\d{3,4}(?=\s*(?:[.,;()\n]|$|để|hoặc|\())",
     read_phone,
     left=r"(?<!\w)gửi\s(?:(?:đến|tới|về) )?(?:đầu số |tổng đài |số )?",
+)
+USSD = rule(
+    "phone_short",
+    r"\*\d{2,6}(?:\*\d{1,14}){0,3}#",
+    lambda found: " ".join(
+        {"*": "sao", "#": "thăng"}.get(part) or digits(part) for part in re.findall(r"\d+|[*#]", found.whole)
+    ),
+    starts=".",
 )
 BRACKETED = rule("phone", rf"\(0\d{{1,3}}\){GAP}\d(?:{GAP}\d){{5,7}}(?!\d)", read_phone, starts=".")
 LANDLINE = rule("phone", rf"02(?:{GAP}\d){{9}}(?!\d|[.,]\d)", read_phone)

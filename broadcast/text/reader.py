@@ -45,6 +45,10 @@ SPECIAL = frozenset(
         "Covid",
         "tp",
         "tx",
+        "kp",
+        "tdp",
+        "Kp",
+        "Tdp",
         "a",
         "ô",
         "ko",
@@ -201,4 +205,4 @@ def tidied(text: str) -> str:
     text = DOUBLED.sub(
         lambda found: "," if found[0].endswith(",") and len(found[0].strip()) > 1 else "", text
     )
-    return "\n".join(line.strip() for line in text.split("\n")).strip()
+    return "\n".join(line.strip().lstrip(", ") for line in text.split("\n")).strip()

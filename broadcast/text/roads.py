@@ -30,6 +30,7 @@ PLACES = {
     "X": "xã",
     "T": "tỉnh",
 }
+QUARTERS = {"KP": "khu phố", "TDP": "tổ dân phố", "KDC": "khu dân cư", "KV": "khu vực"}
 CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
 
@@ -115,6 +116,12 @@ PLACE = rule(
     read_place,
     starts="a",
     right=rf"\s?(?-i:{CAPITAL_WORD})",
+)
+QUARTER_OF_TOWN = rule(
+    "place_word",
+    rf"(?P<kind>KP|Kp|kp|TDP|Tdp|tdp|KDC|KV)(?:\.\s?|(?=\d))(?=\d{{1,2}}(?![\d.,]\d|\w*/)|[IVX]+(?!\w)|[{UPPER}][{LOWER}])",
+    lambda found: QUARTERS[found["kind"].upper()] + " ",
+    starts="a",
 )
 PLACE_LETTER = rule(
     "place_letter",

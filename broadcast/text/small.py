@@ -64,6 +64,14 @@ def _cased(spoken: str, found: Found) -> str:
     return spoken[:1].upper() + spoken[1:] if found.whole[0].isupper() else spoken
 
 
+ADDRESS = rule(
+    "address_word",
+    r"(?P<first>[đĐ])(?:/[cC]|[cC])(?=\s?:\s*(?:(?:số|ngõ|ngách|hẻm|kiệt|thôn|xóm|tổ|ấp|bản|buôn|đường|khu|tầng|phố|KP|quốc lộ|QL"
+    r"|xã|phường|chợ|cổng|gần|cạnh|đối diện|nhà|trụ sở|chân cầu|ngã|đội|thị trấn|TT|TP|lô|Số|Ngõ|Thôn|Xóm|Tổ|Ấp|Khu"
+    r"|Đường|Phố|Đối diện|Cạnh|Gần)(?!\w)|\d))",
+    lambda found: "Địa chỉ" if found["first"] == "Đ" else "địa chỉ",
+    starts="a",
+)
 PERSON = rule(
     "person",
     rf"(?P<title>[ôabcđ]|(?:Ô|A|B|C)(?=\.))\.\s?(?=[{UPPER}][{LOWER}])",

@@ -8,7 +8,6 @@ DAILY = {
     "VC": "viên chức",
     "YS": "y sĩ",
     "TGĐ": "Tổng Giám đốc",
-    "KP": "kinh phí",
     "LP": "lệ phí",
     "ƯD": "ứng dụng",
     "PB": "phòng ban",

@@ -6,21 +6,6 @@ from broadcast.text.words.sense import Sense, sense
 COMPASS = "phía|hướng|gió|gió mùa"
 CAPITAL = rf"[{UPPER}][{LOWER}]"
 LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
-    "DT": (
-        sense("dự toán", left=r"[\d,.]*\d ?%|phần trăm|so(?: với)?|vượt|bằng|điều chỉnh|giao|lập"),
-        sense("diện tích", right=r":|đất|gieo|lúa|cấy|trồng|nuôi|\d|tự nhiên"),
-        sense("diện tích", left="tổng|có|với"),
-        sense("dân tộc", left="đồng bào|ban|công tác|người"),
-        sense("di tích", left="khu|các", right="lịch sử|cấp"),
-        sense("diện tích"),
-        sense("dân tộc"),
-        sense("di tích"),
-    ),
-    "ĐB": (
-        sense("đông bắc", left=COMPASS),
-        sense("Đảng bộ", left="BCH|ban chấp hành|toàn|đại hội|văn kiện"),
-        sense("đại biểu", right=""),
-    ),
     "ĐN": (
         sense("đông nam", left=COMPASS),
         sense("đối ngoại", left="thông tin|công tác|TT"),
@@ -78,14 +63,6 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("thi đua"),
         sense("tập đoàn"),
         sense("thẩm định"),
-    ),
-    "NS": (
-        sense("năng suất", right=r"\d|lúa|BQ|bình quân|ước|đạt|:"),
-        sense("ngân sách", left="thu|chi|từ|nguồn|thu,? chi|tiền|vốn", right=""),
-        sense("nước sạch", left="nhà máy|công trình|dùng"),
-        sense("nghệ sĩ", right=CAPITAL),
-        sense("ngân sách"),
-        sense("năng suất"),
     ),
     "SL": (
         sense("sản lượng", right=r"\d|lúa|ước|đạt|lương thực|TS"),
@@ -168,6 +145,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("công nghiệp", left="khu|ngành|cụm"),
         sense("công nhân", left="LĐ|giai cấp"),
         sense("chủ nhật", right=r"\(?\d"),
+        sense("chủ nhật", left=r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"),
         sense("chi nhánh", right="Ngân hàng|điện|văn phòng|NH|Điện"),
         sense("chủ nhật"),
         sense("công nghiệp"),
@@ -215,7 +193,15 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tốt nghiệp"),
     ),
     "PN": (sense("phụ nữ"),),
-    "ND": (sense("nông dân", left="hội|HVT"), sense("nhân dân"), sense("nông dân")),
+    "ND": (
+        sense("nội dung", right=": "),
+        sense("nội dung", left=r"chuyển khoản|CK|ghi|TK [^.\n]{6,60}|STK[^.\n]{6,60}|tài khoản[^.\n]{6,60}"),
+        sense("nông dân", left="hội|HVT"),
+        sense("nhân dân", left="QĐ|quân đội|các tầng lớp|bà con|cán bộ và|đại đoàn kết"),
+        sense("nhân dân"),
+        sense("nông dân"),
+        sense("nội dung"),
+    ),
     "NTTS": (sense("nuôi trồng thủy sản"),),
     "TG": (
         sense("thời gian", right=":"),

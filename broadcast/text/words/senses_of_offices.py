@@ -205,6 +205,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tài liệu"),
     ),
     "TM": (
+        sense("thương mại", right="&|-? ?DV|-SX|XD|và DV"),
         sense(
             "thay mặt",
             right=r"\.?\s*(?:ỦY|UỶ|HỘI|BAN|ĐẢNG|UBND|HĐND|BTV|BCH|CHI|THƯỜNG|[ỦUĐ]y|[Bb]an|[Hh]ội"

@@ -1,0 +1,73 @@
+"""Ambiguous tokens of farming, animals, health, money, places and games."""
+
+from broadcast.text.letters import LOWER, UPPER
+from broadcast.text.words.sense import Sense, sense
+
+COMPASS = "phía|hướng|gió|gió mùa"
+CAPITAL = rf"[{UPPER}][{LOWER}]"
+BEASTS = "trâu|bò|lợn|heo|gia súc|gia cầm|đàn|LMLM|vịt|gà"
+JABS = "tiêm|tiêm phòng|phòng|bệnh|vắc xin|vắc-xin|vacxin|vaccine|LMLM,?|dịch"
+FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
+    "THT": (
+        sense("tụ huyết trùng", left=rf"{JABS}|DTL,?|DT,?|LMLM và|phó thương hàn,?"),
+        sense("tụ huyết trùng", right=rf"{BEASTS}|,? ?DTL|,? ?DT|,? ?PTH"),
+        sense("tổ hợp tác"),
+        sense("tụ huyết trùng"),
+    ),
+    "DTL": (
+        sense("dịch tả lợn", left=rf"{JABS}|THT,?|LMLM,?"),
+        sense("dịch tả lợn", right="châu Phi|cổ điển|,? ?THT|,? ?LMLM"),
+        sense("thủy lợi", left="đất|loại đất"),
+        sense("dịch tả lợn"),
+        sense("thủy lợi"),
+    ),
+    "PTH": (
+        sense("phó thương hàn", left=rf"{JABS}|THT,?|DTL,?"),
+        sense("phát thanh, truyền hình", left="đài|báo"),
+        sense("phó thương hàn"),
+        sense("phát thanh, truyền hình"),
+    ),
+    "KP": (
+        sense("khu phố", left="các|trưởng|phó|ban quản lý|BQL|ban điều hành|BĐH|thôn,?|ấp,?|tổ dân phố,?"),
+        sense("kinh phí", left="nguồn|tổng|dự toán|hỗ trợ|cấp|xin|chi|thu|quyết toán|giao|không|phân bổ|vốn|đóng"),
+        sense("khu phố", right=r"\.? ?\d{1,2}(?![\d.,]| ?(?:tỷ|tr|đồng|nghìn|k(?!\w)))|[IVX]+(?!\w)|" + CAPITAL),
+        sense("kinh phí", right=":|thực hiện|hoạt động|từ|cho|do|hỗ trợ|tổ chức|\\d"),
+        sense("kinh phí"),
+        sense("khu phố"),
+    ),
+    "DT": (
+        sense("dự toán", left=r"[\d,.]*\d ?%|phần trăm|so(?: với)?|vượt|bằng|điều chỉnh|giao|lập"),
+        sense("dịch tả", right="lợn|heo|vịt|trâu|bò"),
+        sense("dịch tả", left="THT,?|tụ huyết trùng,?|tiêm phòng|vắc xin|bệnh"),
+        sense("diện tích", right=r":|đất|gieo|lúa|cấy|trồng|nuôi|\d|tự nhiên"),
+        sense("diện tích", left="tổng|có|với"),
+        sense("dân tộc", left="đồng bào|ban|công tác|người"),
+        sense("di tích", left="khu|các", right="lịch sử|cấp"),
+        sense("diện tích"),
+        sense("dân tộc"),
+        sense("di tích"),
+    ),
+    "NS": (
+        sense("ngân sách", left="thu|chi|từ|nguồn|thu,? chi|tiền|vốn|bội chi|dự toán"),
+        sense("năng suất", left="lúa|cho|đạt|ước"),
+        sense("ngân sách", right="xã|huyện|tỉnh|trung ương|TW|địa phương|nhà nước|cấp"),
+        sense("năng suất", right=r"\d|lúa|BQ|bình quân|ước|đạt|:"),
+        sense("nước sạch", left="nhà máy|công trình|dùng"),
+        sense("nghệ sĩ", right=CAPITAL),
+        sense("ngân sách"),
+        sense("năng suất"),
+    ),
+    "ĐB": (
+        sense("đặc biệt", left="giải|cơ cấu|vé trúng"),
+        sense("đặc biệt", right=r":? ?\d{5,6}(?!\d)"),
+        sense("đông bắc", left=COMPASS),
+        sense("Đảng bộ", left="BCH|ban chấp hành|toàn|đại hội|văn kiện"),
+        sense("đồng bằng", right="sông|Bắc|Nam"),
+        sense("đại biểu", left="các|quý|số|triệu tập|danh sách|đoàn"),
+        sense("đại biểu", right=r"QH|HĐND|Quốc hội|dự|tham|là|chính thức"),
+        sense("đại biểu"),
+        sense("đông bắc"),
+        sense("đặc biệt"),
+        sense("Đảng bộ"),
+    ),
+}
