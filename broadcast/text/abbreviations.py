@@ -7,11 +7,14 @@ from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
 from broadcast.text.rules import Answer, Doubt, Found, Part, rule
 from broadcast.text.words.administration import SIGNATURES
-from broadcast.text.words.senses import SENSES
+from broadcast.text.words.sense import Sense
+from broadcast.text.words.senses import CONTEXTS, SENSES
 from broadcast.text.words.symbols import TYPES
 
 CAPS = rf"[{UPPER}]{{1,100}}"
 COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
+COMPOUND_AT = re.compile(COMPOUND)
+COMPOUND_GOES_ON = re.compile(rf"\s?[&/\-.]\s{{0,2}}[{UPPER}]")
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
 NEAR_RIGHT = re.compile(rf"[ \t,]+({CAPS})(?![^\W\d_])")
@@ -130,18 +133,49 @@ def not_twice(spoken: str, found: Found) -> str:
     return rest if rest and said and said[1].lower() == head.lower() else spoken
 
 
+def read_known(found: Found) -> Answer:
+    """A known abbreviation in company that gives it another meaning; a longer known compound comes first."""
+    senses = CONTEXTS.get(found.whole)
+    if not senses or COMPOUND_GOES_ON.match(found.text, found.match.end()) and _is_longer_known(found):
+        return None
+    sense = _in_context(senses, found)
+    if sense or all(one.left or one.right for one in senses):
+        return _titled(sense.spoken, found) if sense else None
+    return _undecided(senses, found)
+
+
+def _is_longer_known(found: Found) -> bool:
+    whole = COMPOUND_AT.match(found.text, found.match.start())
+    key = ""
+    for part in PARTS.finditer(whole[0] if whole else ""):
+        key += part[1] or part[2]
+        if part[2] and key in found.lexicon.abbreviations and key != found.whole:
+            return True
+    return False
+
+
 def read_sense(found: Found) -> Answer:
     """An ambiguous token: the first sense whose surroundings match, else a question."""
     senses = SENSES.get(found.whole)
     if not senses:
         return None
+    sense = _in_context(senses, found)
+    return _titled(sense.spoken, found) if sense else _undecided(senses, found)
+
+
+def _in_context(senses: tuple[Sense, ...], found: Found) -> Sense | None:
     for sense in senses:
         if (
             (sense.left or sense.right)
             and (not sense.left or found.follows(sense.left))
             and (not sense.right or found.precedes(sense.right))
         ):
-            return _titled(sense.spoken, found)
+            return sense
+    return None
+
+
+def _undecided(senses: tuple[Sense, ...], found: Found) -> Answer:
+    """No written context: what goes with the words beside it, what can be counted, else the likeliest."""
     choices = tuple(dict.fromkeys(sense.spoken for sense in senses))
     best = next(sense.spoken for sense in senses if not (sense.left or sense.right))
     if TITLE_DOT.match(found.text, found.match.end()) and found.whole in TITLED:
@@ -201,6 +235,7 @@ SIGNATURE = rule(
 )
 HEADING = rule("heading", rf"{CAPS}(?![^\W\d_]|\d)", read_heading, starts="a")
 ABBREVIATION = rule("abbreviation", COMPOUND, read_abbreviation, starts="a")
+KNOWN = rule("abbreviation_in_context", rf"{CAPS}(?![^\W\d_]|\d)", read_known, starts="a")
 SENSE = rule("sense", rf"{CAPS}(?![^\W\d_]|\d)", read_sense, starts="a")
 KIND = rule(
     "document_kind",
@@ -233,7 +268,7 @@ DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts
 KEYWORD = rule(
     "message_word",
     rf"[{UPPER}]{{2,10}}(?![^\W_])",
-    lambda found: spelled(found.whole),
+    lambda found: spelled(found.whole.lower()),  # typed as written: D is not Đ
     starts="a",
     left=r"(?:cú pháp|soạn tin|soạn)\s*:?\s*[\"']?(?:[A-Z]{1,10} ){0,3}",
 )

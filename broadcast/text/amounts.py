@@ -126,6 +126,8 @@ def read_plain(found: Found) -> Answer:
     text = found.whole
     if len(text) > 6 and text.isdecimal() and (found.follows(CODE_LEFT) or not found.precedes(COUNTED_WORD)):
         return digits(text)
+    if len(text) in (5, 6) and text.isdecimal() and found.follows(DRAWN_LEFT):
+        return digits(text)
     if (len(text) > 9 and text.isdecimal()) or (text.startswith("0") and len(text) > 3 and text.isdecimal()):
         return digits(text)
     return amount(text)
@@ -150,6 +152,11 @@ QUANTITY = (
     rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
 )
 CODE_LEFT = re.compile(r"(?<!\w)(?:mã|số hiệu|seri|số sổ|ký hiệu|số)\s(?:\S{1,12}\s){0,3}\Z", re.IGNORECASE)
+DRAWN_LEFT = re.compile(
+    r"(?<!\w)(?:số cuối|dãy số|vé số|số trúng|trúng số|số may mắn|số dự thưởng|mã số|số sê ri|số vé)"
+    r"(?: (?:là|giải|trúng|mang|có|gồm))?\s?:?\s\Z",
+    re.IGNORECASE,
+)
 COUNTED_WORD = re.compile(rf" [{LOWER}]")
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 

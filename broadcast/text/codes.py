@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import UPPER, spelled
+from broadcast.text.letters import UPPER, VOWEL, spelled
 from broadcast.text.lexicon import spoken_word
 from broadcast.text.numbers import digits, integer, roman_value
 from broadcast.text.rules import Answer, Found, rule
@@ -12,6 +12,8 @@ NUMBERED = (
     "|tiết|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
 )
 
+COUNTED_LETTERS = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<letters>[A-ZĐ]{2,6})")
+WORD_AND_NUMBER = re.compile(r"(?P<word>[A-ZĐ][a-zà-ỹđ]{1,8})(?P<number>\d{1,4})")
 NUMBERED_HEADS = {"BĐ": "báo động", "HK": "học kỳ", "KP": "khu phố"}  # two letters before a figure
 
 
@@ -39,6 +41,10 @@ def read_code(found: Found) -> Answer:
 
 
 def read_mixed(found: Found) -> Answer:
+    """Ri6 is said as a word; so is "Xóm3", where the blank was forgotten."""
+    name = WORD_AND_NUMBER.fullmatch(found.whole)
+    if name and VOWEL.search(name["word"][1:]):
+        return f"{name['word']} {_number(name['number'])}"
     return in_parts(found.whole)
 
 
@@ -49,9 +55,20 @@ def read_fuel(found: Found) -> Answer:
     return f"{blend}rôn {integer(int(found['octane']))}{level}"
 
 
+def read_mixed_code(found: Found) -> Answer:
+    """10CCS, 20HS: a figure and what it counts; longer mixtures are codes."""
+    counted = COUNTED_LETTERS.fullmatch(found.whole)
+    if not counted:
+        return read_long_code(found)
+    letters = counted["letters"]
+    return f"{integer(int(counted['number']))} {found.lexicon.abbreviations.get(letters) or spelled(letters)}"
+
+
 def read_variant(found: Found) -> Answer:
     """XBB.1.5."""
     head, *numbers = found.whole.split(".")
+    if len(head) == 1 and len(numbers) == 1:  # U.23, lô C.12
+        return f"{spelled(head)} {_number(numbers[0])}"
     if len(head) > 1 and head in found.lexicon.abbreviations:
         return None
     return " chấm ".join([spelled(head), *(_number(part) for part in numbers)])
@@ -83,6 +100,24 @@ def read_long_code(found: Found) -> Answer:
     )
 
 
+NIGHTS = rule(
+    "days_and_nights",
+    r"(?P<days>\d{1,2})\s?N\s?(?P<nights>\d{1,2})\s?Đ(?!\w)",
+    lambda found: f"{integer(int(found['days']))} ngày {integer(int(found['nights']))} đêm",
+)
+FOREIGN_D = rule(
+    "foreign_letter",
+    r"D(?P<number>[1-4]?)(?!\w)",
+    lambda found: f"đê {integer(int(found['number']))}" if found["number"] else "đê",
+    starts="a",
+    left=r"vitamin\s",
+)
+DIMENSIONS = rule(
+    "dimensions",
+    r"(?P<number>[2-5])D(?!\w)",
+    lambda found: f"{integer(int(found['number']))} đê",
+    left=r"(?:phim|in|công nghệ|mô hình|bản đồ|thiết kế|ảnh|tranh|hình|máy|không gian|rạp)\s",
+)
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
 FUEL = rule(
     "fuel",
@@ -175,4 +210,4 @@ LIST_LETTER = rule(
 LIST_NUMBER = rule(
     "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"
 )
-MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_long_code)
+MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_mixed_code)

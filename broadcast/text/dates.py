@@ -13,7 +13,11 @@ SEP = r"\s?[/.\-]{1,2}\s?"
 NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
-SAID_DAY = re.compile(r"(?:ngày và đêm|ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
+SAID_DAY = re.compile(
+    r"(?:ngày và đêm|(?<!hằng )(?<!hàng )(?<!mỗi )ngày(?: (?:chủ nhật|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|CN|T[2-7]))?"
+    r"|(?:các|những) ngày,?(?: (?:từ|gồm|là|sau))?|mùng|mồng|rằm|hôm)\s*:?\s*\Z",
+    re.IGNORECASE,
+)
 SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)
 NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:(?:[^\W\d_]+|-)\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)

@@ -23,9 +23,9 @@ STOPPED = {"\u0301", "\u0323"}  # a syllable closed by c, ch, p or t bears only 
 
 
 def spelled(text: str) -> str:
-    """Letters and digits one by one: "B5" is "bê năm"."""
+    """Letters and digits one by one: "B5" is "bê năm". A capital D, mostly of a foreign word, is "đê"."""
     names = []
-    for char in text.lower():
+    for char in text.replace("D", "Đ").lower():
         if char.isdecimal():
             names.append(DIGIT_NAMES[int(char)])
         elif char.isalpha():

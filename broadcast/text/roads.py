@@ -83,7 +83,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)(?<!CT \d\d\d)(?<!CT 30A)",
+    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:]\d)(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )
@@ -108,6 +108,11 @@ ROOM = rule(
 PLATE = rule(
     "plate",
     r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)",
+    read_plate,
+)
+PLATE_DASHED = rule(
+    "plate",
+    r"(?P<province>\d\d)\s?-?(?P<series>[A-ZĐ]{1,2}\d?)\s?-\s?(?P<tail>\d{3}\.\d{2}|\d{5})(?!\w)",
     read_plate,
 )
 PLACE = rule(

@@ -37,6 +37,8 @@ def read_counter(found: Found) -> Answer:
 def read_small(found: Found) -> Answer:
     """A word without a vowel is no word: known, like its capitals, or spelled and asked about."""
     word = found.whole.lower()
+    if len(word) == 1 and VOWEL.search(word):
+        return None
     if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT):
         return spelled(word)
     if word in SURE:

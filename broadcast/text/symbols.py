@@ -49,6 +49,11 @@ def read_sign(found: Found) -> Answer:
     return SIGNS.get(found.whole)
 
 
+def read_picture(found: Found) -> Answer:
+    """Emoji only decorate; a sign in the tables (→, ☎) is read there."""
+    return None if found.whole in SIGNS else " "
+
+
 def read_bracket(found: Found) -> Answer:
     return ", "
 
@@ -96,6 +101,13 @@ BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
 END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")
 DOTS = rule("blank_line", r"\.{4,}|…{2,}|_{2,}|-{3,}|={3,}", silent, starts=".")
 TRAILING = rule("trailing_dots", rf"(?:\.{{2,3}}|…)(?=\s+[{LOWER}])", lambda found: ",", starts=".")
+ARROW = rule(
+    "arrow",
+    r"\s?(?:-{1,3}>{1,2}|={1,3}>{1,2})",
+    lambda found: "" if found.follows(LINE_START) else ", ",
+    starts=".",
+)
+PICTURE = rule("picture", r"[\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\U0001F000-\U0001FAFF\u20e3\U000E0020-\U000E007F]+", read_picture, starts=".")
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")

@@ -116,7 +116,7 @@ ECONOMY = {
     "WHO": "Tổ chức Y tế Thế giới",
     "UNESCO": "u nét xcô",
     "ASEAN": "a xê an",
-    "OCOP": "ô cóp",
+    "OCOP": "ô cốp",
     "KK": "khuyến khích",
     "NTLS": "nghĩa trang liệt sĩ",
     "RON": "rôn",

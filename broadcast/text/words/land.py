@@ -161,7 +161,6 @@ LAND = {
     "SKC": "cơ sở sản xuất phi nông nghiệp",
     "SKX": "sản xuất vật liệu xây dựng",
     "DGT": "giao thông",
-    "DTL": "thủy lợi",
     "NTD": "nghĩa trang, nhà tang lễ",
     "MNC": "có mặt nước chuyên dùng",
     "BCS": "bằng chưa sử dụng",

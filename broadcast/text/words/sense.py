@@ -18,6 +18,6 @@ class Sense:
 def sense(spoken: str, *, left: str = "", right: str = "") -> Sense:
     return Sense(
         spoken=spoken,
-        left=re.compile(rf"(?<!\w)(?:{spelt_alike(left)})\W*\Z", re.IGNORECASE) if left else None,
-        right=re.compile(rf"\W*(?:{spelt_alike(right)})") if right else None,
+        left=re.compile(rf"(?<!\w)(?:{spelt_alike(left)})[^\w\n.;!?]*\Z", re.IGNORECASE) if left else None,
+        right=re.compile(rf"[^\w\n,.;!?]*(?:{spelt_alike(right)})") if right else None,
     )

@@ -76,7 +76,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     "CT": (
         sense("chỉ thị", right=r"số|\d+[/-]"),
         sense("chương trình", right="135|30a|MTQG|OCOP|661|327"),
-        sense("chủ tịch", right=r"(?:các )?PCT|PCT"),
+        sense("chủ tịch", right=r",? ?(?:các )?PCT"),
         sense("chủ tịch", left="đ/c|đồng chí|phó|PCT,?|các PCT,?|TT,", right=""),
         sense("chủ tịch", right="HĐND|UBND|Hội|MTTQ|nước|xã|huyện|tỉnh|UBMT"),
         sense("chương trình", left="thực hiện|các", right="MTQG|mục tiêu|OCOP|hành động"),
