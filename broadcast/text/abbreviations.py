@@ -1,6 +1,7 @@
 """Rules for words in capitals: the commune's words, abbreviations sure and ambiguous, headings, initials."""
 
 import re
+from collections.abc import Mapping
 
 from broadcast.text.choosing import by_company, counted
 from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
@@ -13,6 +14,7 @@ from broadcast.text.words.symbols import TYPES
 
 CAPS = rf"[{UPPER}]{{1,100}}"
 COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
+JOINTS = re.compile(r"[&.\-]")
 COMPOUND_AT = re.compile(COMPOUND)
 COMPOUND_GOES_ON = re.compile(rf"\s?[&/\-.]\s{{0,2}}[{UPPER}]")
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
@@ -114,12 +116,19 @@ def read_abbreviation(found: Found) -> Answer:
     key = ""
     for part in PARTS.finditer(found.whole):
         key += part[1] or part[2]
-        if part[2] and key in known:
-            best = Part(end=found.match.start() + part.end(), spoken=not_twice(known[key], found))
+        word = part[2] and known_compound(key, known)
+        if word:
+            best = Part(end=found.match.start() + part.end(), spoken=not_twice(word, found))
     if best and found.text[found.match.start() : best.end] in TITLED:
         dot = TITLE_DOT.match(found.text, best.end)
         return Part(end=dot.end(), spoken=best.spoken + " ") if dot else best
     return best
+
+
+def known_compound(key: str, known: Mapping[str, str]) -> str:
+    """LĐ-TB-XH is LĐTBXH, however it is joined; of three letters and less only as it is written."""
+    bare_key = JOINTS.sub("", key)
+    return known.get(key) or (known.get(bare_key, "") if len(bare_key) > 3 else "")
 
 
 def not_twice(spoken: str, found: Found) -> str:
@@ -149,7 +158,7 @@ def _is_longer_known(found: Found) -> bool:
     key = ""
     for part in PARTS.finditer(whole[0] if whole else ""):
         key += part[1] or part[2]
-        if part[2] and key in found.lexicon.abbreviations and key != found.whole:
+        if part[2] and key != found.whole and known_compound(key, found.lexicon.abbreviations):
             return True
     return False
 

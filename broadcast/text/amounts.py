@@ -244,6 +244,17 @@ HEIGHT = rule(
     r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",
     read_height,
 )
+TONNES_AND = rule(
+    "tonnes",
+    r"(?P<first>\d{1,2})T(?P<second>\d{1,2})(?!\w)",
+    lambda found: f"{amount(found['first'])} tấn {amount(found['second'])}",
+    left=r"(?<!\w)(?:xe|tải|xe tải|tải trọng|trọng tải|loại|cẩu|cấm|ben|trên|dưới|từ)\s",
+)
+HECTARES_AND = rule(
+    "hectares",
+    r"(?P<first>\d{1,3})ha(?P<second>\d)(?!\w)",
+    lambda found: f"{amount(found['first'])} héc ta {amount(found['second'])}",
+)
 HEIGHT_SHORT = rule(
     "height",
     r"(?P<first>\d)\s?m(?P<second>\d\d|[14-9])(?!\w)",
@@ -259,7 +270,7 @@ CHILD_HEIGHT = rule(
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 VERSION = rule(
     "version",
-    r"\d{1,2}\.\d{1,2}(?![\w.]|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",
+    r"\d{1,2}\.\d{1,2}(?!\w|\.\w|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",
     read_version,
 )
 NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=NAMED_LEFT)

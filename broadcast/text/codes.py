@@ -14,7 +14,7 @@ NUMBERED = (
 
 COUNTED_LETTERS = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<letters>[A-ZĐ]{2,6})")
 WORD_AND_NUMBER = re.compile(r"(?P<word>[A-ZĐ][a-zà-ỹđ]{1,8})(?P<number>\d{1,4})")
-NUMBERED_HEADS = {"BĐ": "báo động", "HK": "học kỳ", "KP": "khu phố"}  # two letters before a figure
+NUMBERED_HEADS = {"BĐ": "báo động", "HK": "học kỳ", "KP": "khu phố", "PL": "phụ lục", "BM": "biểu mẫu", "GĐ": "giai đoạn", "NV": "nguyện vọng"}  # two letters before a figure
 
 
 def in_parts(text: str) -> str:
@@ -117,6 +117,11 @@ DIMENSIONS = rule(
     r"(?P<number>[2-5])D(?!\w)",
     lambda found: f"{integer(int(found['number']))} đê",
     left=r"(?:phim|in|công nghệ|mô hình|bản đồ|thiết kế|ảnh|tranh|hình|máy|không gian|rạp)\s",
+)
+IN_ONE = rule(
+    "in_one",
+    r"(?P<many>[2-9])\s?in\s?(?P<one>1)(?!\w)",
+    lambda found: f"{integer(int(found['many']))} trong một",
 )
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
 FUEL = rule(

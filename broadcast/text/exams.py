@@ -11,13 +11,16 @@ SUBJECTS = (
 )
 MARKS = (
     rf"(?<!\w)(?:(?:môn |điểm )?(?:{SUBJECTS})|điểm(?: (?:chuẩn|sàn|thi|số|xét|tốt|nghiệp|đạt|ưu tiên|cộng|số|cao|nhất|thấp|là|"
-    r"trúng tuyển|trung bình|khuyến khích|thưởng)){0,6}|gpa|hệ số|bình quân|tỷ lệ|chiếm|tăng|giảm|đạt|gấp|là|chỉ số)\s?[:=]?\s*"
+    r"trúng tuyển|trung bình|khuyến khích|thưởng)){0,6}|gpa|độ lớn|cường độ)\s?[:=]?\s*|(?<!\w)(?:hệ số|bình quân|tỷ lệ|chiếm|tăng|giảm|gấp|chỉ số)\s"
 )
+CRITERIA = re.compile(r"(?<!\w)(?:tiêu chí|chỉ tiêu|mục|điều|phiên bản)(?!\w)[^\n]{0,80}\Z", re.IGNORECASE)
 PRIZES = r"giải\s(?:đặc biệt|ĐB|nhất|nhì|ba|tư|bốn|năm|sáu|bảy|tám|khuyến khích|phụ)(?: là)?\s?:?\s*(?:\d{2,6}(?:,| -|-) ?){0,6}"
 
 
 def read_mark(found: Found) -> Answer:
-    """7.75 and 8.5: marks are decimals however they are typed."""
+    """7.75 and 8.5: marks are decimals however they are typed; the parts of a criterion are none."""
+    if found.follows(CRITERIA):
+        return None
     return amount(found.whole.replace(".", ","))
 
 
@@ -26,7 +29,7 @@ def read_prize(found: Found) -> Answer:
     return ", ".join(digits(part) for part in re.findall(r"\d+", found.whole))
 
 
-MARK = rule("mark", r"\d{1,2}\.\d{1,2}(?![\w.]|,\d)", read_mark, left=MARKS)
+MARK = rule("mark", r"\d{1,2}\.\d{1,2}(?!\w|\.\w|,\d)", read_mark, left=MARKS)
 PRIZE_NUMBER = rule(
     "prize_number", r"\d{5,6}(?![\w.,/]\d|\s?(?:đ|k|tr|đồng|nghìn|triệu|USD|người)(?!\w))", read_prize, left=PRIZES
 )

@@ -64,4 +64,10 @@ MILLIONS_AND = rule(
     r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
     read_millions_and,
 )
+AFTER_SCALE = rule(
+    "after_scale",
+    r"0\d\d(?=\s(?:triệu|nghìn|ngàn|đồng|người|m2)(?!\w))",
+    lambda found: integer(1000 + int(found.whole)).removeprefix("một nghìn "),
+    left=r"\d\s?(?:tỷ|triệu|nghìn|ngàn)\s",
+)
 POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)

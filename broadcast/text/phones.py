@@ -17,7 +17,7 @@ CALLED = (
 COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
-    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|mã PIN|mã tra cứu"
+    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|pass(?:word|code)?|mã phòng|mã giảm giá|mã PIN|mã tra cứu"
     r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
 )
 
@@ -113,4 +113,11 @@ MASKED = rule(
     r"\d[\d .\-]{0,14}(?:[xX]{2,8}|\*{2,8}|(?<=0\d)x|(?<=0\d\d)x)(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
     read_masked,
 )
-CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)
+NO_MONEY = r"(?!\d|/|,\d|\s?(?:đồng|đ|vnđ|VNĐ|triệu|nghìn|ngàn|tr|k|USD|tỷ|người|hộ)(?!\w))"
+CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}{NO_MONEY}", read_code, left=COPIED)
+CODE_AFTER_COLON = rule(
+    "code_digits",
+    rf"\d(?:{GAP}\d){{6,20}}{NO_MONEY}",
+    read_code,
+    left=r"(?<!\w)(?:tài khoản|STK|TK|mã số|số thẻ|CCCD|số định danh)(?:\s\(?[^\W\d_]+\)?){1,6}\s?:\s*",
+)

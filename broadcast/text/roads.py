@@ -35,7 +35,9 @@ CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
 
 def read_road(found: Found) -> Answer:
-    """QL1A, ĐT.481B, CT.01."""
+    """QL1A, ĐT.481B, CT.01; HL93 is the load of a bridge."""
+    if found["kind"] == "HL" and found["number"] == "93":
+        return "hát lờ chín mươi ba"
     number = found["number"].lstrip("0") or "0"
     letters = f" {spelled(found['letter'])}" if found["letter"] else ""
     kind = ROADS[found["kind"]]

@@ -9,7 +9,7 @@ from broadcast.text.rules import Answer, Found, rule
 CUE = (
     r"(?<!\w)(?:đại hội|khóa|quý|thế kỷ|phần|chương|mục|loại|hạng|cấp|kỳ|nhóm|quân khu"
     r"|vùng|báo động|học kỳ|hk|gđ|tập|đợt|giai đoạn|bảng"
-    r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|độ|bậc|bđ"
+    r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|(?<!tọa )độ|bậc|bđ"
     r"|lần|ngạch|CK|CKI|đại hội đảng|thứ|lần thứ|chuyên khoa)\s*"
 )
 AFTER_ORDINAL = re.compile(r"thứ\s*\Z", re.IGNORECASE)
@@ -47,7 +47,7 @@ def read_next(found: Found) -> Answer:
 
 CUED = rule(
     "roman",
-    r"(?P<numeral>[IVXLCDM]{1,9})(?P<tail>[a-d]?)(?!\w|\.[^\W\d_])",
+    r"(?P<numeral>[IVXLCDM]{1,9})(?P<tail>[a-d]?)(?!\w|\.[^\W\d_]|\s?=)",
     read_numeral,
     starts="a",
     left=CUE,

@@ -96,6 +96,13 @@ BAR = rule("table_bar", r"\|(?:[ \t]*\|)*", read_bar, starts=".")
 BULLET = rule(
     "bullet", rf"(?:{MUTE}|[+]){{1,8}}(?=\s|[^\W\d_])", silent, starts=".", left=r"(?:^|[\n|])[ \t]*"
 )
+TEST_RESULT = rule(
+    "test_result",
+    r"\s?\((?P<sign>[+\-])\)|(?<=[A-Za-z])(?P<bare>\+)(?=[\s,.;)]|$)",
+    lambda found: " âm tính" if found["sign"] == "-" else " dương tính",
+    starts=".",
+    left=r"(?<!\w)(?:HIV|AFB|HBsAg|HCV|HP|test|kết quả|xét nghiệm|lao|covid|PCR|phản ứng|giang mai|ma túy|nhanh)(?: [^\W\d_]+){0,2}",
+)
 DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
 END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")

@@ -123,5 +123,6 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "TTND": (sense("thầy thuốc nhân dân", left="danh hiệu|GS|GS.TS|PGS.TS|tặng"), sense("thầy thuốc nhân dân", right=rf"\.? ?(?:BS|TS|{CAPITAL})")),
     "TSC": (sense("tê ét xê", left="độ|mủ|hàm lượng|độ mủ|giá|mủ nước"),),
+    "TE": (sense("tê e", left=r"\d ?\+|NPK[^;.\n]{0,15}"),),
     "QS": (sense("quân số", right=":|\\d|tham gia|huấn luyện|đạt"), sense("quân số", left="tổng|đảm bảo|đủ")),
 }

@@ -110,6 +110,7 @@ DAILY = {
     "TTĐC": "thông tin đại chúng",
     "BBT": "ban biên tập",
     "TBT": "tổng biên tập",
+    "PCN": "phó chủ nhiệm",
     "PV": "phóng viên",
     "PTV": "phát thanh viên",
     "TTVH-TT": "trung tâm văn hóa, thông tin",

@@ -2,6 +2,7 @@
 
 HEALTH = {
     "BCG": "bê xê giê",
+    "AFB": "a ép bê",
     "RSV": "rờ ét vê",
     "ĐƠĐN": "đền ơn đáp nghĩa",
     "KCBBĐ": "khám, chữa bệnh ban đầu",

@@ -8,6 +8,29 @@ CAPITAL = rf"[{UPPER}][{LOWER}]"
 BEASTS = "trâu|bò|lợn|heo|gia súc|gia cầm|đàn|LMLM|vịt|gà"
 JABS = "tiêm|tiêm phòng|phòng|bệnh|vắc xin|vắc-xin|vacxin|vaccine|LMLM,?|dịch"
 FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
+    "TQ": (
+        sense("Tổ quốc", left="bảo vệ|mặt trận|XD và BV|BV|tiếng gọi|ANBV|MT"),
+        sense("Trung Quốc", left="từ|sang|hàng|nhập|của|biên giới|thương lái|khách|tiếng|nước|xuất khẩu sang|sang thị trường|thị trường|bên"),
+        sense("thủ quỹ", left="kế toán,?|KT,?|làm|kiêm"),
+        sense("Trung Quốc"),
+        sense("thủ quỹ"),
+        sense("Tổ quốc"),
+    ),
+    "HQ": (
+        sense("hải quan", left="chi cục|cục|tờ khai|thủ tục|cán bộ"),
+        sense("Hàn Quốc", left="từ|sang|hàng|nhập|của|thị trường|tiếng|nước|đi|XKLĐ"),
+        sense("Hàn Quốc"),
+        sense("hải quan"),
+    ),
+    "PL": (
+        sense("pháp luật", left="phổ biến|giáo dục|quy định của|VP|vi phạm|tuyên truyền|kiến thức|văn bản|tư vấn|GD|hiểu biết|tiếp cận|ngày"),
+        sense("phụ lục", right=r"\d|[IVX]+(?!\w)|kèm|đính"),
+        sense("phụ lục", left="kèm|xem|biểu,?|theo|các"),
+        sense("phân loại", right="rác|gia đình|đảng viên|hộ|chất thải|học"),
+        sense("pháp luật"),
+        sense("phụ lục"),
+        sense("phân loại"),
+    ),
     "THT": (
         sense("tụ huyết trùng", left=rf"{JABS}|DTL,?|DT,?|LMLM và|phó thương hàn,?"),
         sense("tụ huyết trùng", right=rf"{BEASTS}|,? ?DTL|,? ?DT|,? ?PTH"),

@@ -139,6 +139,9 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổng mức đầu tư"),
     ),
     "CN": (
+        sense("chủ nhiệm", right="UBKT|HTX|CLB|ủy ban|Ủy ban|hợp tác|câu lạc|khoa|bộ môn|dự án|đề tài|lớp|TTHTCĐ|,? ?PCN"),
+        sense("chủ nhiệm", left="phó|kiêm|PCN,?|GV|giáo viên|ban"),
+        sense("chuyên nghiệp", left="(?:thiếu|trung|thượng|đại) (?:tá|úy)|quân nhân|TCCN|trung cấp|THCN"),
         sense("chủ nhật", left=r"thứ \d(?:, ?\d)*|thứ (?:hai|bảy)|ngày|T7|sáng|chiều|tối"),
         sense("công nghệ", left="KH|khoa học|ứng dụng"),
         sense("chi nhánh", left=r"\w*bank|ngân hàng|BIDV|NH[A-Z]*"),

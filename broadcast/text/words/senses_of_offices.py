@@ -148,7 +148,8 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("quy hoạch"),
     ),
     "UV": (
-        sense("u vê", left="chỉ số|tia"),
+        sense("u vê", left="chỉ số|tia|chống|bức xạ"),
+        sense("u vê", right=r"mức|ở mức|cao|\d|="),
         sense("Ủy viên", left="đ/c|đồng chí|các|là"),
         sense("Ủy viên", right="BCH|BTV|Ban|Ủy"),
         sense("Ủy viên"),
