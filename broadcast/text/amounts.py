@@ -13,7 +13,8 @@ SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 TWO_WORDS = (
-    "lao động|học sinh|gia đình|sản phẩm|nhân khẩu|hộ dân|lượt người|ngày công|giáo viên|người dân|hội viên|đoàn viên"
+    "lao động|học sinh|gia đình|sản phẩm|nhân khẩu|hộ dân|lượt người|ngày công"
+    "|giáo viên|người dân|hội viên|đoàn viên"
     "|đảng viên|sinh viên|trường hợp"
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
@@ -21,7 +22,8 @@ PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
 NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
-    r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
+    r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư"
+    r"|quyết định|luật|mẫu|biểu"
     r"|biểu mẫu|phụ lục|quy chuẩn|kết luận"
     r"|công văn|báo cáo|tờ trình|thông báo|hướng dẫn|nđ|nq|qđ|tt|kh|ct|công điện|hợp đồng"
     r"|thẻ|mã|ký hiệu)(?:\s+số)?\s*:?\s*"
@@ -224,7 +226,11 @@ PRODUCT = rule(
     read_product,
 )
 TIMES_SIGN = rule(
-    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+(?:/[^\W\d_]+){0,2}\s){0,3}"
+    "times_sign",
+    r"x(?!\w)",
+    read_times,
+    starts="a",
+    left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+(?:/[^\W\d_]+){0,2}\s){0,3}",
 )
 TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
 TONNES = rule(
@@ -270,7 +276,8 @@ CHILD_HEIGHT = rule(
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 VERSION = rule(
     "version",
-    r"\d{1,2}\.\d{1,2}(?!\w|\.\w|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",
+    r"\d{1,2}\.\d{1,2}(?!\w|\.\w|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ"
+    r"|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",
     read_version,
 )
 NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=NAMED_LEFT)

@@ -14,7 +14,15 @@ NUMBERED = (
 
 COUNTED_LETTERS = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<letters>[A-ZĐ]{2,6})")
 WORD_AND_NUMBER = re.compile(r"(?P<word>[A-ZĐ][a-zà-ỹđ]{1,8})(?P<number>\d{1,4})")
-NUMBERED_HEADS = {"BĐ": "báo động", "HK": "học kỳ", "KP": "khu phố", "PL": "phụ lục", "BM": "biểu mẫu", "GĐ": "giai đoạn", "NV": "nguyện vọng"}  # two letters before a figure
+NUMBERED_HEADS = {
+    "BĐ": "báo động",
+    "HK": "học kỳ",
+    "KP": "khu phố",
+    "PL": "phụ lục",
+    "BM": "biểu mẫu",
+    "GĐ": "giai đoạn",
+    "NV": "nguyện vọng",
+}  # two letters before a figure
 
 
 def in_parts(text: str) -> str:
@@ -62,6 +70,13 @@ def read_mixed_code(found: Found) -> Answer:
         return read_long_code(found)
     letters = counted["letters"]
     return f"{integer(int(counted['number']))} {found.lexicon.abbreviations.get(letters) or spelled(letters)}"
+
+
+def read_chemical(found: Found) -> Answer:
+    """CO2 is "xê ô hai" to everybody; CO alone and O alone are left to the other tables."""
+    if found.whole in ("CO", "O", "NO", "SO"):
+        return None
+    return re.sub(r"(?<!\w)o(?!\w)", "ô", in_parts(found.whole))
 
 
 def read_variant(found: Found) -> Answer:
@@ -123,6 +138,13 @@ IN_ONE = rule(
     r"(?P<many>[2-9])\s?in\s?(?P<one>1)(?!\w)",
     lambda found: f"{integer(int(found['many']))} trong một",
 )
+CHEMICAL = rule(
+    "chemical",
+    r"(?:CO|SO|NO|N2O|H2O|K2O|P2O|SiO|CaO|MgO|ZnO|Fe2O|Al2O|Na2O|HNO|NaOH|KNO|CaCO"
+    r"|NaHCO|H2SO|KMnO|O)(?P<count>[2-5]?)(?!\w|[.,]\d)",
+    read_chemical,
+    starts="a",
+)
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
 FUEL = rule(
     "fuel",
@@ -142,7 +164,8 @@ STARS = rule(
 )
 ENUMERATED = rule(
     "enumerated",
-    r"\d{1,2}(?:,\d{1,2}){2,12}(?![\w,]|\.\d)|\d{1,2},\d{1,2}(?!\w|[.,]\d|\s?-|\s?(?:%|lít|kg|m|km|ha|tấn|tạ|tỷ|triệu|điểm|nghìn|mét|độ|lần|tuổi|cm|giờ|phần)(?!\w))",
+    r"\d{1,2}(?:,\d{1,2}){2,12}(?![\w,]|\.\d)|\d{1,2},\d{1,2}(?!\w|[.,]\d|\s?-|\s?(?:%|lít"
+    r"|kg|m|km|ha|tấn|tạ|tỷ|triệu|điểm|nghìn|mét|độ|lần|tuổi|cm|giờ|phần)(?!\w))",
     lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
     left=rf"(?<!\w)(?:{NUMBERED})\s+(?:số\s+)?",
 )
@@ -164,6 +187,12 @@ SERIAL = rule(
     read_long_code,
     starts="a",
     left=r"(?<!\w)(?:số|seri|sê ri|hộ chiếu|sổ đỏ|sổ hồng|mã|phôi)(?: số| sổ| phát hành)?\s*:?\s*",
+)
+POSTAL = rule(
+    "serial",
+    r"[A-Z]{2} ?\d[\d ]{2,11}\d ?VN(?!\w)",
+    read_long_code,
+    starts="a",
 )
 CANAL = rule(
     "branch_code",

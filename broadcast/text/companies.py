@@ -15,7 +15,10 @@ TRADES = {
 }  # fmt: skip
 TRADE = "|".join(sorted(TRADES, key=len, reverse=True))
 PIECES = re.compile(rf"({TRADE})|(&|\bvà\b)")
-COMPANY = rf"(?<!\w)(?:công ty|cty|TNHH|MTV|CP|cổ phần|DNTN|HTX|doanh nghiệp tư nhân|một thành viên|hợp tác xã|chi nhánh|tổng công ty|hộ kinh doanh|HKD)\s+"
+COMPANY = (
+    r"(?<!\w)(?:công ty|cty|TNHH|MTV|CP|cổ phần|DNTN|HTX|doanh nghiệp tư nhân"
+    r"|một thành viên|hợp tác xã|chi nhánh|tổng công ty|hộ kinh doanh|HKD)\s+"
+)
 
 
 def read_trades(found: Found) -> Answer:

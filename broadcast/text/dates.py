@@ -14,9 +14,12 @@ NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
 SAID_DAY = re.compile(
-    r"(?:ngày và đêm|(?<!hằng )(?<!hàng )(?<!mỗi )ngày(?: (?:chủ nhật|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|CN|T[2-7]))?"
+    r"(?:ngày và đêm|(?<!hằng )(?<!hàng )(?<!mỗi )ngày(?: (?:chủ nhật|thứ (?:hai|ba|tư"
+    r"|năm|sáu|bảy|\d)|CN|T[2-7]))?"
     r"|(?:các|những) ngày,?(?: (?:từ|gồm|là|sau))?|mùng|mồng|rằm|hôm"
-    r"|ngày (?:giỗ|hội|lễ|chính hội|khai hội|khai giảng|bầu cử|cưới|đưa tang|an táng|nghỉ|họp)(?: [^\W\d_]+){0,2})\s*:?\s*\Z",
+    r"|ngày (?:giỗ|hội|lễ|chính hội|khai hội|khai giảng|bầu cử|cưới|đưa tang|an táng"
+    r"|nghỉ|họp|sinh|mất|cấp|ký|hết hạn|phát hành|nhập ngũ|khởi công|khánh thành"
+    r"|hoàn thành|thi|giỗ tổ)(?: [^\W\d_]+){0,2})\s*:?\s*\Z",
     re.IGNORECASE,
 )
 SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)

@@ -6,15 +6,22 @@ from broadcast.text.numbers import amount, digits
 from broadcast.text.rules import Answer, Found, rule
 
 SUBJECTS = (
-    "toán|ngữ văn|văn|tiếng việt|tiếng anh|ngoại ngữ|anh|vật lý|lý|hóa học|hóa|sinh học|sinh|lịch sử|sử|địa lý|địa"
+    "toán|ngữ văn|văn|tiếng việt|tiếng anh|ngoại ngữ|anh|vật lý|lý|hóa học|hóa"
+    "|sinh học|sinh|lịch sử|sử|địa lý|địa"
     "|gdcd|tin học|tin|khtn|khxh|công nghệ|đtb|tbc|trung bình|tổng"
 )
 MARKS = (
-    rf"(?<!\w)(?:(?:môn |điểm )?(?:{SUBJECTS})|điểm(?: (?:chuẩn|sàn|thi|số|xét|tốt|nghiệp|đạt|ưu tiên|cộng|số|cao|nhất|thấp|là|"
-    r"trúng tuyển|trung bình|khuyến khích|thưởng)){0,6}|gpa|độ lớn|cường độ)\s?[:=]?\s*|(?<!\w)(?:hệ số|bình quân|tỷ lệ|chiếm|tăng|giảm|gấp|chỉ số)\s"
+    rf"(?<!\w)(?:(?:môn |điểm )?(?:{SUBJECTS})|điểm(?: (?:chuẩn|sàn|thi|số|xét|tốt"
+    rf"|nghiệp|đạt|ưu tiên|cộng|số|cao|nhất|thấp|là|"
+    r"trúng tuyển|trung bình|khuyến khích|thưởng)){0,6}|gpa|độ lớn"
+    r"|cường độ)\s?[:=]?\s*|(?<!\w)(?:hệ số|bình quân|tỷ lệ|chiếm|tăng|giảm|gấp"
+    r"|chỉ số)\s"
 )
 CRITERIA = re.compile(r"(?<!\w)(?:tiêu chí|chỉ tiêu|mục|điều|phiên bản)(?!\w)[^\n]{0,80}\Z", re.IGNORECASE)
-PRIZES = r"giải\s(?:đặc biệt|ĐB|nhất|nhì|ba|tư|bốn|năm|sáu|bảy|tám|khuyến khích|phụ)(?: là)?\s?:?\s*(?:\d{2,6}(?:,| -|-) ?){0,6}"
+PRIZES = (
+    r"giải\s(?:đặc biệt|ĐB|nhất|nhì|ba|tư|bốn|năm|sáu|bảy|tám|khuyến khích"
+    r"|phụ)(?: là)?\s?:?\s*(?:\d{2,6}(?:,| -|-) ?){0,6}"
+)
 
 
 def read_mark(found: Found) -> Answer:
@@ -31,5 +38,8 @@ def read_prize(found: Found) -> Answer:
 
 MARK = rule("mark", r"\d{1,2}\.\d{1,2}(?!\w|\.\w|,\d)", read_mark, left=MARKS)
 PRIZE_NUMBER = rule(
-    "prize_number", r"\d{5,6}(?![\w.,/]\d|\s?(?:đ|k|tr|đồng|nghìn|triệu|USD|người)(?!\w))", read_prize, left=PRIZES
+    "prize_number",
+    r"\d{5,6}(?![\w.,/]\d|\s?(?:đ|k|tr|đồng|nghìn|triệu|USD|người)(?!\w))",
+    read_prize,
+    left=PRIZES,
 )

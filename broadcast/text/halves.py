@@ -12,9 +12,49 @@ from broadcast.text.words.collocations import PHRASES
 from broadcast.text.words.vocabulary import VOCABULARY
 
 HEADS = {"t": "trưởng", "p": "phó"}
-HEADED = frozenset("ban phòng thôn xóm tổ ấp bản khu đội trạm nhóm đoàn cụm phố khoa công trại buôn làng".split())
-TITLES = {"h sinh": "học sinh", "b thư": "bí thư", "c tịch": "chủ tịch", "u viên": "ủy viên", "ủ viên": "ủy viên", "h trưởng": "hiệu trưởng"}
-BREATHED = {"h": "hơ", "k": "cơ", "m": "mơ", "n": "nơ", "r": "rơ", "b": "bơ", "đ": "đơ", "d": "đơ", "t": "tơ", "p": "pơ"}
+HEADED = frozenset(
+    [
+        "ban",
+        "phòng",
+        "thôn",
+        "xóm",
+        "tổ",
+        "ấp",
+        "bản",
+        "khu",
+        "đội",
+        "trạm",
+        "nhóm",
+        "đoàn",
+        "cụm",
+        "phố",
+        "khoa",
+        "công",
+        "trại",
+        "buôn",
+        "làng",
+    ]
+)
+TITLES = {
+    "h sinh": "học sinh",
+    "b thư": "bí thư",
+    "c tịch": "chủ tịch",
+    "u viên": "ủy viên",
+    "ủ viên": "ủy viên",
+    "h trưởng": "hiệu trưởng",
+}
+BREATHED = {
+    "h": "hơ",
+    "k": "cơ",
+    "m": "mơ",
+    "n": "nơ",
+    "r": "rơ",
+    "b": "bơ",
+    "đ": "đơ",
+    "d": "đơ",
+    "t": "tơ",
+    "p": "pơ",
+}
 SYLLABLE_PAIR = re.compile(r"(?<![^\W\d_])[^\W\d_]+ [^\W\d_]+(?![^\W\d_])")
 
 
@@ -36,7 +76,9 @@ def _plain(letter: str) -> str:
 def read_half(found: Found) -> Answer:
     """Titles are sure, so is a word with one partner in the tables; several are asked."""
     letter, rest = found["letter"].lower(), found["rest"].lower()
-    said = TITLES.get(f"{letter} {rest}") or (f"{HEADS[letter]} {rest}" if letter in HEADS and rest in HEADED else "")
+    said = TITLES.get(f"{letter} {rest}") or (
+        f"{HEADS[letter]} {rest}" if letter in HEADS and rest in HEADED else ""
+    )
     if said:
         return _cased(said, found)
     if found["joint"] == ".":
@@ -58,7 +100,11 @@ def _cased(said: str, found: Found) -> str:
 def read_breathed(found: Found) -> Answer:
     """H'Mông is "Hơ Mông"."""
     breath = BREATHED.get(found["letter"].lower(), "")
-    return (breath.capitalize() if found["letter"].isupper() else breath) + " " if breath else spelled(found.whole)
+    return (
+        (breath.capitalize() if found["letter"].isupper() else breath) + " "
+        if breath
+        else spelled(found.whole)
+    )
 
 
 HALF = rule(
@@ -69,5 +115,9 @@ HALF = rule(
     left=r"(?:^|[^\w/.])",
 )
 BREATHED_NAME = rule(
-    "name_with_apostrophe", rf"(?P<letter>[{UPPER}])'(?=[{UPPER}{LOWER}]{{2}})", read_breathed, starts="a", left=r"(?:^|[^\w])"
+    "name_with_apostrophe",
+    rf"(?P<letter>[{UPPER}])'(?=[{UPPER}{LOWER}]{{2}})",
+    read_breathed,
+    starts="a",
+    left=r"(?:^|[^\w])",
 )

@@ -9,7 +9,9 @@ from broadcast.text.rules import Answer, Found, rule
 WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)")
 
 WEEKDAY_BEFORE = re.compile(
-    r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày)\s?\Z", re.IGNORECASE
+    r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
+    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi)\s?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -52,7 +54,8 @@ NUMBERED_YEAR = rule(
 
 QUARTER = rule(
     "quarter",
-    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
+    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV"
+    rf"|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
     read_quarter,
     starts="a",
 )

@@ -17,7 +17,8 @@ CALLED = (
 COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
-    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|pass(?:word|code)?|mã phòng|mã giảm giá|mã PIN|mã tra cứu"
+    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|pass(?:word"
+    r"|code)?|mã phòng|mã giảm giá|mã PIN|mã tra cứu"
     r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
 )
 
@@ -63,7 +64,8 @@ PREFIXES = rule(
     r"\+\d{1,4}(?!\d|[.,]\d)",
     read_phone,
     starts=".",
-    left=r"(?:đầu số|đầu|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và|hoặc|;|/)\s?){0,8}",
+    left=r"(?:đầu số|đầu|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và"
+    r"|hoặc|;|/)\s?){0,8}",
 )
 ABROAD = rule("phone", rf"\+(?!84)\d{{1,3}}(?:{GAP}\d){{8,12}}(?!\d)", read_phone, starts=".")
 SHORT_CODE = rule(
@@ -91,7 +93,8 @@ SERVICE = rule(
 )
 SHORT_NUMBER = rule(
     "phone_short",
-    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
+    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người"
+    r"|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
     read_phone,
     left=CALLED,
 )

@@ -126,7 +126,8 @@ PLACE = rule(
 )
 QUARTER_OF_TOWN = rule(
     "place_word",
-    rf"(?P<kind>KP|Kp|kp|TDP|Tdp|tdp|KDC|KV)(?:\.\s?|(?=\d))(?=\d{{1,2}}(?![\d.,]\d|\w*/)|[IVX]+(?!\w)|[{UPPER}][{LOWER}])",
+    rf"(?P<kind>KP|Kp|kp|TDP|Tdp|tdp|KDC"
+    rf"|KV)(?:\.\s?|(?=\d))(?=\d{{1,2}}(?![\d.,]\d|\w*/)|[IVX]+(?!\w)|[{UPPER}][{LOWER}])",
     lambda found: QUARTERS[found["kind"].upper()] + " ",
     starts="a",
 )

@@ -52,6 +52,13 @@ CUED = rule(
     starts="a",
     left=CUE,
 )
+WITH_LETTER = rule(
+    "roman",
+    r"(?P<numeral>[IVX]{1,4})(?P<tail>[A-D])(?!\w|\.[^\W\d_])",
+    read_numeral,
+    starts="a",
+    left=CUE,
+)
 NEXT = rule("roman_next", r"(?P<numeral>[IVX]{1,8})(?!\w)", read_next, starts="a")
 HEAD = rule(
     "roman_head",

@@ -15,7 +15,9 @@ COUNTED_LEFT = (
 FRACTION_RIGHT = (
     r"\s*(?:số|diện tích|tổng|dân số|khối lượng|công suất|chiều|thời gian|sản lượng|mức"
     r"|giá|quân số|kế hoạch|chặng"
-    r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|sào|mẫu|tạ|tấn|ha\b|vốn|công"
+    r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|thửa|đất|ngôi|tài sản|di sản"
+    r"|mảnh|quả|bát|thìa|cốc|chén|muỗng|thùng|bình|bao|suất|gói|sào|mẫu|tạ|tấn|ha\b"
+    r"|vốn|công"
     r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (
@@ -28,7 +30,8 @@ COUNT_RIGHT = (
 )
 COUNT_LEFT = r"(?:thị lực|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
 COUNTED_NOUN = re.compile(
-    r"\s(?!(?:tại|của|và|đến|năm|là|có|do|từ|trên|ở|theo|để|đã|sẽ|thì|cho|tới|âm|dương|với|nhằm|nhân|sáng|trưa"
+    r"\s(?!(?:tại|của|và|đến|năm|là|có|do|từ|trên|ở|theo|để|đã|sẽ|thì|cho|tới|âm|dương"
+    r"|với|nhằm|nhân|sáng|trưa"
     r"|chiều|tối|đêm|vào|lúc|được|phải|không|hoặc|này|vừa|trở|xã|nhưng|khi|trong|các|về|hằng|hàng|đang|rơi|bị"
     r"|tổ chức|diễn|bắt|khai|trước|sau)(?!\w))[^\W\d_A-ZĐ]+"
 )
@@ -83,7 +86,7 @@ def read_open_fraction(found: Found) -> Answer:
     part = read_fraction(found)
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
     if found.precedes(COUNTED_NOUN):
-        best = over
+        best = part if first == 1 and 1 < second <= 10 else over
     return Doubt(
         spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"
     )
@@ -111,7 +114,8 @@ ROUND_THE_CLOCK = rule(
 )
 HOUSE_LEFT = (
     r"(?:số nhà|nhà số|(?<!\w)(?:cột|trụ|lô|ô|quầy|kiốt|ki ốt|căn|hộp thư|sổ)(?: điện)?(?: số)?"
-    r"|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*"
+    r"|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|"
+    r"tờ(?: bản đồ)?(?: số)?)\s*"
 )
 HOUSE = rule("house_number", PAIR, read_over, left=HOUSE_LEFT)
 SHARE = rule("share", PAIR, read_fraction, right=FRACTION_RIGHT)

@@ -7,7 +7,8 @@ from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.small import COUNTERS, OPEN, SURE
 
 AGED = re.compile(
-    r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
+    r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi"
+    r"|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
 )
 ADDRESS_AFTER = re.compile(r"\s*:")
 CALLED = re.compile(r"(?<!\w)(?:lh|liên hệ|gặp|gọi)\s*:?\s*\Z", re.IGNORECASE)
@@ -68,8 +69,10 @@ def _cased(spoken: str, found: Found) -> str:
 
 ADDRESS = rule(
     "address_word",
-    r"(?P<first>[đĐ])(?:/[cC]|[cC])(?=\s?:\s*(?:(?:số|ngõ|ngách|hẻm|kiệt|thôn|xóm|tổ|ấp|bản|buôn|đường|khu|tầng|phố|KP|quốc lộ|QL"
-    r"|xã|phường|chợ|cổng|gần|cạnh|đối diện|nhà|trụ sở|chân cầu|ngã|đội|thị trấn|TT|TP|lô|Số|Ngõ|Thôn|Xóm|Tổ|Ấp|Khu"
+    r"(?P<first>[đĐ])(?:/[cC]|[cC])(?=\s?:\s*(?:(?:số|ngõ|ngách|hẻm|kiệt|thôn|xóm|tổ"
+    r"|ấp|bản|buôn|đường|khu|tầng|phố|KP|quốc lộ|QL"
+    r"|xã|phường|chợ|cổng|gần|cạnh|đối diện|nhà|trụ sở|chân cầu|ngã|đội|thị trấn|TT|TP"
+    r"|lô|Số|Ngõ|Thôn|Xóm|Tổ|Ấp|Khu"
     r"|Đường|Phố|Đối diện|Cạnh|Gần)(?!\w)|\d))",
     lambda found: "Địa chỉ" if found["first"] == "Đ" else "địa chỉ",
     starts="a",
@@ -79,7 +82,8 @@ PERSON = rule(
     rf"(?P<title>[ôabcđ]|(?:Ô|A|B|C)(?=\.))\.\s?(?=[{UPPER}][{LOWER}])",
     read_person,
     starts="a",
-    left=r"(?:lh|liên hệ|gặp|gọi|cho|với)\s*:?\s*|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
+    left=r"(?:lh|liên hệ|gặp|gọi|cho"
+    r"|với)\s*:?\s*|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
 )
 COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
 SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")

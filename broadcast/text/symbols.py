@@ -26,7 +26,8 @@ LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(rf"\s*[A-ZĐ]{{2,}}(?![{LOWER}])")
 DIGIT_LEFT = re.compile(
-    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
+    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm"
+    r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
 DIGIT_RIGHT = re.compile(r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-])|ngày|tháng|Km|km|QL|[IVX]+\b)")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
@@ -101,7 +102,8 @@ TEST_RESULT = rule(
     r"\s?\((?P<sign>[+\-])\)|(?<=[A-Za-z])(?P<bare>\+)(?=[\s,.;)]|$)",
     lambda found: " âm tính" if found["sign"] == "-" else " dương tính",
     starts=".",
-    left=r"(?<!\w)(?:HIV|AFB|HBsAg|HCV|HP|test|kết quả|xét nghiệm|lao|covid|PCR|phản ứng|giang mai|ma túy|nhanh)(?: [^\W\d_]+){0,2}",
+    left=r"(?<!\w)(?:HIV|AFB|HBsAg|HCV|HP|test|kết quả|xét nghiệm|lao|covid|PCR|phản ứng"
+    r"|giang mai|ma túy|nhanh)(?: [^\W\d_]+){0,2}\s?",
 )
 DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
@@ -114,7 +116,12 @@ ARROW = rule(
     lambda found: "" if found.follows(LINE_START) else ", ",
     starts=".",
 )
-PICTURE = rule("picture", r"[\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\U0001F000-\U0001FAFF\u20e3\U000E0020-\U000E007F]+", read_picture, starts=".")
+PICTURE = rule(
+    "picture",
+    r"[\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\U0001F000-\U0001FAFF\u20e3\U000E0020-\U000E007F]+",
+    read_picture,
+    starts=".",
+)
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")

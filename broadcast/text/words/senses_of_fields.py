@@ -10,7 +10,11 @@ JABS = "tiêm|tiêm phòng|phòng|bệnh|vắc xin|vắc-xin|vacxin|vaccine|LMLM
 FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
     "TQ": (
         sense("Tổ quốc", left="bảo vệ|mặt trận|XD và BV|BV|tiếng gọi|ANBV|MT"),
-        sense("Trung Quốc", left="từ|sang|hàng|nhập|của|biên giới|thương lái|khách|tiếng|nước|xuất khẩu sang|sang thị trường|thị trường|bên"),
+        sense(
+            "Trung Quốc",
+            left="từ|sang|hàng|nhập|của|biên giới|thương lái|khách|tiếng|nước|xuất khẩu sang"
+            "|sang thị trường|thị trường|bên",
+        ),
         sense("thủ quỹ", left="kế toán,?|KT,?|làm|kiêm"),
         sense("Trung Quốc"),
         sense("thủ quỹ"),
@@ -23,7 +27,11 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("hải quan"),
     ),
     "PL": (
-        sense("pháp luật", left="phổ biến|giáo dục|quy định của|VP|vi phạm|tuyên truyền|kiến thức|văn bản|tư vấn|GD|hiểu biết|tiếp cận|ngày"),
+        sense(
+            "pháp luật",
+            left="phổ biến|giáo dục|quy định của|VP|vi phạm|tuyên truyền|kiến thức|văn bản|tư vấn"
+            "|GD|hiểu biết|tiếp cận|ngày",
+        ),
         sense("phụ lục", right=r"\d|[IVX]+(?!\w)|kèm|đính"),
         sense("phụ lục", left="kèm|xem|biểu,?|theo|các"),
         sense("phân loại", right="rác|gia đình|đảng viên|hộ|chất thải|học"),
@@ -52,8 +60,13 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "KP": (
         sense("khu phố", left="các|trưởng|phó|ban quản lý|BQL|ban điều hành|BĐH|thôn,?|ấp,?|tổ dân phố,?"),
-        sense("kinh phí", left="nguồn|tổng|dự toán|hỗ trợ|cấp|xin|chi|thu|quyết toán|giao|không|phân bổ|vốn|đóng"),
-        sense("khu phố", right=r"\.? ?\d{1,2}(?![\d.,]| ?(?:tỷ|tr|đồng|nghìn|k(?!\w)))|[IVX]+(?!\w)|" + CAPITAL),
+        sense(
+            "kinh phí",
+            left="nguồn|tổng|dự toán|hỗ trợ|cấp|xin|chi|thu|quyết toán|giao|không|phân bổ|vốn|đóng",
+        ),
+        sense(
+            "khu phố", right=r"\.? ?\d{1,2}(?![\d.,]| ?(?:tỷ|tr|đồng|nghìn|k(?!\w)))|[IVX]+(?!\w)|" + CAPITAL
+        ),
         sense("kinh phí", right=":|thực hiện|hoạt động|từ|cho|do|hỗ trợ|tổ chức|\\d"),
         sense("kinh phí"),
         sense("khu phố"),

@@ -139,7 +139,10 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổng mức đầu tư"),
     ),
     "CN": (
-        sense("chủ nhiệm", right="UBKT|HTX|CLB|ủy ban|Ủy ban|hợp tác|câu lạc|khoa|bộ môn|dự án|đề tài|lớp|TTHTCĐ|,? ?PCN"),
+        sense(
+            "chủ nhiệm",
+            right="UBKT|HTX|CLB|ủy ban|Ủy ban|hợp tác|câu lạc|khoa|bộ môn|dự án|đề tài|lớp|TTHTCĐ|,? ?PCN",
+        ),
         sense("chủ nhiệm", left="phó|kiêm|PCN,?|GV|giáo viên|ban"),
         sense("chuyên nghiệp", left="(?:thiếu|trung|thượng|đại) (?:tá|úy)|quân nhân|TCCN|trung cấp|THCN"),
         sense("chủ nhật", left=r"thứ \d(?:, ?\d)*|thứ (?:hai|bảy)|ngày|T7|sáng|chiều|tối"),

@@ -123,7 +123,9 @@ COURT_FIELDS = {
 COURT_LEVELS = {"ST": "sơ thẩm", "PT": "phúc thẩm", "GĐT": "giám đốc thẩm", "TT": "tái thẩm"}
 # Words that may stand before "số" and name the type, as seen in letters; the symbol is then not read.
 TYPE_WORDS = (
-    "gói thầu", "bản án", "cáo trạng", "bản cáo trạng", "hóa đơn", "phiếu thu", "phiếu chi", "vận đơn", "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
+    "gói thầu", "bản án", "cáo trạng", "bản cáo trạng",
+    "hóa đơn", "phiếu thu", "phiếu chi", "vận đơn",
+    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
     "chương trình",
     "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng",
     "công điện", "giấy mời",
