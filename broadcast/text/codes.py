@@ -12,6 +12,7 @@ NUMBERED = (
     "|tiết|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
 )
 
+SIGNPOST = re.compile(r"(?<!\w)(?:biển(?: báo| số| phụ)?|vạch)\s(?:[A-ZĐ]{1,3}\.\d{3}[a-z]?, )*\Z")
 COUNTED_LETTERS = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<letters>[A-ZĐ]{2,6})")
 WORD_AND_NUMBER = re.compile(r"(?P<word>[A-ZĐ][a-zà-ỹđ]{1,8})(?P<number>\d{1,4})")
 NUMBERED_HEADS = {
@@ -82,7 +83,7 @@ def read_chemical(found: Found) -> Answer:
 def read_variant(found: Found) -> Answer:
     """XBB.1.5."""
     head, *numbers = found.whole.split(".")
-    if len(head) == 1 and len(numbers) == 1:  # U.23, lô C.12
+    if (len(head) == 1 or found.follows(SIGNPOST)) and len(numbers) == 1:  # U.23, lô C.12
         return f"{spelled(head)} {_number(numbers[0])}"
     if len(head) > 1 and head in found.lexicon.abbreviations:
         return None
@@ -160,7 +161,7 @@ STARS = rule(
     "stars",
     r"(?P<number>[1-5])\s?\*(?!\s?\d)",
     lambda found: f"{integer(int(found['number']))} sao",
-    left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt)\s*",
+    left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt|SP|sản phẩm)\s*",
 )
 ENUMERATED = rule(
     "enumerated",
@@ -177,8 +178,8 @@ DIAMETER = rule(
 )
 SIDES = rule(
     "sides",
-    r"[A-Z]x[A-Z](?:x[A-Z])?(?!\w)",
-    lambda found: " nhân ".join(spelled(letter) for letter in found.whole.split("x")),
+    r"[A-Z](?:\s?x\s?[A-Z]){1,2}(?!\w)",
+    lambda found: " nhân ".join(spelled(letter.strip()) for letter in found.whole.split("x")),
     starts="a",
 )
 SERIAL = rule(
@@ -205,6 +206,13 @@ BOAT = rule(
     r"[A-ZĐ]{1,3}[\- ]?\d{4,5}[\- ]?TS(?!\w)",
     read_long_code,
     starts="a",
+)
+BOAT_NAMED = rule(
+    "boat",
+    r"[A-ZĐ]{1,3}[a-z]{0,2}[\- ]?\d{4,5}(?:[\- ]?TS)?(?![\w/]|[.,]\d)",
+    read_long_code,
+    starts="a",
+    left=r"(?<!\w)(?:tàu|ghe|thuyền|xuồng|sà lan)(?: cá| thuyền| vận tải| cá vỏ thép| hàng)?(?: mang)?(?: số hiệu| số đăng ký| biển số| số)?\s",
 )
 MIXED_NAME = rule(
     "mixed_name",

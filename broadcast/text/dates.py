@@ -17,9 +17,8 @@ SAID_DAY = re.compile(
     r"(?:ngày và đêm|(?<!hằng )(?<!hàng )(?<!mỗi )ngày(?: (?:chủ nhật|thứ (?:hai|ba|tư"
     r"|năm|sáu|bảy|\d)|CN|T[2-7]))?"
     r"|(?:các|những) ngày,?(?: (?:từ|gồm|là|sau))?|mùng|mồng|rằm|hôm"
-    r"|ngày (?:giỗ|hội|lễ|chính hội|khai hội|khai giảng|bầu cử|cưới|đưa tang|an táng"
-    r"|nghỉ|họp|sinh|mất|cấp|ký|hết hạn|phát hành|nhập ngũ|khởi công|khánh thành"
-    r"|hoàn thành|thi|giỗ tổ)(?: [^\W\d_]+){0,2})\s*:?\s*\Z",
+    r"|(?<!\d )(?<!mỗi )(?<!vài )(?<!hằng )(?<!hàng )(?<!các )(?<!trong )ngày(?: (?!(?:trước|sau|từ|đến|tới|kể|vào|trong|là|và|nay"
+    r"|mai|qua|này|kia|đêm|hôm|làm|công|nghỉ|cuối|đầu|lễ|hết|nhưng|hoặc|nắng|mưa)(?!\w))[^\W\d_]+){1,2})\s*:?\s*\Z",
     re.IGNORECASE,
 )
 SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)
@@ -28,7 +27,7 @@ SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
     r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm"
     r"|khánh|phụ nữ|giải phóng|nhà giáo|lao động|tức|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
-    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\d{1,2}h(?:\d\d)?/?|thứ \d|mốc|kể từ"
+    r"|hạn(?: (?:nộp|chót|cuối|cuối cùng|đăng ký|cuối nộp|thanh toán|trả|gửi))?|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\d{1,2}h(?:\d\d)?/?|thứ \d|mốc|kể từ"
     r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
 )

@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.amounts import NUMBER, unit_words
+from broadcast.text.amounts import NUMBER, PER, per_words, unit_words
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
@@ -23,6 +23,12 @@ def read_millions_and(found: Found) -> Answer:
     scale, lower = ("tỷ", "triệu") if found["scale"] in ("tỷ", "tỉ") else ("triệu", "nghìn")
     rest = integer(int(found["second"].ljust(3, "0")))
     return f"{integer(int(found['first']))} {scale} {rest} {lower}"
+
+
+def read_thousands_and(found: Found) -> Answer:
+    """3k5/quả is three thousand five hundred for each."""
+    rest = integer(int(found["second"].ljust(3, "0")))
+    return f"{integer(int(found['first']))} nghìn {rest} đồng{per_words(found['per'], 'k')}"
 
 
 def read_few_k(found: Found) -> Answer:
@@ -69,5 +75,10 @@ AFTER_SCALE = rule(
     r"0\d\d(?=\s(?:triệu|nghìn|ngàn|đồng|người|m2)(?!\w))",
     lambda found: integer(1000 + int(found.whole)).removeprefix("một nghìn "),
     left=r"\d\s?(?:tỷ|triệu|nghìn|ngàn)\s",
+)
+THOUSANDS_AND = rule(
+    "thousands_and",
+    rf"(?P<first>\d{{1,3}})[kK](?P<second>\d{{1,3}})(?!\w|[.,]\d)(?P<per>{PER}{{0,2}})",
+    read_thousands_and,
 )
 POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)

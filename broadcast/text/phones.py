@@ -117,6 +117,11 @@ MASKED = rule(
     read_masked,
 )
 NO_MONEY = r"(?!\d|/|,\d|\s?(?:đồng|đ|vnđ|VNĐ|triệu|nghìn|ngàn|tr|k|USD|tỷ|người|hộ)(?!\w))"
+MASKED_GROUPS = rule(
+    "phone_masked",
+    r"0\d{1,3}(?:[ .\-][\dxX*]{2,4}){2,3}(?![\w*])",
+    lambda found: read_masked(found) if re.search(r"[xX*]", found.whole) else None,
+)
 CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}{NO_MONEY}", read_code, left=COPIED)
 CODE_AFTER_COLON = rule(
     "code_digits",

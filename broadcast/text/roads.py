@@ -31,6 +31,7 @@ PLACES = {
     "T": "tỉnh",
 }
 QUARTERS = {"KP": "khu phố", "TDP": "tổ dân phố", "KDC": "khu dân cư", "KV": "khu vực"}
+CAPITAL_NAME = rf"(?=[{UPPER}][{LOWER}]|HCM)"
 CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
 
@@ -85,7 +86,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:]\d)(?<!CT \d\d\d)(?<!CT 30A)",
+    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )
@@ -99,6 +100,15 @@ ARC = rule(
     read_degrees,
 )
 PLATE_WORD = rule("plate_word", r"BS(?=\s?:?\s?\d\d[A-ZĐ])", lambda found: "biển số", starts="a")
+SIGNPOST = rule(
+    "road_sign",
+    r"(?P<letters>[PWRISD]{1,2})\.(?P<number>\d{3})(?P<tail>[a-z]?)(?!\w)",
+    lambda found: " ".join(
+        part for part in (spelled(found["letters"]), integer(int(found["number"])), spelled(found["tail"])) if part
+    ),
+    starts="a",
+    left=r"(?<!\w)(?:biển|vạch)[^.;\n]{0,40}\s",
+)
 ROOM = rule(
     "room",
     r"P\.?\s?(?P<number>\d{3,4})(?![\w/]|[.,]\d)",
@@ -119,10 +129,10 @@ PLATE_DASHED = rule(
 )
 PLACE = rule(
     "place_word",
-    rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT(?=\.)|Tt(?=\.))(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})",
+    rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT(?=\.)|Tt(?=\.))(?:\.\s?|(?=\s))(?=\s?{CAPITAL_NAME})",
     read_place,
     starts="a",
-    right=rf"\s?(?-i:{CAPITAL_WORD})",
+    right=rf"\s?(?-i:{CAPITAL_NAME})",
 )
 QUARTER_OF_TOWN = rule(
     "place_word",
@@ -133,7 +143,7 @@ QUARTER_OF_TOWN = rule(
 )
 PLACE_LETTER = rule(
     "place_letter",
-    rf"(?P<kind>[PQHXT])\.\s?(?=[{UPPER}][{LOWER}]|\d)",
+    rf"(?P<kind>[PQHXT])\.(?!Anh)\s?(?=[{UPPER}][{LOWER}]|\d)",
     read_place,
     starts="a",
     left=r"(?:[,(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",

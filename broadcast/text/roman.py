@@ -52,6 +52,21 @@ CUED = rule(
     starts="a",
     left=CUE,
 )
+def read_outline(found: Found) -> Answer:
+    """II.3.b after "mục", IV.2 after "phụ lục"."""
+    head, *rest = found.whole.split(".")
+    value = roman_value(head)
+    said = [integer(int(part)) if part.isdecimal() else spelled(part) for part in rest]
+    return None if value is None else " chấm ".join([integer(value), *said])
+
+
+OUTLINE = rule(
+    "roman_outline",
+    r"[IVX]{1,5}(?:\.\d{1,2}){0,3}(?:\.[a-zđ\d]{1,2})(?!\w)",
+    read_outline,
+    starts="a",
+    left=r"(?<!\w)(?:mục|phần|phụ lục|tiểu mục|điểm|chương|biểu|bảng)(?: số)?\s|(?:^|\n)[ \t]*",
+)
 WITH_LETTER = rule(
     "roman",
     r"(?P<numeral>[IVX]{1,4})(?P<tail>[A-D])(?!\w|\.[^\W\d_])",

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from broadcast.text.letters import LOWER
+from broadcast.text.letters import LOWER, spelled
 from broadcast.text.rules import LEFT_REACH, Answer, Doubt, Found, rule, silent
 
 SIGNS = {
@@ -30,13 +30,17 @@ DIGIT_LEFT = re.compile(
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
 DIGIT_RIGHT = re.compile(r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-])|ngày|tháng|Km|km|QL|[IVX]+\b)")
+ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|A|V|W"
+KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
+KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
+BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
 
 def read_dash(found: Found) -> Answer:
     """Between figures "đến", within a name nothing, between clauses a breath."""
-    if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT):
+    if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT) and not _of_two_kinds(found):
         return " đến "
     if found.follows(BOTH_ASSEMBLIES) and found.after.lstrip().startswith("UBND"):
         return " và "
@@ -44,6 +48,14 @@ def read_dash(found: Found) -> Answer:
         return " "
     spaced = found.before[-1:].isspace() and found.after[:1].isspace()
     return ", " if spaced or len(found.whole) > 1 else " "
+
+
+def _of_two_kinds(found: Found) -> bool:
+    """3x240mm2-24kV, "32,5% - CN": what is counted in two ways is no range."""
+    left, right = KIND_LEFT.search(found.before), KIND_RIGHT.match(found.after)
+    if left and left["unit"] == "%":
+        return not right
+    return bool(left and right and left["unit"] != right["unit"] and "%" not in right["unit"])
 
 
 def read_sign(found: Found) -> Answer:
@@ -57,6 +69,15 @@ def read_picture(found: Found) -> Answer:
 
 def read_bracket(found: Found) -> Answer:
     return ", "
+
+
+def read_blood_group(found: Found) -> Answer:
+    """O Rh(-), AB+: only where blood is spoken of."""
+    if not found["a"] + found["b"] and not found.follows(BLOOD):
+        return None
+    letters = spelled(found["group"] or found["only"])
+    sign = "âm" if "-" in (found["a"], found["b"], found["c"]) else "dương"
+    return " ".join(part for part in (letters, "" if found["only"] else "rờ hát", sign) if part)
 
 
 def read_definition(found: Found) -> Answer:
@@ -103,7 +124,13 @@ TEST_RESULT = rule(
     lambda found: " âm tính" if found["sign"] == "-" else " dương tính",
     starts=".",
     left=r"(?<!\w)(?:HIV|AFB|HBsAg|HCV|HP|test|kết quả|xét nghiệm|lao|covid|PCR|phản ứng"
-    r"|giang mai|ma túy|nhanh)(?: [^\W\d_]+){0,2}\s?",
+    r"|giang mai|ma túy|NS1|dengue|cúm [AB]|nhanh)(?: [^\W\d_]+){0,2}\s?",
+)
+BLOOD_GROUP = rule(
+    "blood_group",
+    r"(?:(?P<group>A|B|AB|O)\s?)?(?:Rh\s?)(?:\((?P<a>[+\-])\)|(?P<b>[+\-])(?!\w))|(?P<only>A|B|AB|O)(?P<c>[+\-])(?=[\s,.;)]|$)",
+    read_blood_group,
+    starts="a",
 )
 DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
@@ -124,6 +151,12 @@ PICTURE = rule(
 )
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
+COMPARED = rule(
+    "compared",
+    r"(?:>=|=>)(?=\s?\d)|(?:<=|=<)(?=\s?\d)",
+    lambda found: " lớn hơn hoặc bằng " if ">" in found.whole else " nhỏ hơn hoặc bằng ",
+    starts=".",
+)
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
 UNDERSCORE = rule("underscore", r"_(?=[^\W_])", lambda found: " gạch dưới ", starts="a.", left=r"[A-Za-z0-9]")
 MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")

@@ -67,6 +67,11 @@ CLOCK = rule(
     rf"|PM|am|pm))?(?!\w|:\d)",
     read_clock,
 )
+CLOCK_MARKED = rule(
+    "time",
+    r"(?P<hours>[01]?\d|2[0-4])\s?[hHg]\s?(?P<minutes>\d)\s?(?:'|ph?(?:út)?(?!\w))(?P<seconds>)(?P<half>)",
+    read_clock,
+)
 ODD_CLOCK = rule("time_impossible", r"(?P<hours>\d{1,3})h(?P<odd>\d\d)(?!\d)", read_odd_clock)
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
 DAY_PART = (

@@ -6,6 +6,7 @@ from broadcast.text.words.sense import Sense, sense
 CAPITAL = rf"[{UPPER}][{LOWER}]"
 LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "BĐ": (
+        sense("bản đồ", left="tờ|tờ số \\d+|trích lục"),
         sense("báo động", right=r"[I1-3]+(?!\w)|số|cấp|\.? ?[I1-3]"),
         sense("báo động", left="trên|dưới|mức|vượt|xấp xỉ|mực nước|tin"),
         sense("bưu điện", left="ngành|tại|nhà|cán bộ|nhân viên|qua|gửi|điểm", right=""),
@@ -225,5 +226,8 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "TSC": (sense("tê ét xê", left="độ|mủ|hàm lượng|độ mủ|giá|mủ nước"),),
     "TE": (sense("tê e", left=r"\d ?\+|NPK[^;.\n]{0,15}"),),
-    "QS": (sense("quân số", right=":|\\d|tham gia|huấn luyện|đạt"), sense("quân số", left="tổng|đảm bảo|đủ")),
+    "QS": (sense("quân số", right=":? ?\\d|tham gia|huấn luyện|đạt"), sense("quân số", left="tổng|đảm bảo|đủ")),
+    "SP": (
+        sense("sư phạm", left="ĐH|CĐ|đại học|cao đẳng|trung cấp|trường|TC|nghiệp vụ"),
+    ),
 }

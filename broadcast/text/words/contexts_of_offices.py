@@ -71,6 +71,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "ĐK": (
+        sense("đăng ký", left=r"\d+ (?:người|em|hộ|học sinh|HS|đoàn viên|hội viên|trường hợp)|đã|được"),
         sense("đa khoa", left="bệnh viện|BV|bác sĩ|BS|phòng khám|PK|trung tâm YT|khu vực"),
         sense(
             "đăng ký",
@@ -271,6 +272,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("thư viện", left="nhà|phòng|cán bộ"),
     ),
     "TX": (
+        sense("thường xuyên", left="chi|kiểm tra|GD"),
         sense("tiếp xúc", right="cử tri|CT|với"),
         sense(
             "thường xuyên",
@@ -294,5 +296,8 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             left="xử lý|XL|hành vi|trường hợp|TH|người|phương tiện|xe|lỗi|các|\\d+|xử phạt|nếu|hộ"
             "|phòng ngừa|không|biên bản|tái|phạt|chống|nghiêm cấm",
         ),
+    ),
+    "BCH": (
+        sense("Ban Chỉ huy", right="QS|quân sự|Quân sự|PCTT|PTDS|phòng|Phòng|PCLB|công trường|công trình|thống nhất|chiến dịch|BĐBP|CAX"),
     ),
 }

@@ -255,4 +255,13 @@ ECONOMY = {
     "NĐ-CP": "Nghị định của Chính phủ",
     "CV": "Công văn",
     "GM": "giấy mời",
+    "BMI": "bê mờ i",
+    "TPCP": "trái phiếu Chính phủ",
+    "DVMTR": "dịch vụ môi trường rừng",
+    "MTR": "môi trường rừng",
+    "SP": "sản phẩm",
+    "AB": "a bê",
+    "HCKK": "hoàn cảnh khó khăn",
+    "HCĐBKK": "hoàn cảnh đặc biệt khó khăn",
+    "TLB": "tỷ lệ bệnh",
 }

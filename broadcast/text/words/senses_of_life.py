@@ -14,6 +14,8 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "ĐC": (sense("địa chỉ", right=":"), sense("địa chính", right="")),
     "TC": (
+        sense("tiêu chí", left=r"\d+/\d+|bộ|số|hoàn thành|đạt \d+", right="[^A-Z]|NTM|số|\\d"),
+        sense("tiêu chí", right=r"NTM|số \d|\d|nông thôn|về|môi trường|thu nhập|chưa|còn"),
         sense("tài chính", left="bộ|sở|phòng|kế toán|ngân hàng"),
         sense("trung cấp", left="ĐH, CĐ,?|CĐ,?|cao đẳng,?|trình độ|trường"),
         sense("tổ chức", left="cá nhân,?|các|ban"),
@@ -21,6 +23,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổ chức"),
         sense("trung cấp"),
         sense("tiêu chuẩn"),
+        sense("tiêu chí"),
     ),
     "NV": (
         sense("nhiệm vụ", left="chức năng,?|thực hiện|các"),
@@ -51,6 +54,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("học viên"),
     ),
     "ĐV": (
+        sense("đơn vị", right="máu|sản phẩm|tính|thi công|sự nghiệp|hành chính|bầu cử|trực thuộc"),
         sense("đảng viên", left=r"CB,?|cán bộ,?|chi bộ|đồng chí|kết nạp|\d"),
         sense("đơn vị", left="các|cơ quan,?|CQ,?"),
         sense("đảng viên"),
@@ -139,6 +143,9 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổng mức đầu tư"),
     ),
     "CN": (
+        sense("chủ nhật", left="T7,?|T7 và|thứ bảy,?|thứ bảy và|thứ 7 và|thứ 7 hoặc|hoặc|T7 hoặc|cả|nghỉ|trừ|và ngày"),
+        sense("công nghiệp", right=",? ?XD|- ?XD|,? ?-? ?TTCN|- ?DV|,? ?xây dựng|và XD|&"),
+        sense("công nghiệp", left="NN,?|nông nghiệp,?|ngành|cụm|khu|đất|giá trị"),
         sense(
             "chủ nhiệm",
             right="UBKT|HTX|CLB|ủy ban|Ủy ban|hợp tác|câu lạc|khoa|bộ môn|dự án|đề tài|lớp|TTHTCĐ|,? ?PCN",

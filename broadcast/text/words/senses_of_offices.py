@@ -65,6 +65,8 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("hoạt động"),
     ),
     "KT": (
+        sense("kinh tế", left="cơ cấu|tăng trưởng|chỉ tiêu|mô hình|vùng|thành phần|giá trị|tình hình|trồng|làm|giúp nhau|hợp tác"),
+        sense("kiểm tra", left="công tác|đoàn|tổ|UB|cán bộ|lịch|kế hoạch|biên bản", right=",? ?GS|,? ?giám sát|liên ngành|định kỳ|đột xuất|chéo|học kỳ|HK|1 tiết|15 phút"),
         sense("ký thay", right=r"\.?\s*(?:CHỦ|TRƯỞNG|GIÁM|BỘ|THỦ|CHÁNH|CỤC|TỔNG|VIỆN|HIỆU)"),
         sense("kinh tế", left="phòng|ban|phát triển|ngành|cơ sở hạ tầng|đội", right=""),
         sense("kỹ thuật", left="khoa học|KH|cán bộ|nhân viên|tổ|trung cấp"),
@@ -74,6 +76,8 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("kiểm tra"),
     ),
     "CT": (
+        sense("chủ tịch", left="kiêm|nguyên|bầu|chức danh|phó", right="HND|HPN|CCB|LHPN|hội|Hội|UB|HĐ|CĐ|công đoàn|MT|xã|$|,"),
+        sense("chủ tịch", right="HND|HPN|HCCB|HNCT|HKH|HCTĐ|UB|CĐCS|công đoàn"),
         sense("chỉ thị", right=r"số|\d+[/-]"),
         sense("chương trình", right="135|30a|MTQG|OCOP|661|327"),
         sense("chủ tịch", right=r",? ?(?:các )?PCT"),
@@ -141,6 +145,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("công thương nghiệp"),
     ),
     "QH": (
+        sense("Quốc hội", right="khóa|Khóa|họp|thông qua|đã|ban hành|và"),
         sense("Quốc hội", left="đại biểu|của|kỳ họp|ĐB|khóa|bầu cử|Luật|UBTV"),
         sense("quy hoạch", right=r"\d+/|chi tiết|phân khu|chung|sử dụng|xây dựng|khu|đất|tổng thể"),
         sense("quy hoạch", left="phê duyệt|đồ án|điều chỉnh|bản đồ"),
@@ -172,6 +177,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "HD": (sense("hướng dẫn", right=r"số|\d"), sense("hướng dẫn")),
     "TB": (
+        sense("trước bạ", left="lệ phí|phí|thuế|LP"),
         sense("tây bắc", left=COMPASS),
         sense("trung bình", left="độ ẩm|nhiệt độ|lượng mưa|năng suất|điểm|mức|đạt"),
         sense("thông báo", right=r"số|\d+[-/]|của|về"),

@@ -2,6 +2,7 @@
 
 SURE = {
     "cty": "công ty",
+    "lh": "liên hệ",
     "gv": "giáo viên",
     "gđ": "gia đình",
     "vh": "văn hóa",

@@ -123,7 +123,7 @@ COURT_FIELDS = {
 COURT_LEVELS = {"ST": "sơ thẩm", "PT": "phúc thẩm", "GĐT": "giám đốc thẩm", "TT": "tái thẩm"}
 # Words that may stand before "số" and name the type, as seen in letters; the symbol is then not read.
 TYPE_WORDS = (
-    "gói thầu", "bản án", "cáo trạng", "bản cáo trạng",
+    "gói thầu", "tờ khai", "mẫu số", "bản án", "cáo trạng", "bản cáo trạng",
     "hóa đơn", "phiếu thu", "phiếu chi", "vận đơn",
     "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
     "chương trình",
