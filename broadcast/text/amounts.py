@@ -13,6 +13,7 @@ SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 TWO_WORDS = (
+    r"ngày[.\- ]đêm|ng\.đ|"
     "lao động|học sinh|gia đình|sản phẩm|nhân khẩu|hộ dân|lượt người|ngày công"
     "|giáo viên|người dân|hội viên|đoàn viên"
     "|đảng viên|sinh viên|trường hợp"
@@ -31,12 +32,16 @@ NAMED_LEFT = (
 
 
 def unit_words(text: str) -> str:
+    if text == "ngày đêm":
+        return text
     known = UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text)
     return known or (text if VOWEL.search(text) else spelled(text))
 
 
 def per_words(text: str, head: str) -> str:
     parts = [part.strip() for part in text.split("/")[1:]]
+    if head not in MONEY:
+        parts = ["ngày đêm" if part in ("ngđ", "nđ", "ngày.đêm", "ng.đ") else part for part in parts]
     if head in MONEY:  # so much money for each "ng" is for each person, not each day
         parts = ["người" if part == "ng" else part for part in parts]
     return "".join(
@@ -177,6 +182,13 @@ MINUS = rule(
     starts=".",
     left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
 )
+MINUS_SHARE = rule(
+    "signed",
+    r"-(?=\d[\d.,]*\s?%)",
+    lambda found: "âm ",
+    starts=".",
+    left=r"(?:^|[;,:(=/]\s?|[^\W\d_]\s)",
+)
 BELOW_NOUGHT = rule("signed", r"-(?=0,\d)", lambda found: "âm ", starts=".", left=r"[^\W\d_]\s")
 MEASURE = rule("quantity", QUANTITY, read_quantity)
 SPACED_AMOUNT = rule(
@@ -195,7 +207,7 @@ PER_RULE = rule(
 PER_NUMBER = rule(
     "per_number",
     rf"\s?/\s?(?P<number>{NUMBER})(?![.,]?\d)(?!\w*/)"
-    r"(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w)|\s?(?P<measure>l|L|ml|g|kg|ha|m2|m|cm)(?!\w))?",
+    r"(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w)|\s?(?P<measure>l|L|ml|g|kg|ha|m2|m|cm|V|kV|W|A|Hz)(?!\w))?",
     read_per_number,
     starts=".",
     left=rf"(?:(?<!\w)(?:{'|'.join(WHOLE_WORDS)})|\d\s?(?:{UNIT}))",
@@ -266,7 +278,7 @@ HEIGHT_SHORT = rule(
     "height",
     r"(?P<first>\d)\s?m(?P<second>\d\d|[14-9])(?!\w)",
     read_height,
-    left=r"(?:cao|dài|rộng|sâu|ngập|khoảng|gần|hơn|đến)\s*",
+    left=r"(?:cao|dài|rộng|sâu|ngập|khoảng|gần|hơn|đến|dày|từ|nước|\dm?\s?-)\s*",
 )
 CHILD_HEIGHT = rule(
     "height",
@@ -282,6 +294,6 @@ VERSION = rule(
     read_version,
 )
 NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=NAMED_LEFT)
-ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/]|[.,]\d)", read_ordinal, left=r"thứ\s+")
+ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/]|[.,]\d)", read_ordinal, left=r"(?:thứ|ngã)\s+")
 PLAIN = rule("number", NUMBER, read_plain)
 LONG = rule("long_number", r"\d+", read_plain)

@@ -146,6 +146,11 @@ CHEMICAL = rule(
     read_chemical,
     starts="a",
 )
+BORN_IN = rule(
+    "generation",
+    r"(?P<number>[5-9])[xX](?!\w)",
+    lambda found: f"{integer(int(found['number']))} ích",
+)
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
 FUEL = rule(
     "fuel",

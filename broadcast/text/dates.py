@@ -31,6 +31,10 @@ DAY_CUE = (
     r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
 )
+NO_COUNT = (
+    r"(?!\s?-\s?\d+\s(?:lần|viên|bữa|lượt|ca|gói|giờ|tiếng|buổi|lít|con|cái|chuyến|vòng|phút|kg|g|ml|thìa|cốc|liều|tuổi|người)(?!\w))"
+    r"(?!\s(?:lần|viên|bữa|lượt|ca|gói|giờ|tiếng|buổi|lít|con|cái|chuyến|vòng|phút|thìa|cốc|liều|tuổi|người)(?!\w))"
+)
 YEAR_ALIKE = rf"(?:\s+năm\s+{YEAR})?"
 
 
@@ -240,7 +244,7 @@ DASHED_DAY = rule(
     rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
     read_dashed,
     left=r"(?<!\w)ngày\s+",
-    right=r"(?!\s*tháng)",
+    right=NO_COUNT + r"(?!\s*tháng)",
 )
 DAY_OF_MONTH = rule(
     "day_of_month",
@@ -257,18 +261,29 @@ MONTHS_YEAR = rule(
     read_month_year,
     left=r"tháng\s+",
 )
+DASHED_FALLING = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
+    lambda found: read_dashed(found) if int(found["day"]) > int(found["month"]) else None,
+    left=r"(?<!\w)(?<!mỗi )(?<!\d )ngày\s+",
+    right=NO_COUNT + r"(?!\s*tháng)",
+)
+DASHED_NEXT = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
+    lambda found: (
+        read_dashed(found)
+        if found.last_rule == "date_dashed"
+        and re.fullmatch(r"\s?(?:,|;|và)\s?(?:ngày )?", found.text[found.last_end : found.match.start()])
+        else None
+    ),
+)
 LONE_DAY = rule(
     "day_alone",
     r"(?:0[1-9]|[1-9]|10)(?![\w/]|[.,]\d)(?=\s*(?:[(),;:.]|và|đến|tới|-|$)|\s*\n)",
     lambda found: day_words(found.whole),
-    right=r"(?!(?:\s?(?:,|và|-)?\s?\d){0,6}\s(?:trong|hằng|hàng|mỗi|của) tuần)",
+    right=NO_COUNT + r"(?!(?:\s?(?:,|và|-)?\s?\d){0,6}\s(?:trong|hằng|hàng|mỗi|của) tuần)",
     left=r"(?<!một )(?<!mỗi )(?<!\d )(?<!nửa )(?<!vài )(?<!mấy )(?<!\w)ngày\s+",
-)
-MONTH_NAME = rule(
-    "month",
-    rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))",
-    read_month,
-    left=r"(?<!\d )(?<!\w)tháng\s+",
 )
 BLANK_DAY = rule(
     "date_blank",

@@ -14,6 +14,11 @@ K_MONEY = re.compile(
 )
 
 
+BORN = re.compile(
+    r"(?<!\w)(?:lứa|sinh năm|thế hệ|gen|đời|đội|nam|nữ|các bạn|tuổi|từ|và|nhóm)(?: \dx?k?\d?,?)?[ \-]\Z", re.IGNORECASE
+)
+
+
 def read_prefixed(found: Found) -> Answer:
     return f"{amount(found['first'])} {unit_words(found['unit'])}"
 
@@ -26,7 +31,9 @@ def read_millions_and(found: Found) -> Answer:
 
 
 def read_thousands_and(found: Found) -> Answer:
-    """3k5/quả is three thousand five hundred for each."""
+    """3k5/quả is three thousand five hundred for each; the young born in 2005 are 2k5."""
+    if found.follows(BORN) and not found["per"]:
+        return f"hai ca {integer(int(found['second']))}" if found["first"] == "2" else None
     rest = integer(int(found["second"].ljust(3, "0")))
     return f"{integer(int(found['first']))} nghìn {rest} đồng{per_words(found['per'], 'k')}"
 

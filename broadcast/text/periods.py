@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.dates import MONTH, NO_MORE, YEAR, month_words, year_words
+from broadcast.text.dates import MONTH, NO_MORE, YEAR, month_words, read_month, year_words
 from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
@@ -77,6 +77,23 @@ WEEKDAYS = rule(
     left=r"(?<!lần )(?<!\w)thứ\s+",
 )
 
+COUNTED_BY_MONTH = (
+    r"\s*(?:tháng|tuổi|tr|triệu|tỷ|nghìn|ngàn|k|đồng|đ|kg|lần|lượt|người|con|ca|buổi|%|suất|hộ|giờ|ngày|kỳ|lít|bao|m3|số)(?!\w)"
+)
+MONTH_LIST = rule(
+    "month_list",
+    rf"{MONTH}(?:\s?[,+&]\s?{MONTH}){{1,6}}(?![\d/\w]|[.,]\d|{COUNTED_BY_MONTH})",
+    lambda found: re.sub(
+        r"\s?[,+&]\s?", ", ", re.sub(r"\d+", lambda one: month_words(one[0]), found.whole)
+    ),
+    left=r"(?<!\d )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!\w)tháng\s+",
+)
+MONTH_NAME = rule(
+    "month",
+    rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/\w]|[.,]\d|{COUNTED_BY_MONTH})",
+    read_month,
+    left=r"(?<!\d )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!\w)tháng\s+",
+)
 MONTH_CODES = rule(
     "month_code",
     r"T(?P<first>1[0-2]|[1-9])\s?-\s?T?(?P<second>1[0-2]|[89])(?![\w/])",

@@ -117,6 +117,12 @@ MASKED = rule(
     read_masked,
 )
 NO_MONEY = r"(?!\d|/|,\d|\s?(?:đồng|đ|vnđ|VNĐ|triệu|nghìn|ngàn|tr|k|USD|tỷ|người|hộ)(?!\w))"
+LAST_FIGURES = rule(
+    "last_figures",
+    r"\d{3,6}(?![\w/]|[.,]\d|\s?(?:đồng|đ|người|hộ)(?!\w))",
+    read_code,
+    left=r"(?<!\w)(?:số đuôi|đuôi|(?:\d|ba|bốn|năm|sáu) (?:chữ )?số (?:cuối|đuôi)|số máy lẻ|máy lẻ|số nội bộ)(?: (?:là|của thẻ))?\s?:?\s",
+)
 MASKED_GROUPS = rule(
     "phone_masked",
     r"0\d{1,3}(?:[ .\-][\dxX*]{2,4}){2,3}(?![\w*])",

@@ -28,6 +28,7 @@ COUNT_RIGHT = (
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
     r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)(?!\w)"
 )
+HALVED = re.compile(r"\s*(?:ngày|giờ|buổi|vòng|bài|mẫu|tháng|nhà)(?!\w)")
 COUNT_LEFT = r"(?:thị lực|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
 COUNTED_NOUN = re.compile(
     r"\s(?!(?:tại|của|và|đến|năm|là|có|do|từ|trên|ở|theo|để|đã|sẽ|thì|cho|tới|âm|dương"
@@ -53,6 +54,13 @@ def read_ratio(found: Found) -> str:
 
 def _whole(text: str) -> int:
     return int(text.replace(".", ""))
+
+
+def read_count(found: Found) -> str:
+    """12/15 thôn; but 1/2 ngày is half a day."""
+    if (found["first"], found["second"]) == ("1", "2") and found.precedes(HALVED):
+        return "một phần hai"
+    return read_over(found)
 
 
 def read_fraction(found: Found) -> str:
@@ -117,11 +125,22 @@ HOUSE_LEFT = (
     r"|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|"
     r"tờ(?: bản đồ)?(?: số)?)\s*"
 )
+HOUSE_LETTERED = rule(
+    "house_number",
+    r"\d{1,4}[A-Z]?(?:/\d{1,4}[A-Z]?){1,3}(?![\w/]|[.,]\d)",
+    lambda found: (
+        " trên ".join(in_parts(part) for part in found.whole.split("/"))
+        if re.search(r"[A-Z]|/.*/", found.whole)
+        else None
+    ),
+    left=rf"{HOUSE_LEFT}|(?<!\w)SN\s?:?\s?",
+)
 HOUSE = rule("house_number", PAIR, read_over, left=HOUSE_LEFT)
 SHARE = rule("share", PAIR, read_fraction, right=FRACTION_RIGHT)
-COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
+COUNT_OVER = rule("count_over", PAIR, read_count, right=COUNT_RIGHT)
 RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
 COUNT_AFTER = rule("count_after", PAIR, read_fraction, left=COUNTED_LEFT)
+RATED = rule("ranked", PAIR, read_over, left=r"(?:tỷ lệ|tỷ lệ chọi|kết quả)\s*:?\s*")
 OPEN_FRACTION = rule("open_fraction", PAIR, read_open_fraction)
 STREET_NUMBER = rule(
     "street_number",
@@ -140,6 +159,12 @@ RATIO = rule(
     rf"(?P<first>{WHOLE})\s?(?::\s?(?P<second>{WHOLE})|/\s?(?P<scale>\d{{3,6}}|\d{{1,3}}\.\d{{3}}))(?!\w|[.,:]\d)",
     read_ratio,
     left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
+)
+RATIO_OF_MANY = rule(
+    "ratio",
+    r"\d{1,3}(?:\s?:\s?\d{1,3}){2,4}(?![\w:])",
+    lambda found: " ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole)),
+    left=r"(?<!\w)(?:tỷ lệ|trộn|pha|theo|công thức|kali|cát)[^.;\d\n]{0,30}[\s=:(]|=\s?",
 )
 DILUTION = rule(
     "ratio", r"(?P<first>\d{1,2}):(?P<second>\d{3,5}|\d{1,3}\.\d{3})(?P<scale>)(?![\w:])", read_ratio

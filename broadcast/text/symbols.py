@@ -30,7 +30,7 @@ DIGIT_LEFT = re.compile(
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
 DIGIT_RIGHT = re.compile(r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-])|ngày|tháng|Km|km|QL|[IVX]+\b)")
-ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|A|V|W"
+ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
@@ -151,6 +151,9 @@ PICTURE = rule(
 )
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
+TILDE = rule(
+    "tilde", r"\s?~\s?(?=\d)", lambda found: " đến ", starts=".", left=r"\d\s?(?:h|giờ|g|%|kg|m|k|tr|triệu|độ)?"
+)
 COMPARED = rule(
     "compared",
     r"(?:>=|=>)(?=\s?\d)|(?:<=|=<)(?=\s?\d)",

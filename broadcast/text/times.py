@@ -64,7 +64,7 @@ def read_short_time(found: Found) -> Answer:
 CLOCK = rule(
     "time",
     rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM"
-    rf"|PM|am|pm))?(?!\w|:\d)",
+    rf"|PM|am|pm))?(?!\w|:\d)(?!(?<=[hH]\s\d\d)(?:/\d|\s+tháng))",
     read_clock,
 )
 CLOCK_MARKED = rule(

@@ -17,6 +17,7 @@ MAKER_LEFT = re.compile(
     r"|nhãn|dòng|phần mềm|chuẩn|loại|lô|bảng|khối|vitamin)\s\Z",
     re.IGNORECASE,
 )
+STORM_LEFT = re.compile(r"(?<!\w)(?:bão|tên quốc tế|tên gọi|siêu bão)(?: là)?\s?:?\s?\(?\Z", re.IGNORECASE)
 ROMAN_TAIL = re.compile(r"(?P<head>[A-ZĐ]{2,6}?)(?P<numeral>[IVX]{1,4})")
 
 
@@ -28,6 +29,8 @@ def read_unknown(found: Found) -> Answer:
         return f"{NUMBERED_HEADS[numbered['head']]} {integer(roman_value(numbered['numeral']) or 0)}"
     if found.follows(MAKER_LEFT):
         return Doubt(spoken=spelled(word), choices=(spelled(word), *stands_for(word)), reason="unknown")
+    if found.follows(STORM_LEFT) and VOWEL.search(word):
+        return word.capitalize()
     pieces = " ".join(pieced(word, found.lexicon.abbreviations))
     phrases = stands_for(word)
     guesses = tuple(dict.fromkeys((*phrases, pieces) if pieces else phrases))

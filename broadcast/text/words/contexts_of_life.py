@@ -58,6 +58,7 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("ét hát"),
     ),
     "SN": (
+        sense("số nhà", right=r":? ?\d{1,3}(?:[A-Z](?![a-z])|/\d)"),
         sense(
             "sự nghiệp",
             left="đơn vị|vốn|kinh phí|KP|chi|nguồn|ngân sách|viên chức|hành chính,?|đầu tư,?|cơ quan,?",

@@ -264,4 +264,12 @@ ECONOMY = {
     "HCKK": "hoàn cảnh khó khăn",
     "HCĐBKK": "hoàn cảnh đặc biệt khó khăn",
     "TLB": "tỷ lệ bệnh",
+    "COD": "xê ô đê",
+    "TSS": "tê ét ét",
+    "BOD": "bê ô đê",
+    "TDS": "tê đê ét",
+    "NSS": "ngày sau sạ",
+    "NSC": "ngày sau cấy",
+    "MPN": "em pê en",
+    "CFU": "xê ép u",
 }
