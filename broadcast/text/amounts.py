@@ -216,7 +216,8 @@ PER_NOUNS = (
     "khóm|bụi|chậu|luống|thửa|gốc|môn|bàn|ca|mũi|tiết|căn|lô|sào|ha|người|hộ|tháng|năm|ngày"
     "|tuần|lần|kg|giờ|lít|bình|con|cây|khẩu|suất|buổi|vụ|mẫu|trẻ|bao|lớp|em|cháu|đợt|lượt|bữa"
     "|km|kWh|hộp|thùng|chai|viên|gói|cụm|trang|bản|chuyến|chiếc|đôi|bộ|suất ăn|xe|chỗ|giường|nhân khẩu"
-    "|quả|lượng|chỉ|công|ván|bát|đĩa|tô|ly|cốc|phần|tờ|quyển|vé|mâm|cặp|bó|mớ|hố|lứa|sọt|khay|vỉ|lọ|ống|tuýp|mét|trận|hiệp"
+    "|quả|lượng|chỉ|công|ván|bát|đĩa|tô|ly|cốc|phần|tờ|quyển|vé|mâm|cặp|bó|mớ|hố|lứa"
+    "|sọt|khay|vỉ|lọ|ống|tuýp|mét|trận|hiệp"
     "|xã|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
 )
 PER_COUNTED = rule(

@@ -217,7 +217,8 @@ BOAT_NAMED = rule(
     r"[A-ZĐ]{1,3}[a-z]{0,2}[\- ]?\d{4,5}(?:[\- ]?TS)?(?![\w/]|[.,]\d)",
     read_long_code,
     starts="a",
-    left=r"(?<!\w)(?:tàu|ghe|thuyền|xuồng|sà lan)(?: cá| thuyền| vận tải| cá vỏ thép| hàng)?(?: mang)?(?: số hiệu| số đăng ký| biển số| số)?\s",
+    left=r"(?<!\w)(?:tàu|ghe|thuyền|xuồng"
+    r"|sà lan)(?: cá| thuyền| vận tải| cá vỏ thép| hàng)?(?: mang)?(?: số hiệu| số đăng ký| biển số| số)?\s",
 )
 MIXED_NAME = rule(
     "mixed_name",

@@ -16,6 +16,8 @@ COMPOUND_AT = re.compile(COMPOUND)
 COMPOUND_GOES_ON = re.compile(rf"\s?[&/\-.]\s{{0,2}}[{UPPER}]")
 PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 TITLED = {
+    "PGS.TS",
+    "GS.TS",
     "BS",
     "GS",
     "PGS",

@@ -15,7 +15,8 @@ K_MONEY = re.compile(
 
 
 BORN = re.compile(
-    r"(?<!\w)(?:lứa|sinh năm|thế hệ|gen|đời|đội|nam|nữ|các bạn|tuổi|từ|và|nhóm)(?: \dx?k?\d?,?)?[ \-]\Z", re.IGNORECASE
+    r"(?<!\w)(?:lứa|sinh năm|thế hệ|gen|đời|đội|nam|nữ|các bạn|tuổi|từ|và" r"|nhóm)(?: \dx?k?\d?,?)?[ \-]\Z",
+    re.IGNORECASE,
 )
 
 
@@ -87,5 +88,10 @@ THOUSANDS_AND = rule(
     "thousands_and",
     rf"(?P<first>\d{{1,3}})[kK](?P<second>\d{{1,3}})(?!\w|[.,]\d)(?P<per>{PER}{{0,2}})",
     read_thousands_and,
+)
+ROUND_SUM = rule(
+    "money_dash",
+    rf"(?P<first>{NUMBER}),-+\s?(?:đồng|đ|VNĐ|VND)?(?!\w)",
+    lambda found: f"{amount(found['first'])} đồng",
 )
 POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)

@@ -19,7 +19,8 @@ def read_quarter(found: Found) -> Answer:
     """Quý IV/2026, Quý I, II/2026."""
     numbers = [_quarter(part) for part in re.split(r"\s?(?:,|-|và)\s?", found["numbers"])]
     joint = " đến " if "-" in found["numbers"] else " và " if "và" in found["numbers"] else ", "
-    spoken = f"{found['word']} {joint.join(numbers)}"
+    word = found["word"].lower() if found["word"].isupper() else found["word"]
+    spoken = f"{word} {joint.join(numbers)}"
     return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
 
 
@@ -54,7 +55,7 @@ NUMBERED_YEAR = rule(
 
 QUARTER = rule(
     "quarter",
-    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV"
+    rf"(?P<word>[Qq]uý|QUÝ)\s*(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV"
     rf"|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
     read_quarter,
     starts="a",
@@ -78,14 +79,13 @@ WEEKDAYS = rule(
 )
 
 COUNTED_BY_MONTH = (
-    r"\s*(?:tháng|tuổi|tr|triệu|tỷ|nghìn|ngàn|k|đồng|đ|kg|lần|lượt|người|con|ca|buổi|%|suất|hộ|giờ|ngày|kỳ|lít|bao|m3|số)(?!\w)"
+    r"\s*(?:tháng|tuổi|tr|triệu|tỷ|nghìn|ngàn|k|đồng|đ|kg|lần|lượt|người|con|ca"
+    r"|buổi|%|suất|hộ|giờ|ngày|kỳ|lít|bao|m3|số)(?!\w)"
 )
 MONTH_LIST = rule(
     "month_list",
     rf"{MONTH}(?:\s?[,+&]\s?{MONTH}){{1,6}}(?![\d/\w]|[.,]\d|{COUNTED_BY_MONTH})",
-    lambda found: re.sub(
-        r"\s?[,+&]\s?", ", ", re.sub(r"\d+", lambda one: month_words(one[0]), found.whole)
-    ),
+    lambda found: re.sub(r"\s?[,+&]\s?", ", ", re.sub(r"\d+", lambda one: month_words(one[0]), found.whole)),
     left=r"(?<!\d )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!\w)tháng\s+",
 )
 MONTH_NAME = rule(

@@ -121,7 +121,8 @@ LAST_FIGURES = rule(
     "last_figures",
     r"\d{3,6}(?![\w/]|[.,]\d|\s?(?:đồng|đ|người|hộ)(?!\w))",
     read_code,
-    left=r"(?<!\w)(?:số đuôi|đuôi|(?:\d|ba|bốn|năm|sáu) (?:chữ )?số (?:cuối|đuôi)|số máy lẻ|máy lẻ|số nội bộ)(?: (?:là|của thẻ))?\s?:?\s",
+    left=r"(?<!\w)(?:số đuôi|đuôi|(?:\d|ba|bốn|năm|sáu) (?:chữ )?số (?:cuối|đuôi)|số máy lẻ"
+    r"|máy lẻ|số nội bộ)(?: (?:là|của thẻ))?\s?:?\s",
 )
 MASKED_GROUPS = rule(
     "phone_masked",

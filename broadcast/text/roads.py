@@ -104,7 +104,9 @@ SIGNPOST = rule(
     "road_sign",
     r"(?P<letters>[PWRISD]{1,2})\.(?P<number>\d{3})(?P<tail>[a-z]?)(?!\w)",
     lambda found: " ".join(
-        part for part in (spelled(found["letters"]), integer(int(found["number"])), spelled(found["tail"])) if part
+        part
+        for part in (spelled(found["letters"]), integer(int(found["number"])), spelled(found["tail"]))
+        if part
     ),
     starts="a",
     left=r"(?<!\w)(?:biển|vạch)[^.;\n]{0,40}\s",

@@ -52,6 +52,8 @@ CUED = rule(
     starts="a",
     left=CUE,
 )
+
+
 def read_outline(found: Found) -> Answer:
     """II.3.b after "mục", IV.2 after "phụ lục"."""
     head, *rest = found.whole.split(".")

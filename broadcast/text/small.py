@@ -10,8 +10,13 @@ AGED = re.compile(
     r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi"
     r"|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
 )
+TITLE_AFTER = re.compile(
+    rf"\s(?:Phó|Bí thư|Chủ tịch|Trưởng|Giám đốc|PCT|CT|bí thư|chủ tịch"
+    rf"|trưởng|[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+)"
+)
 ADDRESS_AFTER = re.compile(r"\s*:")
 CALLED = re.compile(r"(?<!\w)(?:lh|liên hệ|gặp|gọi)\s*:?\s*\Z", re.IGNORECASE)
+MEN_BEFORE = re.compile(r"(?<!\w)[ôÔ]\.\s?\w")
 PEOPLE = {"ô": "ông", "a": "anh", "c": "chị", "b": "bà", "e": "em", "đ": "đồng chí"}
 NAME_LEFT = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{1,6}} \Z")
 NUMBER_LEFT = r"\d\s?"
@@ -20,7 +25,7 @@ NUMBER_LEFT = r"\d\s?"
 def read_person(found: Found) -> Answer:
     """ "ô. Hùng", "a. Tuấn": not the letter of a list."""
     title = found["title"]
-    if title.isupper() and title != "Ô" and not found.follows(CALLED):
+    if title.isupper() and title != "Ô" and not found.follows(CALLED) and not MEN_BEFORE.search(found.before):
         return None
     return PEOPLE[title.lower()] + " "
 
@@ -47,6 +52,8 @@ def read_small(found: Found) -> Answer:
     senses = OPEN.get(word)
     if senses:
         best = "địa chỉ" if "địa chỉ" in senses and found.precedes(ADDRESS_AFTER) else senses[0]
+        if "đồng chí" in senses and found.precedes(TITLE_AFTER):
+            return _cased("đồng chí", found)
         return Doubt(spoken=_cased(best, found), choices=senses, reason="ambiguous")
     if VOWEL.search(word):
         return None

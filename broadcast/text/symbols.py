@@ -128,7 +128,9 @@ TEST_RESULT = rule(
 )
 BLOOD_GROUP = rule(
     "blood_group",
-    r"(?:(?P<group>A|B|AB|O)\s?)?(?:Rh\s?)(?:\((?P<a>[+\-])\)|(?P<b>[+\-])(?!\w))|(?P<only>A|B|AB|O)(?P<c>[+\-])(?=[\s,.;)]|$)",
+    r"(?:(?P<group>A|B|AB"
+    r"|O)\s?)?(?:Rh\s?)(?:\((?P<a>[+\-])\)|(?P<b>[+\-])(?!\w))|(?P<only>A|B|AB"
+    r"|O)(?P<c>[+\-])(?=[\s,.;)]|$)",
     read_blood_group,
     starts="a",
 )
@@ -152,7 +154,11 @@ PICTURE = rule(
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
 TILDE = rule(
-    "tilde", r"\s?~\s?(?=\d)", lambda found: " đến ", starts=".", left=r"\d\s?(?:h|giờ|g|%|kg|m|k|tr|triệu|độ)?"
+    "tilde",
+    r"\s?~\s?(?=\d)",
+    lambda found: " đến ",
+    starts=".",
+    left=r"\d\s?(?:h|giờ|g|%|kg|m|k|tr|triệu|độ)?",
 )
 COMPARED = rule(
     "compared",

@@ -63,8 +63,14 @@ def read_short_time(found: Found) -> Answer:
 
 CLOCK = rule(
     "time",
-    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM"
+    rf"(?P<hours>\d{{1,2}})(?:\s?[hH](?:\.(?=\d))?\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM"
     rf"|PM|am|pm))?(?!\w|:\d)(?!(?<=[hH]\s\d\d)(?:/\d|\s+tháng))",
+    read_clock,
+)
+CLOCK_NOUGHT = rule("time_whole", r"(?P<hours>[01]?\d|2[0-4])\s?[hH]0(?!\w|[.,]\d)", read_whole)
+CLOCK_DOTTED = rule(
+    "time",
+    r"(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)\s?(?:h|H|giờ)(?P<seconds>)(?P<half>)(?!\w)",
     read_clock,
 )
 CLOCK_MARKED = rule(

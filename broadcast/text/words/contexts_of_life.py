@@ -227,8 +227,11 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "TSC": (sense("tê ét xê", left="độ|mủ|hàm lượng|độ mủ|giá|mủ nước"),),
     "TE": (sense("tê e", left=r"\d ?\+|NPK[^;.\n]{0,15}"),),
-    "QS": (sense("quân số", right=":? ?\\d|tham gia|huấn luyện|đạt"), sense("quân số", left="tổng|đảm bảo|đủ")),
-    "SP": (
-        sense("sư phạm", left="ĐH|CĐ|đại học|cao đẳng|trung cấp|trường|TC|nghiệp vụ"),
+    "QS": (
+        sense("quân số", right=":? ?\\d|tham gia|huấn luyện|đạt"),
+        sense("quân số", left="tổng|đảm bảo|đủ"),
     ),
+    "SP": (sense("sư phạm", left="ĐH|CĐ|đại học|cao đẳng|trung cấp|trường|TC|nghiệp vụ"),),
+    "KV": (sense("ki lô vôn", left="điện áp|cấp điện áp|lưới điện|đường dây"),),
+    "CDC": (sense("cụm dân cư", left="cầu|kênh|KV|KV từ|khu vực|cụm|từ|vào|trong|các|ấp|nền|tuyến,?|và"),),
 }

@@ -298,6 +298,10 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "BCH": (
-        sense("Ban Chỉ huy", right="QS|quân sự|Quân sự|PCTT|PTDS|phòng|Phòng|PCLB|công trường|công trình|thống nhất|chiến dịch|BĐBP|CAX"),
+        sense(
+            "Ban Chỉ huy",
+            right="QS|quân sự|Quân sự|PCTT|PTDS|phòng|Phòng|PCLB|công trường|công trình|thống nhất"
+            "|chiến dịch|BĐBP|CAX",
+        ),
     ),
 }

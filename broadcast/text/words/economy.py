@@ -272,4 +272,9 @@ ECONOMY = {
     "NSC": "ngày sau cấy",
     "MPN": "em pê en",
     "CFU": "xê ép u",
+    "KV": "khu vực",
+    "EVNSPC": "e vê nờ ét pê xê",
+    "EVNCPC": "e vê nờ xê pê xê",
+    "EVNHCMC": "e vê nờ Hồ Chí Minh",
+    "EVNGENCO": "e vê nờ gien cô",
 }

@@ -92,4 +92,10 @@ SCHOOLING = {
     "TCCTXH": "tổ chức chính trị xã hội",
     "CTXHNN": "chính trị xã hội, nghề nghiệp",
     "MTTQ&CTXH": "Mặt trận Tổ quốc và các tổ chức chính trị xã hội",
+    "NNƯT": "nghệ nhân ưu tú",
+    "NNND": "nghệ nhân nhân dân",
+    "NGND": "nhà giáo nhân dân",
+    "TTƯT": "thầy thuốc ưu tú",
+    "SVĐ": "sân vận động",
+    "NTĐ": "nhà thi đấu",
 }

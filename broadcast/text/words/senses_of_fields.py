@@ -88,7 +88,10 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("ngân sách", left="thu|chi|từ|nguồn|thu,? chi|tiền|vốn|bội chi|dự toán"),
         sense("năng suất", left="lúa|cho|đạt|ước"),
         sense("ngân sách", right="xã|huyện|tỉnh|trung ương|TW|địa phương|nhà nước|cấp"),
-        sense("năng suất", right=r":? ?\d[\d.,\-]* ?(?:tạ|tấn|kg|giạ)|lúa|BQ|bình quân|ước|đạt|:|cây|vụ|lao động|LĐ"),
+        sense(
+            "năng suất",
+            right=r":? ?\d[\d.,\-]* ?(?:tạ|tấn|kg|giạ)|lúa|BQ|bình quân|ước|đạt|:|cây|vụ|lao động|LĐ",
+        ),
         sense("nước sạch", left="nhà máy|công trình|dùng"),
         sense("nghệ sĩ", right=CAPITAL),
         sense("ngân sách"),
@@ -109,7 +112,11 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "LT": (
         sense("ly tâm", left="cột|cống|ống|BT|bê tông|trụ|cột BT"),
-        sense("lương thực", left="sản lượng|cây|SL|tổng|kho|công ty", right="có hạt|thực phẩm|bình quân|BQ|,? ?thực"),
+        sense(
+            "lương thực",
+            left="sản lượng|cây|SL|tổng|kho|công ty",
+            right="có hạt|thực phẩm|bình quân|BQ|,? ?thực",
+        ),
         sense("lý thuyết", left="thi|học|phần", right=""),
         sense("lương thực"),
         sense("lý thuyết"),
@@ -144,7 +151,9 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("âm lịch"),
     ),
     "NT": (
-        sense("nghĩa trang", left="an táng|mai táng|viếng|dâng hương|an táng tại|về|quy tập|hương tại|táng tại"),
+        sense(
+            "nghĩa trang", left="an táng|mai táng|viếng|dâng hương|an táng tại|về|quy tập|hương tại|táng tại"
+        ),
         sense("nghĩa trang", right="LS|liệt sĩ|nhân dân|làng|thôn|xã|Gò"),
         sense("nông thôn", left="phát triển|khu vực|đường|giao thông|nước sạch|VSMT|lao động"),
         sense("nhà thầu", left="các|đại diện|đơn vị"),
@@ -152,5 +161,22 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("nhà thầu"),
         sense("nông thôn"),
         sense("nhà trẻ"),
+    ),
+    "VĐ": (
+        sense("vận động", left="sân|cuộc|nhà|phong trào|tuyên truyền,?|quyên góp,?|công tác"),
+        sense("vấn đề", left="các|một số|về", right=""),
+        sense("vận động"),
+        sense("vấn đề"),
+    ),
+    "NL": (
+        sense("người lớn", left="vé|giá vé|giá|vé cho"),
+        sense("người lớn", right=r":? ?\d|,? ?TE"),
+        sense("năng lượng", left="tiết kiệm|sở công thương|nguồn|điện"),
+        sense("năng lực", left="hồ sơ|đánh giá|nâng cao|kiểm tra"),
+        sense("nông lâm", left="ĐH|đại học|trường"),
+        sense("năng lượng"),
+        sense("năng lực"),
+        sense("người lớn"),
+        sense("nguyên liệu"),
     ),
 }

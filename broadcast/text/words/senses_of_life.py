@@ -143,7 +143,10 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổng mức đầu tư"),
     ),
     "CN": (
-        sense("chủ nhật", left="T7,?|T7 và|thứ bảy,?|thứ bảy và|thứ 7 và|thứ 7 hoặc|hoặc|T7 hoặc|cả|nghỉ|trừ|và ngày"),
+        sense(
+            "chủ nhật",
+            left="T7,?|T7 và|thứ bảy,?|thứ bảy và|thứ 7 và|thứ 7 hoặc|hoặc|T7 hoặc|cả|nghỉ|trừ|và ngày",
+        ),
         sense("công nghiệp", right=",? ?XD|- ?XD|,? ?-? ?TTCN|- ?DV|,? ?xây dựng|và XD|&"),
         sense("công nghiệp", left="NN,?|nông nghiệp,?|ngành|cụm|khu|đất|giá trị"),
         sense(

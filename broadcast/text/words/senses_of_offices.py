@@ -65,8 +65,16 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("hoạt động"),
     ),
     "KT": (
-        sense("kinh tế", left="cơ cấu|tăng trưởng|chỉ tiêu|mô hình|vùng|thành phần|giá trị|tình hình|trồng|làm|giúp nhau|hợp tác"),
-        sense("kiểm tra", left="công tác|đoàn|tổ|UB|cán bộ|lịch|kế hoạch|biên bản", right=",? ?GS|,? ?giám sát|liên ngành|định kỳ|đột xuất|chéo|học kỳ|HK|1 tiết|15 phút"),
+        sense(
+            "kinh tế",
+            left="cơ cấu|tăng trưởng|chỉ tiêu|mô hình|vùng|thành phần|giá trị|tình hình|trồng|làm"
+            "|giúp nhau|hợp tác",
+        ),
+        sense(
+            "kiểm tra",
+            left="công tác|đoàn|tổ|UB|cán bộ|lịch|kế hoạch|biên bản",
+            right=",? ?GS|,? ?giám sát|liên ngành|định kỳ|đột xuất|chéo|học kỳ|HK|1 tiết|15 phút",
+        ),
         sense("ký thay", right=r"\.?\s*(?:CHỦ|TRƯỞNG|GIÁM|BỘ|THỦ|CHÁNH|CỤC|TỔNG|VIỆN|HIỆU)"),
         sense("kinh tế", left="phòng|ban|phát triển|ngành|cơ sở hạ tầng|đội", right=""),
         sense("kỹ thuật", left="khoa học|KH|cán bộ|nhân viên|tổ|trung cấp"),
@@ -76,7 +84,11 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("kiểm tra"),
     ),
     "CT": (
-        sense("chủ tịch", left="kiêm|nguyên|bầu|chức danh|phó", right="HND|HPN|CCB|LHPN|hội|Hội|UB|HĐ|CĐ|công đoàn|MT|xã|$|,"),
+        sense(
+            "chủ tịch",
+            left="kiêm|nguyên|bầu|chức danh|phó",
+            right="HND|HPN|CCB|LHPN|hội|Hội|UB|HĐ|CĐ|công đoàn|MT|xã|$|,",
+        ),
         sense("chủ tịch", right="HND|HPN|HCCB|HNCT|HKH|HCTĐ|UB|CĐCS|công đoàn"),
         sense("chỉ thị", right=r"số|\d+[/-]"),
         sense("chương trình", right="135|30a|MTQG|OCOP|661|327"),
