@@ -118,7 +118,8 @@ SIGNATURE = rule(
 HEADING = rule("heading", rf"{CAPS}(?![^\W\d_]|\d)", read_heading, starts="a")
 KIND = rule(
     "document_kind",
-    r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)",
+    r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT(?! ?(?:135|134|30a|327|661)(?!\d))|KH|QyĐ|CTr"
+    r"|TTr)(?=\s?(?:số\s?:?\s?)?\d)",
     read_document_kind,
     starts="a",
 )

@@ -234,4 +234,11 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "SP": (sense("sư phạm", left="ĐH|CĐ|đại học|cao đẳng|trung cấp|trường|TC|nghiệp vụ"),),
     "KV": (sense("ki lô vôn", left="điện áp|cấp điện áp|lưới điện|đường dây"),),
     "CDC": (sense("cụm dân cư", left="cầu|kênh|KV|KV từ|khu vực|cụm|từ|vào|trong|các|ấp|nền|tuyến,?|và"),),
+    "BCH": (
+        sense(
+            "Ban Chỉ huy",
+            right="QS|quân sự|Quân sự|PCTT|PTDS|phòng|Phòng|PCLB|công trường|công trình|thống nhất"
+            "|chiến dịch|BĐBP|CAX",
+        ),
+    ),
 }

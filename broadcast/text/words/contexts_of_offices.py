@@ -297,11 +297,4 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             "|phòng ngừa|không|biên bản|tái|phạt|chống|nghiêm cấm",
         ),
     ),
-    "BCH": (
-        sense(
-            "Ban Chỉ huy",
-            right="QS|quân sự|Quân sự|PCTT|PTDS|phòng|Phòng|PCLB|công trường|công trình|thống nhất"
-            "|chiến dịch|BĐBP|CAX",
-        ),
-    ),
 }
