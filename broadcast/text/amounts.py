@@ -115,15 +115,6 @@ def read_times(found: Found) -> Answer:
     return "nhân"
 
 
-def read_height(found: Found) -> Answer:
-    """1m45; but 5m3 is a volume unless a child is measured."""
-    return f"{amount(found['first'])} mét {amount(found['second'])}"
-
-
-def read_tonnes(found: Found) -> Answer:
-    return f"{amount(found['first'])} tấn"
-
-
 def read_months(found: Found) -> Answer:
     return f"{amount(found['first'])} tháng"
 
@@ -246,48 +237,20 @@ TIMES_SIGN = rule(
     starts="a",
     left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+(?:/[^\W\d_]+){0,2}\s){0,3}",
 )
-TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
-TONNES = rule(
-    "tonnes",
-    rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
-    read_tonnes,
-    left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
-)
 MONTHS_COUNT = rule(
     "months",
-    r"(?P<first>\d{1,2})\s?T(?=\s?/\s?(?:19|20)\d\d(?!\w)|\s+(?:đầu|cuối|năm)(?!\w))",
+    r"(?P<first>\d{1,2})\s?T(?=\s?/\s?(?:19|20)\d\d(?!\w)|\s?:?\s?\d{1,2}(?:[.,]\d+)?\s?%|\s+(?:đầu"
+    r"|cuối|năm)(?!\w))",
     read_months,
 )
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
-HEIGHT = rule(
-    "height",
-    r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",
-    read_height,
-)
-TONNES_AND = rule(
-    "tonnes",
-    r"(?P<first>\d{1,2})T(?P<second>\d{1,2})(?!\w)",
-    lambda found: f"{amount(found['first'])} tấn {amount(found['second'])}",
-    left=r"(?<!\w)(?:xe|tải|xe tải|tải trọng|trọng tải|loại|cẩu|cấm|ben|trên|dưới|từ)\s",
-)
-HECTARES_AND = rule(
-    "hectares",
-    r"(?P<first>\d{1,3})ha(?P<second>\d)(?!\w)",
-    lambda found: f"{amount(found['first'])} héc ta {amount(found['second'])}",
-)
-HEIGHT_SHORT = rule(
-    "height",
-    r"(?P<first>\d)\s?m(?P<second>\d\d|[14-9])(?!\w)",
-    read_height,
-    left=r"(?:cao|dài|rộng|sâu|ngập|khoảng|gần|hơn|đến|dày|từ|nước|\dm?\s?-)\s*",
-)
-CHILD_HEIGHT = rule(
-    "height",
-    r"(?P<first>\d)\s?m(?P<second>\d{1,2})(?!\w)",
-    read_height,
-    left=r"(?:trẻ em|trẻ|cao)(?: dưới| trên| từ)?\s*",
-)
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
+AND_MORE = rule(
+    "and_more",
+    r"(?P<age>\d\d)\+(?=[\s,.;)]|$)",
+    lambda found: f"{integer(int(found['age']))} trở lên",
+    left=r"(?<!\w)(?:người|tuổi|từ|nhóm|độ tuổi|trẻ|cụ)\s",
+)
 VERSION = rule(
     "version",
     r"\d{1,2}\.\d{1,2}(?!\w|\.\w|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ"

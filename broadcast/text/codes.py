@@ -9,7 +9,8 @@ from broadcast.text.rules import Answer, Found, rule
 
 NUMBERED = (
     "các thôn|thôn|xóm|tổ|khối|lớp|các lớp|khoản|điều|thứ|đội|khu|phố|nhóm|chương|mục|quý|bàn|phòng|cụm"
-    "|tiết|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
+    "|tiết|loại|hạng|cấp|mũi|chi bộ|chi hội|lô|dãy|ca|đợt|vòng|tầng|hàng|tuyến|trạm"
+    "|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
 )
 
 SIGNPOST = re.compile(r"(?<!\w)(?:biển(?: báo| số| phụ)?|vạch)\s(?:[A-ZĐ]{1,3}\.\d{3}[a-z]?, )*\Z")

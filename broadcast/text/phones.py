@@ -117,6 +117,13 @@ MASKED = rule(
     read_masked,
 )
 NO_MONEY = r"(?!\d|/|,\d|\s?(?:đồng|đ|vnđ|VNĐ|triệu|nghìn|ngàn|tr|k|USD|tỷ|người|hộ)(?!\w))"
+BANK_ACCOUNT = rule(
+    "code_digits",
+    rf"\d(?: ?\d){{7,18}}{NO_MONEY}",
+    read_code,
+    left=r"(?:[A-Z][a-z]+bank|(?-i:MB|BIDV|ACB|VIB|MSB|SHB|VCB|VPB|TPB|OCB|SCB"
+    r"|HDB)|ngân hàng(?: [^\W\d_]+){0,4})\s?:?\s*",
+)
 LAST_FIGURES = rule(
     "last_figures",
     r"\d{3,6}(?![\w/]|[.,]\d|\s?(?:đồng|đ|người|hộ)(?!\w))",

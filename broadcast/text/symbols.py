@@ -29,7 +29,9 @@ DIGIT_LEFT = re.compile(
     r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm"
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
-DIGIT_RIGHT = re.compile(r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-])|ngày|tháng|Km|km|QL|[IVX]+\b)")
+DIGIT_RIGHT = re.compile(
+    r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km" r"|QL|[IVX]+\b)"
+)
 ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")

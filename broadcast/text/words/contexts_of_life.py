@@ -228,8 +228,8 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "TSC": (sense("tê ét xê", left="độ|mủ|hàm lượng|độ mủ|giá|mủ nước"),),
     "TE": (sense("tê e", left=r"\d ?\+|NPK[^;.\n]{0,15}"),),
     "QS": (
-        sense("quân số", right=":? ?\\d|tham gia|huấn luyện|đạt"),
-        sense("quân số", left="tổng|đảm bảo|đủ"),
+        sense("quân số", right=r":? ?\d+/\d+|:? ?\d+ ?%|tham gia|huấn luyện|đạt|dự"),
+        sense("quân số", left="tổng|đảm bảo|đủ|biên chế|100%"),
     ),
     "SP": (sense("sư phạm", left="ĐH|CĐ|đại học|cao đẳng|trung cấp|trường|TC|nghiệp vụ"),),
     "KV": (sense("ki lô vôn", left="điện áp|cấp điện áp|lưới điện|đường dây"),),
@@ -239,6 +239,18 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             "Ban Chỉ huy",
             right="QS|quân sự|Quân sự|PCTT|PTDS|phòng|Phòng|PCLB|công trường|công trình|thống nhất"
             "|chiến dịch|BĐBP|CAX",
+        ),
+    ),
+    "VP": (
+        sense(
+            "vi phạm",
+            right="hành chính|HC|giao thông|GT|ATGT|pháp luật|PL|nồng|quy|tốc độ|lần|hành lang"
+            "|trật tự|bản quyền|về|đất|luật|bị|sẽ|an toàn",
+        ),
+        sense(
+            "vi phạm",
+            left="xử lý|XL|hành vi|trường hợp|TH|người|phương tiện|xe|lỗi|các|\\d+|xử phạt|nếu|hộ"
+            "|phòng ngừa|không|biên bản|tái|phạt|chống|nghiêm cấm",
         ),
     ),
 }

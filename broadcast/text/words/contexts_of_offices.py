@@ -71,6 +71,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "ĐK": (
+        sense("đăng ký", right="a|anh|chị|cô|ông|bà|gặp|lh|LH|sđt|SĐT|theo"),
         sense("đăng ký", left=r"\d+ (?:người|em|hộ|học sinh|HS|đoàn viên|hội viên|trường hợp)|đã|được"),
         sense("đa khoa", left="bệnh viện|BV|bác sĩ|BS|phòng khám|PK|trung tâm YT|khu vực"),
         sense(
@@ -284,17 +285,5 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("vận chuyển", right="hàng|lúa|rác|vật liệu|khách|vật tư|người bệnh|BN|gia súc|lợn|từ|phế|đất"),
         sense("vận chuyển", left="phí|xe|cước|thu gom,?|công|tiền|bốc xếp,?|giết mổ,?|mua bán,?|buôn bán,?"),
         sense("vợ chồng", left="hai|cặp|tình cảm"),
-    ),
-    "VP": (
-        sense(
-            "vi phạm",
-            right="hành chính|HC|giao thông|GT|ATGT|pháp luật|PL|nồng|quy|tốc độ|lần|hành lang"
-            "|trật tự|bản quyền|về|đất|luật|bị|sẽ|an toàn",
-        ),
-        sense(
-            "vi phạm",
-            left="xử lý|XL|hành vi|trường hợp|TH|người|phương tiện|xe|lỗi|các|\\d+|xử phạt|nếu|hộ"
-            "|phòng ngừa|không|biên bản|tái|phạt|chống|nghiêm cấm",
-        ),
     ),
 }

@@ -277,4 +277,10 @@ ECONOMY = {
     "EVNCPC": "e vê nờ xê pê xê",
     "EVNHCMC": "e vê nờ Hồ Chí Minh",
     "EVNGENCO": "e vê nờ gien cô",
+    "KKH": "không kỳ hạn",
+    "CKH": "có kỳ hạn",
+    "TDND": "tín dụng nhân dân",
+    "GC": "gia cầm",
+    "AK": "a ca",
+    "SHĐ": "sinh hoạt đảng",
 }

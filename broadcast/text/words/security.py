@@ -118,4 +118,9 @@ SECURITY = {
     "CCV": "công chứng viên",
     "ĐTV": "điều tra viên",
     "KSV": "kiểm sát viên",
+    "DQCĐ": "dân quân cơ động",
+    "DQTT": "dân quân thường trực",
+    "DQTC": "dân quân tại chỗ",
+    "DQNC": "dân quân nòng cốt",
+    "TĐDQ": "trung đội dân quân",
 }

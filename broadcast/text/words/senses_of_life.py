@@ -143,6 +143,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổng mức đầu tư"),
     ),
     "CN": (
+        sense("chi nhánh", left=r"\d{3}|bank[^.;\n]{0,40}", right=CAPITAL),
         sense(
             "chủ nhật",
             left="T7,?|T7 và|thứ bảy,?|thứ bảy và|thứ 7 và|thứ 7 hoặc|hoặc|T7 hoặc|cả|nghỉ|trừ|và ngày",

@@ -174,7 +174,7 @@ UNITS = {
 ALONE = {
     name: UNITS[name]
     for name in UNITS
-    if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM", "KV")
+    if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM", "KV", "MB", "KB", "MW")
 }
 PER_SPOKEN = {"h": "giờ", "s": "giây", "ng": "ngày", "th": "tháng", "đ": "đồng", "sp": "sản phẩm"}
 DENSITIES = ("mmol", "μmol", "µmol", "mg", "μg", "µg", "g", "người", "mmol", "cây", "con")
