@@ -19,7 +19,10 @@ TWO_WORDS = (
     "|đảng viên|sinh viên|trường hợp"
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
-PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
+PER = (
+    rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
+    rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV)(?!\w)|[{LOWER}][^\W\d_]*))"
+)
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
 NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
@@ -60,7 +63,9 @@ def read_quantity(found: Found) -> Answer:
 
 
 def _money(found: Found, unit: str) -> str:
-    """ "500k đồng", "5 tr đồng": the word đồng is not said twice."""
+    """ "500k đồng", "5 tr đồng": the word đồng is not said twice; 15k lượt is no money."""
+    if unit == "nghìn đồng" and found.precedes(SEEN):
+        return "nghìn"
     if unit.endswith(" đồng") and re.match(r"\s*(?:đồng|đ\b)", found.after):
         return unit.removesuffix(" đồng")
     return unit
@@ -148,6 +153,10 @@ def read_ordinal(found: Found) -> Answer:
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
     rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
+)
+SEEN = re.compile(
+    r"\s(?:lượt|view|like|thích|bình luận|chia sẻ|người|follow|theo dõi|bước|sub"
+    r"|đơn hàng|hộ|con|cây)(?!\w)"
 )
 CODE_LEFT = re.compile(r"(?<!\w)(?:mã|số hiệu|seri|số sổ|ký hiệu|số)\s(?:\S{1,12}\s){0,3}\Z", re.IGNORECASE)
 DRAWN_LEFT = re.compile(

@@ -24,6 +24,7 @@ NUMBERED_HEADS = {
     "BM": "biểu mẫu",
     "GĐ": "giai đoạn",
     "NV": "nguyện vọng",
+    "VT": "vị trí",
 }  # two letters before a figure
 
 

@@ -34,6 +34,8 @@ def read_number(found: Found) -> Answer:
     named = _type_is_named(found)
     if not known and not named and not found.follows(NUMBERED):
         return None
+    if not named and found["suffix"] in ("k", "đ", "K"):  # 200k/HS is money
+        return None
     if not known and len(found["symbol"]) == 1:
         return None
     number = _number(found)

@@ -105,7 +105,7 @@ WEEKDAY_CODE = rule(
     r"T(?P<number>[2-7])(?!\w)",
     read_weekday_code,
     starts="a",
-    left=r"(?<!kênh )(?<!mương )(?<!tuyến )(?<!cống )(?<!nhánh )(?<!lô )(?<!tòa )(?<!mã )(?<!nhà )(?<!bơm )(?<!tầng )",
+    left=r"(?<!kênh )(?<!mương )(?<!tuyến )(?<!cống )(?<!nhánh )(?<!lô )(?<!tòa )(?<!mã )(?<!nhà )(?<!bơm )(?<!TBA )(?<!lộ )(?<!T1, )(?<!T1 và )(?<!trạm )(?<!khu )(?<!block )(?<!đường dây )(?<!tầng )",
 )
 LUNAR_MONTH_CODE = rule(
     "month_code",

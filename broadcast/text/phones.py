@@ -64,7 +64,8 @@ PREFIXES = rule(
     r"\+\d{1,4}(?!\d|[.,]\d)",
     read_phone,
     starts=".",
-    left=r"(?:đầu số|đầu|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và"
+    left=r"(?:(?:gọi|tin nhắn|số)(?: [^\W\d_]+){0,3} từ|đầu số|đầu|mã vùng|mã nước|số lạ"
+    r"|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và"
     r"|hoặc|;|/)\s?){0,8}",
 )
 ABROAD = rule("phone", rf"\+(?!84)\d{{1,3}}(?:{GAP}\d){{8,12}}(?!\d)", read_phone, starts=".")

@@ -1,5 +1,7 @@
 """Rules for roads, kilometre posts, number plates, coordinates and the short words before place names."""
 
+import re
+
 from broadcast.text.letters import LOWER, UPPER, spelled
 from broadcast.text.numbers import amount, code_number, digits, integer
 from broadcast.text.rules import Answer, Found, rule
@@ -31,6 +33,11 @@ PLACES = {
     "T": "tỉnh",
 }
 QUARTERS = {"KP": "khu phố", "TDP": "tổ dân phố", "KDC": "khu dân cư", "KV": "khu vực"}
+PLACED = re.compile(
+    r"(?<!\w)(?:tọa độ|vị trí|vĩ độ|kinh độ|khoảng|tại|ở|tâm bão|điểm"
+    r"|gần)[^.;\n\d]{0,20}\Z|[NBSĐE]\s?[\-,;–]\s?\Z",
+    re.IGNORECASE,
+)
 CAPITAL_NAME = rf"(?=[{UPPER}][{LOWER}]|HCM)"
 CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
@@ -71,7 +78,9 @@ def read_place(found: Found) -> Answer:
 
 
 def read_degrees(found: Found) -> Answer:
-    """17,5°N, 110.2 độ Đông, 20°15'30"B."""
+    """17,5°N, 110.2 độ Đông, 20°15'30"B; 8,5B of a pole is no place."""
+    if found["degrees"][-1].isdecimal() and not found.follows(PLACED):
+        return None
     spoken = f"{amount(found['degrees'].rstrip('°o '))} độ"
     if found["minutes"]:
         spoken += f" {integer(int(found['minutes']))} phút"

@@ -45,7 +45,7 @@ def read_small(found: Found) -> Answer:
     word = found.whole.lower()
     if len(word) == 1 and VOWEL.search(word):
         return None
-    if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT):
+    if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT) and not VOWEL.search(word):
         return spelled(word)
     if word in SURE:
         return _cased(SURE[word], found)

@@ -25,7 +25,7 @@ def read_unknown(found: Found) -> Answer:
     """In no table: put together from known parts, taken as a word, or spelled; always a question."""
     word = found.whole
     numbered = ROMAN_TAIL.fullmatch(word)
-    if numbered and numbered["head"] in NUMBERED_HEADS and numbered["head"] not in ("BM", "NV"):
+    if numbered and numbered["head"] in NUMBERED_HEADS and numbered["head"] not in ("BM", "NV", "VT"):
         return f"{NUMBERED_HEADS[numbered['head']]} {integer(roman_value(numbered['numeral']) or 0)}"
     if found.follows(MAKER_LEFT):
         return Doubt(spoken=spelled(word), choices=(spelled(word), *stands_for(word)), reason="unknown")

@@ -253,4 +253,6 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             "|phòng ngừa|không|biên bản|tái|phạt|chống|nghiêm cấm",
         ),
     ),
+    "MC": (sense("máy cắt", right=r"\d{3}|tổng|lộ"),),
+    "CNQSDĐ": (sense("chứng nhận quyền sử dụng đất", left="giấy|sổ|cấp|cấp giấy|cấp đổi|GCN"),),
 }

@@ -171,4 +171,13 @@ LAND = {
     "BDV": "Ban Dân vận",
     "BTG": "Ban Tuyên giáo",
     "VNN": "vì người nghèo",
+    "TMD": "thương mại, dịch vụ",
+    "DVH": "cơ sở văn hóa",
+    "DGD": "cơ sở giáo dục",
+    "DYT": "cơ sở y tế",
+    "DTT": "cơ sở thể dục thể thao",
+    "DSH": "sinh hoạt cộng đồng",
+    "SKK": "khu công nghiệp",
+    "SKN": "cụm công nghiệp",
+    "DCL": "dao cách ly",
 }

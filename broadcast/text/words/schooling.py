@@ -98,4 +98,5 @@ SCHOOLING = {
     "TTƯT": "thầy thuốc ưu tú",
     "SVĐ": "sân vận động",
     "NTĐ": "nhà thi đấu",
+    "MG": "mẫu giáo",
 }

@@ -189,6 +189,11 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "HD": (sense("hướng dẫn", right=r"số|\d"), sense("hướng dẫn")),
     "TB": (
+        sense(
+            "trung bình",
+            right=r"\d+(?:,\d+)? ?(?:HS|người|điểm|tấn|tạ|kg|con|lần|%|ha|m|hộ|triệu|giờ|ngày"
+            r"|học sinh)|môn|cộng|mỗi|khá|yếu|năm|tháng",
+        ),
         sense("trước bạ", left="lệ phí|phí|thuế|LP"),
         sense("tây bắc", left=COMPASS),
         sense("trung bình", left="độ ẩm|nhiệt độ|lượng mưa|năng suất|điểm|mức|đạt"),
