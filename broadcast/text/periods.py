@@ -100,12 +100,18 @@ MONTH_CODES = rule(
     lambda found: f"tháng {month_words(found['first'])} đến tháng {month_words(found['second'])}",
     starts="a",
 )
+# After these T2 names a thing.
+NO_WEEKDAY = (
+    "kênh", "mương", "tuyến", "cống", "nhánh", "lô", "tòa", "mã", "nhà", "bơm", "TBA", "lộ", "T1,", "T1 và", "trạm",
+    "khu", "block",
+    "đường dây", "tầng",
+)  # fmt: skip
 WEEKDAY_CODE = rule(
     "weekday_code",
     r"T(?P<number>[2-7])(?!\w)",
     read_weekday_code,
     starts="a",
-    left=r"(?<!kênh )(?<!mương )(?<!tuyến )(?<!cống )(?<!nhánh )(?<!lô )(?<!tòa )(?<!mã )(?<!nhà )(?<!bơm )(?<!TBA )(?<!lộ )(?<!T1, )(?<!T1 và )(?<!trạm )(?<!khu )(?<!block )(?<!đường dây )(?<!tầng )",
+    left="".join(f"(?<!{word} )" for word in NO_WEEKDAY),
 )
 LUNAR_MONTH_CODE = rule(
     "month_code",
