@@ -84,6 +84,6 @@ def air_item(planned: Planned, *, grace_s: float) -> AirItem:
         media=planned.media,
         priority=planned.priority,
         grace_ms=length_ms(grace_s),
-        resume=planned.resume,
+        resume=planned.resume.on_the_wire,
         authority=planned.authority,
     )
