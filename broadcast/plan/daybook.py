@@ -13,7 +13,7 @@ from broadcast.plan.terms import Form, Kind, Priority
 
 
 class DayBook:
-    """Counts one zone; khẩn cấp is neither counted nor held up."""
+    """Counts one zone; khẩn cấp is neither counted nor held up. With nothing limited or repeated it is idle."""
 
     def __init__(self, horizon: Horizon, *, bookings: Mapping[str, Booking]) -> None:
         self._horizon = horizon
@@ -22,10 +22,11 @@ class DayBook:
         self._bookings = bookings
         self._used = Used()
         self._ends: dict[str, int] = {}
+        self.is_needed = not self._calendar.is_plain or any(each.follows for each in bookings.values())
 
     def note(self, items: Iterable[Planned]) -> None:
         """Count what stands already."""
-        for item in items:
+        for item in items if self.is_needed else ():
             booking = self._bookings.get(item.booking_id or "")
             if item.booking_id and not item.was_interrupted:
                 self._ends[item.booking_id] = to_ms(item.ends_at)

@@ -53,7 +53,7 @@ class Emergencies:
 
 SENTENCE_PATIENCE_MS = 10_000
 WHOLE_PATIENCE_MS = 30_000
-"""Khẩn cấp is heard at once (Thông tư 39/2020): so long it waits for a sentence, or for the end of an item, and no longer."""
+"""Khẩn cấp is heard at once (Thông tư 39/2020): no longer than this it waits for a sentence or an item to end."""
 
 
 def cutting_point(on_air: Planned | None, booking: Booking | None, soonest: int) -> int:

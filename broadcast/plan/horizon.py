@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from broadcast.plan.airtime import Spans
 from broadcast.plan.days import Hindrance
+from broadcast.plan.limits import Limit
 from broadcast.plan.milliseconds import length_ms, to_ms
 from broadcast.plan.occurrences import Occurrence, occurrences
-from broadcast.plan.limits import Limit
 from broadcast.plan.quiet import QuietHours, quiet_spans
 from broadcast.plan.rules import Bookend, Rules, Slot
 from broadcast.plan.terms import Form

@@ -15,7 +15,7 @@ from broadcast.plan.milliseconds import to_ms
 from broadcast.plan.planned import Planned, Unplaced, session_id
 from broadcast.plan.reasons import Code, Reason, Refusal
 from broadcast.plan.rules import Booking
-from broadcast.plan.session import Laid, Session
+from broadcast.plan.session import Laid, Session, Step
 from broadcast.plan.spot import Spot
 from broadcast.plan.terms import Priority
 from broadcast.plan.wishes import Wish, first_turn, precedence
@@ -109,26 +109,41 @@ class ZonePlan:
             self.timeline += items
 
     def _run_session(self, turn: Turn, kept: list[Planned], wishes: list[Wish]) -> None:
-        left = self._day.left_ms(turn.on)
+        left = self._day.left_ms(turn.on) if self._day.is_needed else None
         session = Session(turn, horizon=self._horizon, air=self._air, kept=kept, left_ms=left)
         placed: dict[str, Wish] = {}
         for wish in sorted(wishes, key=precedence):
-            result = self._day.refusal(wish.booking, turn) or session.place(
-                wish.booking, not_before=self._day.not_before(wish.booking)
-            )
+            result = self._place(wish, turn, session)
             if isinstance(result, Refusal):
-                if _clashes(wish, turn, result, placed.values()):
-                    self._refuse(wish.booking, reasons.left_out(_clash(turn), last=self._horizon.last))
-                else:
-                    self._pass_on(wish, turn, result)
+                self._put_off(wish, turn, result, placed.values())
             else:
-                self._day.count(wish.booking, turn, length=result.end - result.start, end=result.end)
                 wish.reason = self._reason(wish, turn, session.delay(result))
                 placed[wish.booking.id] = wish
         if not placed and all(item.is_standing for item in kept):
             kept = [item for item in kept if to_ms(item.starts_at) <= self._horizon.now]
         self.timeline += kept
         self._enter(turn, session.finish(), placed)
+
+    def _place(self, wish: Wish, turn: Turn, session: Session) -> Step | Refusal:
+        """Lay a programme, unless the day or the Quy chế have something against it."""
+        day, booking = self._day, wish.booking
+        if not day.is_needed:
+            return session.place(booking)
+        refusal = day.refusal(booking, turn)
+        if refusal:
+            return refusal
+        result = session.place(booking, not_before=day.not_before(booking))
+        if isinstance(result, Step):
+            day.count(booking, turn, length=result.end - result.start, end=result.end)
+        return result
+
+    def _put_off(self, wish: Wish, turn: Turn, refusal: Refusal, placed: Iterable[Wish]) -> None:
+        """Let two ưu tiên that want the same minutes wait for a person; pass anything else on."""
+        if _clashes(wish, turn, refusal, placed):
+            clash = Refusal(code=Code.CLASH, slot_name=turn.slot.name, on=turn.on)
+            self._refuse(wish.booking, reasons.left_out(clash, last=self._horizon.last))
+        else:
+            self._pass_on(wish, turn, refusal)
 
     def _pass_on(self, wish: Wish, turn: Turn, refusal: Refusal) -> None:
         """Let the wish wait for the next turn of its slot, or leave it out."""
@@ -173,7 +188,8 @@ class ZonePlan:
                 end=each.end,
             )
             if each.clip:
-                self._day.count_clips(turn.on, each.end - each.start)
+                if self._day.is_needed:
+                    self._day.count_clips(turn.on, each.end - each.start)
                 self.timeline.append(spot.with_clip(each.clip))
             if each.booking:
                 wish = placed[each.booking.id]
@@ -190,7 +206,3 @@ def _clashes(wish: Wish, turn: Turn, refusal: Refusal, placed: Iterable[Wish]) -
     if refusal.code not in reasons.NEEDS_ROOM or turn.on != booking.on:
         return False
     return any(other.booking.priority is Priority.PRIORITY for other in placed)
-
-
-def _clash(turn: Turn) -> Refusal:
-    return Refusal(code=Code.CLASH, slot_name=turn.slot.name, on=turn.on)
