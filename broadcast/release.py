@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import airings, evidence, keyring, planning, provenance, revocations, versions
+from broadcast import airings, evidence, keyring, planning, provenance, revocations, rulebook, versions
 from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -158,7 +158,7 @@ def _manifest(
         issued_at=now,
         valid_until=now + timedelta(days=station.horizon_days),
         timezone=station.timezone,
-        quiet=planning.quiet_of(station),
+        quiet=rulebook.quiet_in(zone),
         media=_media(air, board),
         air=air,
         board=board,

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from broadcast import rulebook
 from broadcast.authority import NotReleasable, may_air
 from broadcast.models import Booking, Programme, Recording, Slot, Zone
 from broadcast.people import Person
@@ -30,8 +31,8 @@ def book(
         raise CannotBook(_("That day is over. Choose today or a later day."))
     if not slot.active:
         raise CannotBook(_("This slot is out of use. Choose another one."))
-    if on.weekday() not in slot.weekdays:
-        raise CannotBook(_("This slot is not used on that weekday. Choose another day."))
+    if rulebook.session_of(slot, on) is None:
+        raise CannotBook(rulebook.why_no_session(slot, on))
     if programme.bookings.filter(slot=slot, on=on, cancelled_at=None).exists():
         raise CannotBook(_("The programme is already in this slot on that day."))
     booking = Booking.objects.create(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from broadcast import desk, planning, schedule
+from broadcast import desk, planning, rulebook, schedule
 from broadcast.authority import NotReleasable
 from broadcast.models import Booking, Programme, Recording, Slot, Zone
 from broadcast.plan.check import Verdict
@@ -24,10 +24,11 @@ DAYS = 7
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A slot on a day, with what is left of its budget."""
+    """A slot on a day, when it begins then, and what is left of its budget."""
 
     slot: Slot
     on: date
+    begins: time
     left_minutes: float
     fits: bool
 
@@ -71,15 +72,22 @@ def _form(programme: Programme, recording: Recording) -> dict[str, Any]:
 def _choices(programme: Programme, recording: Recording, now: datetime) -> list[Choice]:
     station = programme.station
     taken = _taken_seconds(station.pk)
-    local = desk.local_now(station, now)
+    slots = station.slots.filter(active=True).in_bulk()
+    days = days_ahead(station, DAYS)
     choices = []
-    for day in days_ahead(station, DAYS):
-        for slot in station.slots.filter(active=True):
-            over = day == local.date() and slot.starts_at <= local.time()
-            if day.weekday() in slot.weekdays and not over:
-                left = slot.budget_minutes * 60 - taken.get((slot.pk, day), 0.0)
-                fits = left >= (recording.duration_s or 0.0)
-                choices.append(Choice(slot=slot, on=day, left_minutes=max(0.0, left / 60), fits=fits))
+    for session in rulebook.sessions_between(station, min(days), max(days)):
+        if session.starts_at > now:
+            slot_id, budget = int(session.slot.id), (session.ends_at - session.starts_at).total_seconds()
+            left = budget - taken.get((slot_id, session.on), 0.0)
+            choices.append(
+                Choice(
+                    slot=slots[slot_id],
+                    on=session.on,
+                    begins=desk.local_now(station, session.starts_at).time(),
+                    left_minutes=max(0.0, left / 60),
+                    fits=left >= (recording.duration_s or 0.0),
+                )
+            )
     return choices
 
 
