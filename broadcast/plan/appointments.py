@@ -9,12 +9,12 @@ from broadcast.plan.reasons import Code, Reason, Refusal, delayed, expired, left
 from broadcast.plan.rules import Booking
 from broadcast.plan.spot import Spot
 from broadcast.plan.terms import Priority
+from broadcast.plan.wishes import Wish
 
 
-def place_at(
-    booking: Booking, *, zone_id: str, horizon: Horizon, air: Airtime, day: DayBook
-) -> Planned | Reason:
+def place_at(wish: Wish, *, zone_id: str, horizon: Horizon, air: Airtime, day: DayBook) -> Planned | Reason:
     """Put a booking at its moment in one zone and take the air, or say what stands in the way; it never moves days."""
+    booking = wish.booking
     result = _start(booking, horizon=horizon, air=air, day=day)
     if isinstance(result, Reason):
         return result
@@ -30,7 +30,9 @@ def place_at(
         end=end,
     )
     return spot.with_programme(
-        booking, attempt=0, moved=delayed(Refusal(code=Code.WAITED, over_ms=late)) if late else None
+        booking,
+        attempt=len(wish.heard),
+        moved=delayed(Refusal(code=Code.WAITED, over_ms=late)) if late else None,
     )
 
 

@@ -87,7 +87,7 @@ class _Desk:
         for each in self._occurrences():
             if not self._has_room(each, booking):
                 continue
-            trial = replace(booking, slot_id=each.slot.id, on=each.on)
+            trial = replace(booking, slot_id=each.slot.id, on=each.on, at=None)
             after = self._plan([*self._others, trial])
             if not dict(_against(after, trial)) and not self._displaced(_places(after), trial):
                 yield each

@@ -85,11 +85,14 @@ class ZonePlan:
 
     def _place_appointments(self, kept: list[Planned]) -> None:
         """Give bookings for a moment their place before the sessions are laid round them."""
-        known = {item.booking_id for item in kept}
-        wishes = (Wish(booking=each) for each in self._bookings.values() if each.at and each.id not in known)
-        for wish in sorted(wishes, key=precedence):
+        wishes = (
+            Wish(booking=each, heard=[item for item in kept if item.booking_id == each.id])
+            for each in self._bookings.values()
+            if each.at
+        )
+        for wish in sorted((wish for wish in wishes if not wish.is_fulfilled), key=precedence):
             result = place_at(
-                wish.booking, zone_id=self._zone_id, horizon=self._horizon, air=self._air, day=self._day
+                wish, zone_id=self._zone_id, horizon=self._horizon, air=self._air, day=self._day
             )
             if isinstance(result, Reason):
                 self._refuse(wish.booking, result)
