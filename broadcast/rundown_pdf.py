@@ -84,13 +84,13 @@ def _session(session: Session) -> list[Flowable]:
     return [_text(head, bold=True), Spacer(0, 1.5 * mm), table]
 
 
-def _row(line: Line) -> list[Flowable]:
+def _row(line: Line) -> list[object]:
     words: list[Flowable] = [_text(line.item.title)]
     if line.reason:
         words.append(_text(line.reason, size=8, colour=SOFT))
     return [
         _text(f"{line.starts_at:%H:%M:%S}"),
-        words,  # type: ignore[list-item]  # a cell may hold several
+        words,
         _text(length_text(line.seconds * 1000)),
         _text(line.zones),
     ]

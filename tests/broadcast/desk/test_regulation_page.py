@@ -47,7 +47,7 @@ def test_the_regulation_is_saved_and_the_planner_keeps_it(
         2,
         900,
         None,
-        {0, 1, 2, 3, 4},
+        frozenset(range(5)),
     )
     assert Regulation.objects.get().summer_first == "01/04"
     assert commune.operator.get_full_name() in page
