@@ -35,6 +35,7 @@ class Programme(models.Model):
     successor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
     )
+    form = models.CharField(_("kind of programme"), max_length=12, default="bulletin")
     drill = models.BooleanField(default=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ProgrammeStatus, default=ProgrammeStatus.RECEIVED, editable=False
