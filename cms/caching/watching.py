@@ -185,5 +185,5 @@ def check_counting(databases: Iterable[str] | None = None, **kwargs: Any) -> lis
             id="cms.W001",
         )
         for alias in databases or ()
-        if not is_complete(connections[alias])
+        if _is_possible(connections[alias]) and not is_complete(connections[alias])
     ]
