@@ -19,6 +19,7 @@ from wagtail.search.backends import get_search_backend
 
 from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Zone
 from broadcast.states import AiringStatus, ProgrammeStatus
+from cms import nightly
 from cms.caching import watching
 from newsroom import forms_of_story, triggers
 from newsroom.models import Approval, ArticlePage, ChainEntry, FrozenText, SectionPage, Story, Submission
@@ -90,6 +91,7 @@ def grow(to: int) -> None:
     index = get_search_backend().get_index_for_model(ArticlePage)
     for start in range(0, len(stories), BATCH):
         index.add_items(ArticlePage, stories[start : start + BATCH])
+    nightly.count_rows()
 
 
 def _ground() -> Ground:
@@ -269,12 +271,8 @@ def _row(row: Any, **own: Any) -> Any:
     return type(row)(**{**values, **own})
 
 
-def grown(to: int) -> dict[str, int]:
-    """Grow, and return how much there is."""
+def tell(to: int) -> None:
+    """Grow, and print how much there is as JSON."""
     grow(to)
-    return {"stories": Story.objects.public().count(), "plays": Airing.objects.count()}
-
-
-def main(to: int) -> None:
-    """Grow and print as JSON what is there."""
-    sys.stdout.write(json.dumps(grown(to)) + "\n")
+    there = {"stories": Story.objects.public().count(), "plays": Airing.objects.count()}
+    sys.stdout.write(json.dumps(there) + "\n")
