@@ -1,15 +1,20 @@
 """The next moment at which a public page says something else although no row has changed."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from django.db.models import Min, Q
+from django.db import connection
 from django.utils import timezone
 
-from broadcast.models import Airing, Programme, Slot
+from broadcast.models import Airing, Slot
 from cms.public.air import LONGEST_ITEM, SOUNDING
-from newsroom.models import Story
 
+# Each comes out of an index (see ``newest``). When something ends is asked here, never whether it may be shown.
+VALIDITIES = """
+    SELECT MIN("valid_from") FROM "newsroom_story" WHERE "valid_from" > %s
+    UNION ALL SELECT MIN("valid_until") FROM "newsroom_story" WHERE "valid_until" > %s
+    UNION ALL SELECT MIN("valid_until") FROM "broadcast_programme" WHERE "valid_until" > %s
+"""
 # Nothing is kept longer without looking again whether every change is still counted.
 AT_MOST = timedelta(minutes=10)
 
@@ -34,11 +39,16 @@ def _midnight(now: datetime) -> datetime:
 
 def _of_stories(now: datetime) -> Iterator[datetime]:
     """Stories appear at their first valid moment; alerts and sounds that were played go at their last."""
-    coming = Min("valid_from", filter=Q(valid_from__gt=now))
-    ending = Min("valid_until", filter=Q(valid_until__gt=now))
-    found = Story.objects.filter(live=True).aggregate(coming=coming, ending=ending)
-    programmes = Programme.objects.filter(valid_until__gt=now).aggregate(ending=Min("valid_until"))
-    yield from (moment for moment in (*found.values(), *programmes.values()) if moment)
+    moment = connection.ops.adapt_datetimefield_value(now)
+    with connection.cursor() as cursor:
+        cursor.execute(VALIDITIES, [moment] * 3)
+        for (found,) in cursor.fetchall():
+            if found is not None:
+                yield (
+                    found
+                    if isinstance(found, datetime)
+                    else datetime.fromisoformat(found).replace(tzinfo=UTC)
+                )
 
 
 def _of_the_air(now: datetime, end: datetime) -> Iterator[datetime]:

@@ -84,9 +84,7 @@ def test_the_newsrooms_own_steps_reach_the_kept_pages(
 ) -> None:
     settle(client)
 
-    story, _first = factories.make_approved_story(
-        ground, owner=editor, leader=leader, title="Lịch cấp điện"
-    )
+    story, _first = factories.make_approved_story(ground, owner=editor, leader=leader, title="Lịch cấp điện")
     assert "Lịch cấp điện" in settle(client)
     assert "Lịch cấp điện" in settle(client, story.url)
 
