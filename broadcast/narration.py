@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, failures, heartbeats, lifesigns, media, renditions, text, voices
+from broadcast import announced, evidence, failures, heartbeats, lifesigns, media, renditions, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce, sweep_unfinished
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
@@ -21,18 +21,16 @@ from broadcast.audio.upload import BrokenAudio, from_upload
 from broadcast.authority import NotReleasable, authority_of, spoken_sha256
 from broadcast.models import Acceptance, Programme, Recording
 from broadcast.people import Person
-from broadcast.speech import SentenceRefused, VoiceError, speak_all
+from broadcast.speech import SentenceRefused, Spoken, VoiceError, speak_all
 from broadcast.states import ProgrammeStatus, RecordingStatus
+from broadcast.timeline import timeline
 from broadcast.transitions import move, try_move
 
 log = logging.getLogger(__name__)
-
 STUCK_AFTER = 5 * timedelta(seconds=lifesigns.EVERY_S)
 UNFINISHED_AFTER = timedelta(hours=1)
 SENTENCE_PAUSE_S = 0.55
 PARAGRAPH_PAUSE_S = 0.9
-
-
 KEPT = (
     "waveform_sha256",
     "master_sha256",
@@ -42,6 +40,7 @@ KEPT = (
     "true_peak_dbtp",
     "spoke",
     "notes",
+    "timeline",
     "error",
     "touched_at",
 )
@@ -107,17 +106,22 @@ def _produce(recording: Recording) -> Produced:
     if not sentences:
         raise SentenceRefused(_("The script has no words to read."))
     _note_progress(recording.pk, 0, len(sentences))
-    spoken = speak_all(
-        sentences,
-        chain=voices.chain(recording.voice),
-        progress=lambda done, total: _note_progress(recording.pk, done, total),
-    )
+    spoken = _read(recording, sentences, lambda done, total: _note_progress(recording.pk, done, total))
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
     parts = warning(recording.programme)
     for clip in spoken.clips:
         parts += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
-    return produce(parts, directory=workshop)
+    produced = produce(parts, directory=workshop)
+    recording.timeline = timeline(parts, duration_s=produced.duration_s)
+    return produced
+
+
+def _read(recording: Recording, sentences: list[str], progress: Callable[[int, int], None]) -> Spoken:
+    """Return a clip for each sentence: a voice's, or the announcer's where sentences were picked."""
+    if recording.picked:
+        return announced.read(recording, sentences, progress=progress)
+    return speak_all(sentences, chain=voices.chain(recording.voice), progress=progress)
 
 
 def warning(programme: Programme) -> list[Part]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from broadcast.views import (
+    announcer,
     boards,
     booking,
     devices,
@@ -27,6 +28,13 @@ urlpatterns = [
     path("chuong-trinh/<int:programme_id>/", programme.programme, name="programme"),
     path("chuong-trinh/<int:programme_id>/ban-thu/", programme.make_take, name="make_take"),
     path("chuong-trinh/<int:programme_id>/xep-lich/", booking.book, name="book"),
+    path("chuong-trinh/<int:programme_id>/thu/", announcer.desk, name="announce"),
+    path("chuong-trinh/<int:programme_id>/thu/cau/", announcer.keep, name="announce_keep"),
+    path("chuong-trinh/<int:programme_id>/thu/bo-cau/", announcer.drop, name="announce_drop"),
+    path("chuong-trinh/<int:programme_id>/thu/lay-lai/", announcer.carry_over, name="announce_carry"),
+    path("chuong-trinh/<int:programme_id>/thu/xong/", announcer.finish, name="announce_finish"),
+    path("chuong-trinh/<int:programme_id>/thu/tep/", announcer.send_file, name="announce_file"),
+    path("cau/<int:take_id>/nghe.wav", announcer.sound, name="sentence_sound"),
     path("ban-thu/<int:recording_id>/nhan/", programme.accept, name="accept"),
     path("ban-thu/<int:recording_id>/bo/", programme.reject, name="reject"),
     path("ban-thu/<int:recording_id>/lam-lai/", programme.retry, name="retry"),

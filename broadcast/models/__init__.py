@@ -7,6 +7,7 @@ from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.schedule import Airing, Booking, Slot
+from broadcast.models.sentences import SecondHearing, SentenceTake
 from broadcast.models.station import StandingClip, Station, Zone
 from broadcast.models.versions import Confirmation, Handover, Revocation
 
@@ -33,6 +34,8 @@ __all__ = [
     "Rendition",
     "Revocation",
     "RootKey",
+    "SecondHearing",
+    "SentenceTake",
     "Slot",
     "StandingClip",
     "Station",

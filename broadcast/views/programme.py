@@ -17,7 +17,6 @@ from broadcast.states import ProgrammeStatus, RecordingStatus
 from broadcast.transitions import LostRace, UnlawfulMove
 from broadcast.views.access import needs, person_of
 
-MOST_UPLOAD = 200 * 1024 * 1024
 REFUSALS = (NotReleasable, narration.NothingToHear, schedule.CannotBook, LostRace, UnlawfulMove)
 
 
@@ -105,19 +104,12 @@ def reject(request: HttpRequest, recording_id: int) -> HttpResponse:
 @require_POST
 @needs("operate_station")
 def make_take(request: HttpRequest, programme_id: int) -> HttpResponse:
-    """Ask for another take, with a voice or from an announcer's file."""
+    """Ask for another take with a voice."""
     row = _programme(programme_id)
-    file = request.FILES.get("recording")
+    voice = request.POST.get("voice", Station.Voice.ESPEAK)
     try:
-        if file is not None and file.size is not None and file.size > MOST_UPLOAD:
-            messages.error(request, _("The file is larger than 200 MB. Save it as MP3 and send it again."))
-        elif file is not None:
-            narration.upload_take(row, name=file.name or "", chunks=file.chunks(), person=person_of(request))
-            messages.success(request, _("The recording has arrived and is being prepared."))
-        else:
-            voice = request.POST.get("voice", Station.Voice.ESPEAK)
-            narration.request_take(row, voice=voice, person=person_of(request))
-            messages.success(request, _("A new take is being made. It takes about half a minute."))
+        narration.request_take(row, voice=voice, person=person_of(request))
+        messages.success(request, _("A new take is being made. It takes about half a minute."))
     except (NotReleasable, ValueError) as refusal:
         messages.error(request, str(refusal))
     pipeline.wake()
