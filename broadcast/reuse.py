@@ -9,6 +9,7 @@ from broadcast.transitions import move
 SAME = (
     "voice",
     "spoke",
+    "delivery",
     "synthetic",
     "notes",
     "spoken_sha256",

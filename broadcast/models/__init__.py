@@ -10,6 +10,7 @@ from broadcast.models.schedule import Airing, Booking, Slot
 from broadcast.models.sentences import SecondHearing, SentenceTake
 from broadcast.models.station import StandingClip, Station, Zone
 from broadcast.models.versions import Confirmation, Handover, Revocation
+from broadcast.models.voice_settings import VoiceSettings
 
 __all__ = [
     "Acceptance",
@@ -41,5 +42,6 @@ __all__ = [
     "Station",
     "UpstreamItem",
     "UpstreamSource",
+    "VoiceSettings",
     "Zone",
 ]

@@ -57,11 +57,14 @@ class Recording(models.Model):
 
     ``picked``: for each sentence the announcer's ``SentenceTake``, or None where a voice reads; empty when nothing
     was picked. ``timeline``: for each sentence the seconds at which it begins and ends; empty when that is unknown.
+    ``spoke`` names two voices that took turns as "one+other". ``delivery`` is empty until it is known: then the
+    station's own holds.
     """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="recordings")
-    voice = models.CharField(_("voice"), max_length=20)
-    spoke = models.CharField(_("voice that spoke"), max_length=20, blank=True)
+    voice = models.CharField(_("voice"), max_length=60)
+    spoke = models.CharField(_("voice that spoke"), max_length=120, blank=True)
+    delivery = models.JSONField(_("delivery"), default=dict, blank=True)
     synthetic = models.BooleanField(default=True)
     notes = models.JSONField(default=list, blank=True)
     spoken_sha256 = models.CharField(max_length=64)
