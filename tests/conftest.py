@@ -11,7 +11,7 @@ from xdist.remote import Producer
 
 from newsroom import roles, setup
 from newsroom.models import User
-from tests import factories, tampering
+from tests import factories, migrated, tampering
 from tests.factories import Commune
 from tests.scheduling import TogetherScheduling
 
@@ -33,6 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             getattr(item, "fixturenames", ())
         ):
             item.add_marker("database")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """Start from a migrated copy where there is one."""
+    with migrated.used_once():
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
