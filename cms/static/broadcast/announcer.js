@@ -59,7 +59,7 @@
     });
     if (!lines[at]) return;
     const box = find("prompter");
-    const top = lines[at].offsetTop - box.offsetTop - box.clientHeight * 0.28;
+    const top = lines[at].offsetTop - box.clientHeight * 0.2;
     const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     box.scrollTo({ top: top, behavior: calm ? "auto" : "smooth" });
     if (focus) find("pick", lines[at]).focus({ preventScroll: true });
@@ -76,7 +76,6 @@
     const isLive = phase === "recording" || phase === "counting";
     const line = lines[at];
     recordButton.classList.toggle("is-live", isLive);
-    recordButton.disabled = recordButton.disabled && !line;
     if (phase === "counting") return;
     const name = isLive ? "stop" : line && line.dataset.state ? "retake" : "record";
     if (line) find("record-label").textContent = say(name, { number: at + 1 });
@@ -107,6 +106,7 @@
 
   function setMicrophone(state, text = "") {
     panel.dataset.state = state;
+    root.classList.toggle("is-listening", state === "on");
     if (state === "trouble") find("trouble").textContent = text;
     else find("verdict").textContent = text;
   }
@@ -146,11 +146,13 @@
 
   async function measure() {
     setMicrophone("on", say("measuring"));
+    tell(say("measuring"));
     find("verdict").dataset.verdict = "measuring";
     const verdict = verdictOf(await microphone.measure());
     if (!microphone.isOpen) return;
     setMicrophone("on", say(verdict));
     find("verdict").dataset.verdict = verdict;
+    tell(say(verdict));
   }
 
   function lost() {
@@ -186,6 +188,7 @@
     if (phase !== "idle" || !lines[at] || recordButton.disabled) return;
     quiet();
     if (!microphone.isOpen && !(await open())) return;
+    find("main").scrollIntoView({ block: "start" });
     phase = "counting";
     showButton();
     if (!atOnce) await countDown();
@@ -196,7 +199,7 @@
     root.classList.add("is-recording");
     tell(say("recording", { number: at + 1 }));
     showButton();
-    window.setTimeout(function limit() { if (take === current) end(); }, LONGEST_MS);
+    window.setTimeout(function limit() { if (take === current) end().then(() => tell(say("tooLong"))); }, LONGEST_MS);
   }
 
   // Ends the sentence and keeps it; ``goOn`` begins the next one in the same breath.
