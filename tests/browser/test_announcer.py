@@ -1,4 +1,4 @@
-"""An announcer records in the browser, a take is made of it, accepted and queued; without a microphone the page helps."""
+"""An announcer records in the browser, the take is accepted and queued; a refused microphone is explained."""
 
 import json
 from collections.abc import Iterator

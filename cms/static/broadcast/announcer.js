@@ -405,6 +405,19 @@
     if (event.key === " " && !isElsewhere(event.target)) event.preventDefault();
   });
 
+  // After the mouse the keys belong to the sentence again: else the space bar would tick the box once more.
+  let isPointing = false;
+  root.addEventListener("pointerdown", () => { isPointing = true; });
+  document.addEventListener("keydown", () => { isPointing = false; }, true);
+  find("countdown").addEventListener("change", () => { if (isPointing) backToLine(); });
+  root.addEventListener("click", function aside(event) {
+    if (isPointing && event.target.closest("[data-size], [data-hear-all], [data-measure], [data-open], [data-hear]")) backToLine();
+  });
+
+  function backToLine() {
+    if (lines[at]) find("pick", lines[at]).focus({ preventScroll: true });
+  }
+
   find("devices").addEventListener("change", (event) => { open(event.target.value); });
   window.addEventListener("online", sendAll);
   window.setInterval(function again() { if (navigator.onLine) sendAll(); }, SEND_AGAIN_MS);

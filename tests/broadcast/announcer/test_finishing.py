@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from broadcast import announced, announcer, media, narration
+from broadcast import announced, announcer, media, narration, speech
 from broadcast.announcer import NotKept
 from broadcast.authority import spoken_sha256
 from broadcast.models import Recording
@@ -54,13 +54,13 @@ def test_every_sentence_comes_in_its_place(desk: Desk, monkeypatch: pytest.Monke
     first, third = desk.speak(1), desk.speak(3, level=0.05)
     take = announcer.finish(desk.programme, voice="silent", person=desk.announcer)
     said: list[str] = []
-    speak_all = announced.speech.speak_all
+    speak_all = speech.speak_all
 
     def listen(sentences: list[str], **more: Any) -> Any:
         said.extend(sentences)
         return speak_all(sentences, **more)
 
-    monkeypatch.setattr(announced.speech, "speak_all", listen)
+    monkeypatch.setattr(speech, "speak_all", listen)
     words = [line.text for line in announcer.lines(desk.programme)]
 
     spoken = announced.read(take, words, progress=lambda done, total: None)
