@@ -42,8 +42,9 @@ class Desk:
 
 
 def voice(*, level: float = 0.2, seconds: float = 1.0) -> bytes:
-    """Return a WAV of something as loud as speech."""
+    """Return a WAV of something as loud as speech, with a moment of quiet before and after it."""
     samples = np.random.default_rng(5).normal(size=int(seconds * RATE)).clip(-3, 3) * level * 32768
+    samples = np.pad(samples, RATE // 3)
     file = BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setnchannels(1)
