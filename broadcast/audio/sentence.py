@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from broadcast.audio import ffmpeg
 from broadcast.audio.clip import Clip, Samples, to_float
 from broadcast.audio.loudness import amplitude, decibels
-from broadcast.audio.segments import RATE
+from broadcast.audio.upload import RATE
 
 MOST_SECONDS = 120
 LEAST_SECONDS = 0.3
