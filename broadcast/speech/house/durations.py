@@ -15,8 +15,8 @@ OPEN_NUCLEUS = 6.5
 """Frames of a nucleus with nothing behind it."""
 SHARES = {"ː": 0.3}
 """What a symbol takes of its sound's time, where that is not 1: the network lets a vowel fade in its length mark."""
-LAST = 1.25
-"""How much longer the rime of the last syllable of a phrase is."""
+LAST, FADING = 1.45, 2
+"""How much longer the rime of the last syllable of a phrase is, and in how many frames at its end it fades."""
 PACE = 0.86
 """All sounds are shortened by this: about 3.8 syllables a second, pauses included."""
 BETWEEN = 0.4

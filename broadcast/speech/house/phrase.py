@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
@@ -14,9 +14,9 @@ from broadcast.speech.house.syllables import Syllable
 
 MOST_SYLLABLES = 36
 """More in one breath than this the network (510 symbols) and a listener would not take."""
-EDGE = 3
-"""Frames of silence kept at both ends of a phrase."""
-CURVES = ("pitch", "least", "most")
+BEFORE, BEHIND = 8, 4
+"""Frames of silence that are computed around a phrase: with fewer the first sound is not made well."""
+CURVES = ("pitch", "most")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,9 +33,8 @@ class Score:
     """The first frame that is turned into sound, and the first that is not: what is silent costs as much."""
     pitch: NDArray[np.float32]
     """Hz, two values a frame."""
-    least: NDArray[np.float32]
     most: NDArray[np.float32]
-    """The bounds of the energy, two values a frame."""
+    """The most energy, two values a frame."""
 
     def as_json(self) -> bytes:
         """Return the score as the worker reads it; pitch to a thousandth of a hertz."""
@@ -65,19 +64,18 @@ def score(syllables: Sequence[Syllable], closing: str, *, accent: str, base_hz: 
         _rime(each.tone, sound, ends[start:])
         for each, sound, start in zip(syllables, sounds, starts, strict=True)
     ]
+    melody = [*rimes[:-1], _before_fading(rimes[-1])]
     symbols += [phones.SYMBOLS[closing], phones.FRAME]
     frames += [durations.CLOSING, durations.ENDING]
-    silent = max(ends[starts[0]] - EDGE, 0)
-    least, most = energy.bounds(rimes, first=ends[starts[0]], length=sum(frames))
+    loudness = energy.most(first=ends[starts[0]], last=rimes[-1].end, length=sum(frames))
     return Score(
         symbols=symbols,
         shades=[shades.get(at, (symbol, 0))[0] for at, symbol in enumerate(symbols)],
         weights=[shades.get(at, (symbol, 0.0))[1] for at, symbol in enumerate(symbols)],
         frames=frames,
-        heard=(silent, min(rimes[-1].end + EDGE, sum(frames))),
-        pitch=tones.pitch(rimes, base_hz=base_hz, tones=tones.SETS[accent], length=sum(frames)),
-        least=least,
-        most=most,
+        heard=(ends[starts[0]] - BEFORE, rimes[-1].end + BEHIND),
+        pitch=tones.pitch(melody, base_hz=base_hz, tones=tones.SETS[accent], length=sum(frames)),
+        most=loudness,
     )
 
 
@@ -86,3 +84,8 @@ def _rime(tone: str, syllable: Sequence[Phone], ends: Sequence[int]) -> tones.Ri
     before = sum(len(phone.symbols) for phone in syllable if not phone.carries_tone and not phone.is_stop)
     sung = sum(len(phone.symbols) for phone in syllable if phone.carries_tone)
     return tones.Rime(start=ends[before], end=ends[before + sung], tone=tone, is_stopped=syllable[-1].is_stop)
+
+
+def _before_fading(rime: tones.Rime) -> tones.Rime:
+    """Return where the last tone of a phrase is heard: it has to be sung before the voice fades."""
+    return replace(rime, end=max(rime.end - durations.FADING, rime.start + 3))

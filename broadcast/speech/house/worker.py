@@ -52,9 +52,9 @@ class Network:
             texts = [_mixed(text, shade, weights) for text, shade in zip(texts, shades, strict=True)]
         frames = np.array([score["frames"]], dtype=np.int64)
         aligned, pitch, energy = self._run("melody", frames, *texts, self._style)
-        ours, least, most = (np.array(score[name], dtype=np.float32) for name in ("pitch", "least", "most"))
+        ours, most = (np.array(score[name], dtype=np.float32) for name in ("pitch", "most"))
         pitch = np.where(pitch > VOICED_HZ, ours, pitch)
-        energy = np.clip(energy, least, most)
+        energy = np.minimum(energy, most)
         first, last = score["heard"]
         aligned, pitch, energy = (
             aligned[..., first:last],
