@@ -95,7 +95,12 @@ def _prepared(home: Path) -> Demo:
     var, port = home / "var", _two_free_ports()
     var.mkdir(parents=True)
     kept = {name: value for name, value in os.environ.items() if name not in OURS}
-    own = {"PORT": str(port), "LOAXA_VAR": str(var), "LOAXA_MEDIA": str(home / "media")}
+    own = {
+        "PORT": str(port),
+        "LOAXA_VAR": str(var),
+        "LOAXA_MEDIA": str(home / "media"),
+        "LOAXA_OFFLINE_VOICE": "espeak",  # the quick one
+    }
     return Demo(port=port, var=var, environment=kept | own)
 
 
