@@ -128,13 +128,16 @@ def _produce(recording: Recording) -> Produced:
         return from_upload(Path(settings.BROADCAST_MEDIA) / recording.upload, directory=workshop)
     programme = recording.programme
     delivery = reading_aloud.delivery_for(programme, recording.delivery)
-    if not reading_aloud.lines_of(programme.spoken):
+    lines = reading_aloud.lines_of(programme.spoken)
+    if not lines:
         raise SentenceRefused(_("The script has no words to read."))
+    _note_progress(recording.pk, 0, len(lines))
     recording.delivery = delivery.as_row()
-    spoken, lines = reading_aloud.speak(
+    spoken = reading_aloud.speak(
         programme,
-        recording.voice,
-        delivery,
+        lines,
+        voice=recording.voice,
+        delivery=delivery,
         progress=lambda done, total: _note_progress(recording.pk, done, total),
     )
     recording.spoke = spoken.voice

@@ -1,6 +1,9 @@
 """From spoken words to the parts of a recording: who says what in turn, and the silences between."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
 
 from broadcast import speech, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech
@@ -36,13 +39,13 @@ def delivery_for(programme: Programme, kept: dict[str, object]) -> Delivery:
 
 def speak(
     programme: Programme,
+    lines: Sequence[Line],
+    *,
     voice: str,
     delivery: Delivery,
-    *,
     progress: Callable[[int, int], None],
-) -> tuple[Spoken, list[Line]]:
-    """Let the station's chain speak the programme, ``voice`` first; raises what voices raise."""
-    lines = lines_of(programme.spoken)
+) -> Spoken:
+    """Let the station's chain speak lines of the programme, ``voice`` first; raises what voices raise."""
     casts = voices.casts_of(voice, delivery, programme.station, approved=_is_approved(programme))
     terms = Terms(
         delivery=delivery,
@@ -50,7 +53,11 @@ def speak(
         cache=voices.cache(),
         progress=progress,
     )
-    return speech.speak_lines(lines, chain=casts, terms=terms), lines
+    spoken = speech.speak_lines(lines, chain=casts, terms=terms)
+    if voices.is_known(voice):
+        return spoken
+    gone = _("The voice “%(voice)s” is no longer on this machine.") % {"voice": voice}
+    return replace(spoken, fallbacks=(gone, *spoken.fallbacks))
 
 
 def _is_approved(programme: Programme) -> bool:
@@ -93,7 +100,7 @@ def _paragraphs(written: list[str]) -> list[list[str]]:
     return [sentences for _line, sentences in found if sentences]
 
 
-def parts(spoken: Spoken, lines: list[Line], delivery: Delivery) -> list[Part]:
+def parts(spoken: Spoken, lines: Sequence[Line], delivery: Delivery) -> list[Part]:
     """Return the clips with a silence after each."""
     pace = delivery.pace
     made: list[Part] = []
