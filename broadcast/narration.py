@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from broadcast import (
+    announced,
     failures,
     heartbeats,
     lifesigns,
@@ -28,7 +29,7 @@ from broadcast.audio.upload import BrokenAudio, from_upload
 from broadcast.authority import authority_of, spoken_sha256
 from broadcast.models import Programme, Recording
 from broadcast.people import Person
-from broadcast.speech import Delivery, SentenceRefused, VoiceError
+from broadcast.speech import Delivery, Line, SentenceRefused, Spoken, VoiceError
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from broadcast.transitions import LostRace, move, try_move
 
@@ -59,9 +60,11 @@ KEPT = (
     "duration_s",
     "loudness_lufs",
     "true_peak_dbtp",
+    "chapters",
     "spoke",
     "delivery",
     "notes",
+    "timeline",
     "error",
     "touched_at",
 )
@@ -133,17 +136,22 @@ def _produce(recording: Recording) -> Produced:
         raise SentenceRefused(_("The script has no words to read."))
     _note_progress(recording.pk, 0, len(lines))
     recording.delivery = delivery.as_row()
-    spoken = reading_aloud.speak(
-        programme,
-        lines,
-        voice=recording.voice,
-        delivery=delivery,
-        progress=lambda done, total: _note_progress(recording.pk, done, total),
-    )
+    spoken = _read(recording, lines, delivery)
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
-    parts = [*reading_aloud.warning(programme), *reading_aloud.parts(spoken, lines, delivery)]
-    return produce(parts, directory=workshop)
+    parts = reading_aloud.warning(programme)
+    parts += reading_aloud.parts(spoken, lines, delivery, words=programme.spoken)
+    produced = produce(parts, directory=workshop)
+    recording.timeline = produced.said
+    return produced
+
+
+def _read(recording: Recording, lines: Sequence[Line], delivery: Delivery) -> Spoken:
+    """Return a clip for each line: a voice's, or the announcer's where sentences were picked."""
+    read = announced.read if recording.picked else reading_aloud.speak
+    return read(
+        recording, lines, delivery, progress=lambda done, total: _note_progress(recording.pk, done, total)
+    )
 
 
 def _note_progress(recording_id: int, done: int, total: int) -> None:
@@ -162,6 +170,7 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
     recording.true_peak_dbtp = produced.true_peak_dbtp
+    recording.chapters = [[chapter.start_s, chapter.title] for chapter in produced.chapters]
     recording.spoke = recording.spoke or voices.ANNOUNCER
     recording.error = ""
     with transaction.atomic():

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from broadcast import speech, text, voices
+from broadcast import chapters, speech, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech
 from broadcast.authority import NotReleasable, authority_of
-from broadcast.models import Programme
+from broadcast.models import Programme, Recording
 from broadcast.speech import Delivery, Line, Spoken, Terms
 
 WARNING_PAUSE_S = 0.9
@@ -38,15 +38,15 @@ def delivery_for(programme: Programme, kept: dict[str, object]) -> Delivery:
 
 
 def speak(
-    programme: Programme,
+    recording: Recording,
     lines: Sequence[Line],
-    *,
-    voice: str,
     delivery: Delivery,
+    *,
     progress: Callable[[int, int], None],
 ) -> Spoken:
-    """Let the station's chain speak lines of the programme, ``voice`` first; raises what voices raise."""
-    casts = voices.casts_of(voice, delivery, programme.station, approved=_is_approved(programme))
+    """Let the station's chain speak the lines, the voice that was asked for first; raises what voices raise."""
+    programme = recording.programme
+    casts = voices.casts_of(recording.voice, delivery, programme.station, approved=_is_approved(programme))
     terms = Terms(
         delivery=delivery,
         budget=voices.budget_of(programme.station),
@@ -54,9 +54,9 @@ def speak(
         progress=progress,
     )
     spoken = speech.speak_lines(lines, chain=casts, terms=terms)
-    if voices.is_known(voice):
+    if voices.is_known(recording.voice):
         return spoken
-    gone = _("The voice “%(voice)s” is no longer on this machine.") % {"voice": voice}
+    gone = _("The voice “%(voice)s” is no longer on this machine.") % {"voice": recording.voice}
     return replace(spoken, fallbacks=(gone, *spoken.fallbacks))
 
 
@@ -100,10 +100,11 @@ def _paragraphs(written: list[str]) -> list[list[str]]:
     return [sentences for _line, sentences in found if sentences]
 
 
-def parts(spoken: Spoken, lines: Sequence[Line], delivery: Delivery) -> list[Part]:
-    """Return the clips with a silence after each."""
+def parts(spoken: Spoken, lines: Sequence[Line], delivery: Delivery, *, words: str = "") -> list[Part]:
+    """Return the clips with a silence after each; those that begin a paragraph of ``words`` begin a chapter."""
     pace = delivery.pace
+    titles = chapters.titles(words, [line.words for line in lines])
     made: list[Part] = []
-    for clip, line in zip(spoken.clips, lines, strict=True):
-        made += [Speech(clip), Pause(pace.paragraph_s if line.ends_paragraph else pace.sentence_s)]
+    for clip, line, title in zip(spoken.clips, lines, titles, strict=True):
+        made += [Speech(clip, title), Pause(pace.paragraph_s if line.ends_paragraph else pace.sentence_s)]
     return made

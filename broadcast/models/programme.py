@@ -35,6 +35,7 @@ class Programme(models.Model):
     successor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
     )
+    form = models.CharField(_("kind of programme"), max_length=12, default="bulletin")
     drill = models.BooleanField(default=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ProgrammeStatus, default=ProgrammeStatus.RECEIVED, editable=False
@@ -56,6 +57,8 @@ class Programme(models.Model):
 class Recording(models.Model):
     """One take of a programme; every attempt is a row.
 
+    ``picked``: for each sentence the announcer's ``SentenceTake``, or None where a voice reads; empty when nothing
+    was picked. ``timeline``: for each sentence the seconds at which it begins and ends; empty when that is unknown.
     ``spoke`` names two voices that took turns as "one+other". ``delivery`` is empty until it is known: then the
     station's own holds.
     """
@@ -68,6 +71,8 @@ class Recording(models.Model):
     notes = models.JSONField(default=list, blank=True)
     spoken_sha256 = models.CharField(max_length=64)
     upload = models.CharField(max_length=255, blank=True)
+    picked = models.JSONField(default=list, blank=True)
+    timeline = models.JSONField(default=list, blank=True)
     reused_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -77,6 +82,7 @@ class Recording(models.Model):
     duration_s = models.FloatField(null=True, blank=True)
     loudness_lufs = models.FloatField(null=True, blank=True)
     true_peak_dbtp = models.FloatField(null=True, blank=True)
+    chapters = models.JSONField(default=list, blank=True)
     sentences_done = models.PositiveIntegerField(default=0)
     sentences_total = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
@@ -104,6 +110,11 @@ class Recording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id}/{self.pk}"
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether an announcer speaks some sentences and a synthetic voice the others."""
+        return self.synthetic and any(pick is not None for pick in self.picked)
 
     @property
     def voice_label(self) -> str:
@@ -142,11 +153,15 @@ class Acceptance(AppendOnly):
 
 
 class Rendition(models.Model):
-    """A file made from another: which source, which recipe at which version, which bytes came out."""
+    """A file made from another: which source, which recipe at which version, which bytes came out.
+
+    ``about``: digest of the tags inside, where the recipe writes any; two programmes may share a source.
+    """
 
     source_sha256 = models.CharField(max_length=64, db_index=True)
     recipe = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=64, blank=True)
     output_sha256 = models.CharField(max_length=64, db_index=True)
     media_type = models.CharField(max_length=40)
     size_bytes = models.PositiveBigIntegerField()
@@ -156,7 +171,7 @@ class Rendition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source_sha256", "recipe", "version"], name="one_rendition_per_recipe"
+                fields=["source_sha256", "recipe", "version", "about"], name="one_rendition_per_recipe"
             )
         ]
 

@@ -9,6 +9,7 @@ from broadcast.speech import piper
 from broadcast.speech.cache import SentenceCache
 from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice
+from broadcast.speech.house import HouseVoice
 from broadcast.speech.script import Line
 from broadcast.speech.services import ServiceVoice, configured, name_of
 from broadcast.speech.silent import SilentVoice
@@ -16,6 +17,8 @@ from broadcast.speech.speaking import Budget, Progress, Spoken, Terms, spoken_by
 from broadcast.speech.voice import Voice
 
 _MAKERS: dict[str, Callable[[], Voice]] = {
+    "house-female": partial(HouseVoice, "house-female"),
+    "house-male": partial(HouseVoice, "house-male"),
     "espeak": EspeakVoice,
     "google": GoogleVoice,
     "silent": SilentVoice,

@@ -10,7 +10,7 @@ SCRIPT = ("Kính thưa bà con.", "Hôm nay họp thôn.", "Xin cảm ơn.")
 
 
 def test_the_voices_are_known_by_name() -> None:
-    assert {"espeak", "google", "silent"} <= set(names())
+    assert {"house-female", "house-male", "espeak", "google", "silent"} <= set(names())
     assert [voice(name).name for name in names()] == list(names())
 
 
