@@ -134,6 +134,7 @@ def _produce(recording: Recording) -> Produced:
     lines = reading_aloud.lines_of(programme.spoken)
     if not lines:
         raise SentenceRefused(_("The script has no words to read."))
+    _note_progress(recording.pk, 0, len(lines))
     recording.delivery = delivery.as_row()
     spoken = _read(recording, lines, delivery)
     recording.spoke = spoken.voice

@@ -1,6 +1,9 @@
 """From spoken words to the parts of a recording: who says what in turn, and the silences between."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
 
 from broadcast import chapters, speech, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech
@@ -50,7 +53,11 @@ def speak(
         cache=voices.cache(),
         progress=progress,
     )
-    return speech.speak_lines(lines, chain=casts, terms=terms)
+    spoken = speech.speak_lines(lines, chain=casts, terms=terms)
+    if voices.is_known(recording.voice):
+        return spoken
+    gone = _("The voice “%(voice)s” is no longer on this machine.") % {"voice": recording.voice}
+    return replace(spoken, fallbacks=(gone, *spoken.fallbacks))
 
 
 def _is_approved(programme: Programme) -> bool:

@@ -141,10 +141,10 @@ def for_emergency(delivery: Delivery) -> Delivery:
 
 def casts(voice: str, *, second: str = "", others: Sequence[str] = ()) -> list[tuple[str, ...]]:
     """Return whom to ask in turn: the voice (with its partner), those that step in, at last the offline voices."""
-    first = (voice, second) if second and second != voice and is_known(second) else (voice,)
+    first = tuple(name for name in dict.fromkeys((voice, second)) if is_known(name))
     last = [offline(), LAST_RESORT] if offline() in PEOPLE else [offline()]
     found = [first, *((name,) for name in (*others, *last) if is_known(name))]
-    return [cast for at, cast in enumerate(found) if cast not in found[:at]]
+    return [cast for at, cast in enumerate(found) if cast and cast not in found[:at]]
 
 
 def casts_of(voice: str, delivery: Delivery, station: Station, *, approved: bool) -> list[tuple[str, ...]]:
