@@ -19,7 +19,8 @@ TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
-    left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
+    left=r"(?:tải trọng|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
+    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
 )
 HEIGHT = rule(
     "height",

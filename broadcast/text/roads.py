@@ -95,7 +95,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
+    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:,]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )
@@ -150,6 +150,13 @@ QUARTER_OF_TOWN = rule(
     rf"(?P<kind>KP|Kp|kp|TDP|Tdp|tdp|KDC"
     rf"|KV)(?:\.\s?|(?=\d))(?=\d{{1,2}}(?![\d.,]\d|\w*/)|[IVX]+(?!\w)|[{UPPER}][{LOWER}])",
     lambda found: QUARTERS[found["kind"].upper()] + " ",
+    starts="a",
+)
+PLACE_CHAIN = rule(
+    "place_letter",
+    rf"(?P<kind>[PX])\.\s?(?=[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}(?:,| -)\s?"
+    r"(?:(?:Q|H|TP|TX|T|Tx|Tp)[.\s]|(?:huyện|quận|thành phố|tỉnh|thị xã)\s))",
+    read_place,
     starts="a",
 )
 PLACE_LETTER = rule(

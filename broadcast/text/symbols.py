@@ -13,6 +13,7 @@ SIGNS = {
     "→": " đến ", "⇒": " suy ra ", "@": " a còng ", "%": " phần trăm", "‰": " phần nghìn", "°": " độ ",
     "$": " đô la ",
     "€": " ơ rô ", "₫": " đồng ", "§": " mục ", "№": " số ", "²": " vuông", "³": " khối", "…": "...",
+    "α": " an pha ", "β": " bê ta ", "γ": " ga ma ", "Δ": " đen ta ", "π": " pi ", "Ω": " ôm ",
     "♂": " đực ", "♀": " cái ",
     "#": " thăng ", "∞": " vô cùng ", "≠": " khác ", "£": " bảng Anh ", "¥": " yên ", "℃": " độ xê ",
 }  # fmt: skip
@@ -111,6 +112,8 @@ def read_foreign(found: Found) -> Answer:
     """Letters of other scripts, and characters that only look like letters."""
     if LATIN.fullmatch(found.whole):
         return None
+    if found.whole in SIGNS:
+        return SIGNS[found.whole]
     return Doubt(spoken=" ", reason="script_unknown")
 
 

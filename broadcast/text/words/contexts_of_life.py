@@ -6,6 +6,7 @@ from broadcast.text.words.sense import Sense, sense
 CAPITAL = rf"[{UPPER}][{LOWER}]"
 LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "BĐ": (
+        sense("ban đầu", left="KCB|khám,? chữa bệnh|đăng ký KCB|chăm sóc sức khỏe|CSSK|YT"),
         sense("bản đồ", left="tờ|tờ số \\d+|trích lục"),
         sense("báo động", right=r"[I1-3]+(?!\w)|số|cấp|\.? ?[I1-3]"),
         sense("báo động", left="trên|dưới|mức|vượt|xấp xỉ|mực nước|tin"),

@@ -95,6 +95,8 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("điều kiện"),
     ),
     "ĐH": (
+        sense("đường huyết", right=r":? ?\d[\d.,]* ?(?:mmol|mg)|lúc đói|sau ăn|cao|máu"),
+        sense("đường huyết", left="chỉ số|đo|HA,?|huyết áp,?"),
         sense(
             "đại hội",
             right="[Đđ]ảng|[Đđ]ại biểu|ĐB|chi bộ|[Cc]hi|Đoàn|Hội|HND|CCB|LHPN|PN|TDTT|nhiệm kỳ"
