@@ -170,6 +170,7 @@ ORDER: tuple[Rule, ...] = (
     remainders.CHILD_HEIGHT,
     remainders.HEIGHT,
     remainders.TONNES_AND,
+    remainders.INCHES,
     remainders.HECTARES_AND,
     remainders.HEIGHT_SHORT,
     money.THOUSANDS_AND,

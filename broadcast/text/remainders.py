@@ -33,6 +33,12 @@ TONNES_AND = rule(
     lambda found: f"{amount(found['first'])} tấn {amount(found['second'])}",
     left=r"(?<!\w)(?:xe|tải|xe tải|tải trọng|trọng tải|loại|cẩu|cấm|ben|trên|dưới|từ)\s",
 )
+INCHES = rule(
+    "inches",
+    r"(?P<first>\d{2})(?:\"|''|\s?in)(?!\w)",
+    lambda found: f"{amount(found['first'])} inh",
+    left=r"(?<!\w)(?:TV|ti vi|tivi|màn hình|laptop|máy tính)(?: [^\W\d_]+){0,2}\s",
+)
 HECTARES_AND = rule(
     "hectares",
     r"(?P<first>\d{1,3})ha(?P<second>\d)(?!\w)",

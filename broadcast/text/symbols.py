@@ -38,12 +38,17 @@ KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
+COUNTED_START = re.compile(r"(?<!\w)(?:từ|các|gồm)\s(?P<noun>[^\W\d_]+) \d+\w?\s*\Z", re.IGNORECASE)
+COUNTED_END = re.compile(r"\s*(?P<noun>[^\W\d_]+) \d+")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
 
 def read_dash(found: Found) -> Answer:
     """Between figures "đến", within a name nothing, between clauses a breath."""
     if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT) and not _of_two_kinds(found):
+        return " đến "
+    start, end = COUNTED_START.search(found.before), COUNTED_END.match(found.after)
+    if start and end and start["noun"].lower() == end["noun"].lower():
         return " đến "
     if found.follows(BOTH_ASSEMBLIES) and found.after.lstrip().startswith("UBND"):
         return " và "

@@ -110,6 +110,7 @@ COMPANY: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "CĐ": (
+        sense("chỉ đạo", left="ban|ban,|công tác lãnh đạo,?|lãnh đạo,?|văn bản|tập trung"),
         sense(
             "cao đẳng",
             right=rf"(?:Y|Sư phạm|Kinh tế|nghề|SP|Công|Cơ)(?!\w)|,? ?(?:và )?(?:ĐH|trung cấp"
@@ -138,6 +139,8 @@ COMPANY: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "ĐT": (
+        sense("đoàn thể", right="CT-XH|CTXH|chính trị|nhân dân|quần chúng|xã hội"),
+        sense("đoàn thể", left="MTTQ và các|mặt trận và các|MTTQ,? các|ban,? ngành,?|MTTQ và|ngành,?|MTTQ,?"),
         sense(
             "đối tượng",
             right="ưu tiên|chính sách|CS|tham gia|BTXH|bảo trợ|thụ hưởng|hưởng|yếu thế|nghiện"

@@ -256,4 +256,6 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "MC": (sense("máy cắt", right=r"\d{3}|tổng|lộ"),),
     "CNQSDĐ": (sense("chứng nhận quyền sử dụng đất", left="giấy|sổ|cấp|cấp giấy|cấp đổi|GCN"),),
+    "CGC": (sense("Cựu giáo chức", left="hội|chi hội|CLB|hội viên"),),
+    "ĐĐB": (sense("đông đông bắc", left="gió|hướng|phía"),),
 }

@@ -210,6 +210,8 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "NN": (
+        sense("người nghèo", left="vì|quỹ vì|ngày vì|tháng cao điểm vì"),
+        sense("nạn nhân", right="CĐDC|chất độc|da cam|bom mìn|TNGT|tai nạn"),
         sense(
             "nhà nước",
             left="cơ quan|QL|quản lý|chính sách|Đảng,?|Đảng và|ngân sách|kho bạc|ngân hàng|cấp"
@@ -263,6 +265,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "TV": (
+        sense("ti vi", right=r"\d{2}(?:\"|''| ?inch| ?in)|LED|LCD|Samsung|Sony|LG|màu|cũ"),
         sense("tiếng Việt", left="môn|toán,?|toán và|sách"),
         sense("thành viên", left="các|HĐ|hội đồng|\\d+|toàn thể|một|mỗi|UV,?|BCĐ,?"),
         sense("thành viên", right="BCĐ|tổ|HTX|ban|đoàn|CLB|gia đình|mới|góp"),

@@ -74,4 +74,10 @@ SOCIETY = {
     "BV": "bệnh viện",
     "BVĐK": "Bệnh viện Đa khoa",
     "ĐK": "đa khoa",
+    "SVC": "sinh vật cảnh",
+    "CSNCT": "chăm sóc người cao tuổi",
+    "TLG": "tổ liên gia",
+    "PRRS": "pê rờ rờ ét",
+    "ĐĐB": "đoàn đại biểu",
+    "PCB": "pê xê bê",
 }

@@ -147,6 +147,8 @@ UNITS = {
     "tỷ.đ": "tỷ đồng",
     "bar": "ba",
     "kJ": "ki lô giun",
+    "kgP": "ki lô gam thể trọng",
+    "kgTT": "ki lô gam thể trọng",
     "kgf": "ki lô gam lực",
     "mol": "mol",
     "mSv": "mi li xi vơ",
