@@ -38,6 +38,7 @@ PLACED = re.compile(
     r"|gần)[^.;\n\d]{0,20}\Z|[NBSĐE]\s?[\-,;–]\s?\Z",
     re.IGNORECASE,
 )
+OTHER_AXIS = re.compile(r"\s?[\-,;]\s?\d{1,3}[.,]\d+\s?°?\s?[NBSEĐW](?!\w)")
 CAPITAL_NAME = rf"(?=[{UPPER}][{LOWER}]|HCM)"
 CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
@@ -79,7 +80,7 @@ def read_place(found: Found) -> Answer:
 
 def read_degrees(found: Found) -> Answer:
     """17,5°N, 110.2 độ Đông, 20°15'30"B; 8,5B of a pole is no place."""
-    if found["degrees"][-1].isdecimal() and not found.follows(PLACED):
+    if found["degrees"][-1].isdecimal() and not found.follows(PLACED) and not found.precedes(OTHER_AXIS):
         return None
     spoken = f"{amount(found['degrees'].rstrip('°o '))} độ"
     if found["minutes"]:
