@@ -154,7 +154,8 @@ def read_ordinal(found: Found) -> Answer:
 
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
-    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
+    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/(?:c|chí|tượng|viên|vị"
+    rf"|điểm)(?!\w))(?P<per>{PER}{{0,4}})"
 )
 SHARE_AFTER = re.compile(r"\s?%")
 SHARE_BEFORE = re.compile(r"%\s?\Z")

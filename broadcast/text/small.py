@@ -10,6 +10,7 @@ AGED = re.compile(
     r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi"
     r"|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
 )
+PERIOD_AFTER = re.compile(r"\s?(?:20\d\d|[1-3I]+(?!\w))")
 TITLE_AFTER = re.compile(
     rf"\s(?:Phó|Bí thư|Chủ tịch|Trưởng|Giám đốc|PCT|CT|bí thư|chủ tịch"
     rf"|trưởng|[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+)"
@@ -47,6 +48,8 @@ def read_small(found: Found) -> Answer:
         return None
     if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT) and not VOWEL.search(word):
         return spelled(word)
+    if word == "gđ" and found.precedes(PERIOD_AFTER):
+        return _cased("giai đoạn", found)
     if word in SURE:
         return _cased(SURE[word], found)
     senses = OPEN.get(word)

@@ -71,6 +71,10 @@ COMPANY: dict[str, tuple[Sense, ...]] = {
     ),
     "KT": (
         sense(
+            "kiểm tra",
+            right="chốt|hiện trường|thực tế|hồ sơ|tiến độ|nồng độ|vệ sinh|ATTP|các hộ|đê|định kỳ|đột xuất",
+        ),
+        sense(
             "kỹ thuật", right="trồng|chăm sóc|nuôi|chăn nuôi|canh tác|bón|ghép|ủ|gieo|phun|mới|số|thâm canh"
         ),
         sense(

@@ -31,6 +31,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("giai đoạn"),
     ),
     "CB": (
+        sense("cảnh báo", left="biển|loa|hệ thống"),
         sense("chi bộ", left="bí thư|BT|sinh hoạt|họp|đại hội|phó bí thư|ĐH|trực thuộc|chi ủy"),
         sense("chi bộ", right=r"\d|trực thuộc|cơ quan|và chi hội"),
         sense("chế biến", right="thủy sản|nông sản|gỗ|lương thực|thực phẩm|,? ?bảo quản"),
@@ -71,6 +72,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "ĐK": (
+        sense("đăng ký", right="online|trực tuyến|mới|lại|gấp|dài hạn|ngắn hạn"),
         sense("đăng ký", right="a|anh|chị|cô|ông|bà|gặp|lh|LH|sđt|SĐT|theo"),
         sense("đăng ký", left=r"\d+ (?:người|em|hộ|học sinh|HS|đoàn viên|hội viên|trường hợp)|đã|được"),
         sense("đa khoa", left="bệnh viện|BV|bác sĩ|BS|phòng khám|PK|trung tâm YT|khu vực"),
@@ -193,6 +195,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("khó khăn", left="hoàn cảnh|đặc biệt|HCĐB|hộ|vùng|HS|điều kiện"),
     ),
     "LĐ": (
+        sense("lao động", left="liên đoàn|tổng liên đoàn|sở|bộ|phòng"),
         sense(
             "lãnh đạo",
             right="UBND|ĐU|Đảng|xã|huyện|tỉnh|phòng|sở|HĐND|các phòng|các ban|công an|MTTQ|cơ quan"

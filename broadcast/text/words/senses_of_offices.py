@@ -198,6 +198,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "HD": (sense("hướng dẫn", right=r"số|\d"), sense("hướng dẫn")),
     "TB": (
+        sense("thương binh", right=r"\d/4|hạng|nặng|,? ?BB|,? ?LS"),
         sense(
             "trung bình",
             right=r"\d+(?:,\d+)? ?(?:HS|người|điểm|tấn|tạ|kg|con|lần|%|ha|m|hộ|triệu|giờ|ngày"

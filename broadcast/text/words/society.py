@@ -80,4 +80,9 @@ SOCIETY = {
     "PRRS": "pê rờ rờ ét",
     "ĐĐB": "đoàn đại biểu",
     "PCB": "pê xê bê",
+    "DTQG": "dự trữ quốc gia",
+    "MBH": "mũ bảo hiểm",
+    "ĐDCMHS": "đại diện cha mẹ học sinh",
+    "BĐD": "ban đại diện",
+    "ĐĐKTTT": "đại đoàn kết toàn dân tộc",
 }
