@@ -22,12 +22,12 @@ _FALLS_DB, _RETURNS_DB = 1.2, 0.12
 NOWHERE = 1e9
 """A floor that no peak comes near: only the samples themselves are looked at."""
 _ROUNDS = 8
-_NEAR_ENOUGH_LU = 0.02
+_NEAR_ENOUGH_LU = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """What was measured of a stretch of sound: energies of its beats, true peaks of its ticks, and their squares."""
+    """What was measured of a stretch of sound: of its beats the energies, of its ticks true peaks in dB and squares."""
 
     energies: Energies
     peaks: Samples
@@ -48,7 +48,7 @@ def measured(samples: Samples, energies: Energies, *, tick: int, floor: float) -
     rows = samples.reshape(-1, tick)
     return Measured(
         energies=energies,
-        peaks=tick_peaks(samples, tick, floor=floor),
+        peaks=in_db(tick_peaks(samples, tick, floor=floor)),
         squares=np.einsum("ij,ij->i", rows, rows),
     )
 
@@ -71,16 +71,23 @@ class Compression:
 
 def sloping(wanted: Curve, *, falls: float, returns: float) -> Curve:
     """Return the highest curve nowhere above ``wanted`` that falls and returns no faster than this a step."""
-    steps = np.arange(len(wanted))
-    after = np.minimum.accumulate(wanted - returns * steps) + returns * steps
-    before = np.minimum.accumulate((wanted + falls * steps)[::-1])[::-1] - falls * steps
-    return np.asarray(np.minimum(after, before))
+    rise, fall = (np.arange(len(wanted), dtype=np.float64) * slope for slope in (returns, falls))
+    after = wanted - rise
+    np.minimum.accumulate(after, out=after)
+    after += rise
+    before = (wanted + fall)[::-1]
+    before = np.minimum.accumulate(before)[::-1] - fall
+    return np.minimum(after, before, out=after)
+
+
+def in_db(peaks: Samples) -> Samples:
+    """Return magnitudes in dB."""
+    return np.asarray(20 * np.log10(np.maximum(peaks, np.float32(1e-6))), dtype=np.float32)
 
 
 def limiting(peaks: Samples, gain: Curve | float, *, ceiling_db: float) -> Curve:
-    """Return what must be taken from the gain of each tick so that no peak passes the ceiling."""
-    level = 20 * np.log10(np.maximum(peaks, 1e-6))
-    return sloping(np.minimum(0.0, ceiling_db - level - gain), falls=_FALLS_DB, returns=_RETURNS_DB)
+    """Return what must be taken from the gain of each tick so that no peak (in dB) passes the ceiling."""
+    return sloping(np.minimum(0.0, ceiling_db - peaks - gain), falls=_FALLS_DB, returns=_RETURNS_DB)
 
 
 def by_ticks(beats: Curve, ticks_a_beat: int) -> Curve:
@@ -92,7 +99,7 @@ def by_ticks(beats: Curve, ticks_a_beat: int) -> Curve:
 def peaks_between(samples: Samples, heard: Measured, *, floor: float) -> Measured:
     """Return what was heard, with peaks looked for between samples where they come near ``floor``."""
     tick = len(samples) // len(heard.peaks)
-    return replace(heard, peaks=tick_peaks(samples, tick, floor=floor))
+    return replace(heard, peaks=in_db(tick_peaks(samples, tick, floor=floor)))
 
 
 @dataclass(frozen=True, kw_only=True)

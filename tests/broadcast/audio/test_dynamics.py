@@ -6,7 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcast.audio.clip import Clip, Samples, to_float
-from broadcast.audio.dynamics import Compression, Goal, by_ticks, limiting, measured, ridden, sloping, steered
+from broadcast.audio.dynamics import (
+    Compression,
+    Goal,
+    by_ticks,
+    in_db,
+    limiting,
+    measured,
+    ridden,
+    sloping,
+    steered,
+)
 from broadcast.audio.loudness import beat_energies, in_place, integrated
 from broadcast.audio.peaks import tick_peaks, true_peak
 
@@ -83,7 +93,7 @@ def test_a_curve_of_beats_becomes_one_of_ticks() -> None:
 def limited(sound: Samples, gain_db: float) -> Samples:
     """Return the sound with so much gain, limited."""
     peaks = tick_peaks(sound, TICK, floor=CEILING / 10 ** (gain_db / 20))
-    return ridden(sound, gain_db + limiting(peaks, gain_db, ceiling_db=CEILING_DB), TICK)
+    return ridden(sound, gain_db + limiting(in_db(peaks), gain_db, ceiling_db=CEILING_DB), TICK)
 
 
 def whole(sound: Samples) -> Samples:
