@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
-from broadcast import media
+from broadcast import media, voices
 from broadcast.models import Airing, BoardItem, Programme, Recording, Rendition, StandingClip
 
 
@@ -46,10 +46,11 @@ def erase(submissions: Collection[int]) -> None:
         for name in takes.exclude(upload="").values_list("upload", flat=True)
     ]
     Airing.objects.filter(booking__programme__in=programmes).update(title="")
-    takes.update(notes=[], error="", upload="")
+    takes.update(notes=[], error="", upload="", chapters=[])
     programmes.update(title="", script="", spoken="", open_questions=[])
     BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")
     transaction.on_commit(lambda: _remove(gone), robust=True)
+    transaction.on_commit(voices.cache().clear, robust=True)
 
 
 def _remove(paths: Collection[Path]) -> None:

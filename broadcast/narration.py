@@ -5,7 +5,6 @@ import os
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,25 +12,45 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, failures, heartbeats, lifesigns, media, renditions, text, voices
-from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce, sweep_unfinished
+from broadcast import (
+    failures,
+    heartbeats,
+    lifesigns,
+    reading_aloud,
+    renditions,
+    voices,
+)
+from broadcast.accepting import NothingToHear, accept, check_open, reject
+from broadcast.audio.assembly import produce, sweep_unfinished
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
-from broadcast.authority import NotReleasable, authority_of, spoken_sha256
-from broadcast.models import Acceptance, Programme, Recording
+from broadcast.authority import authority_of, spoken_sha256
+from broadcast.models import Programme, Recording
 from broadcast.people import Person
-from broadcast.speech import SentenceRefused, VoiceError, speak_all
+from broadcast.speech import Delivery, SentenceRefused, VoiceError
 from broadcast.states import ProgrammeStatus, RecordingStatus
-from broadcast.transitions import move, try_move
+from broadcast.transitions import LostRace, move, try_move
+
+__all__ = [
+    "NothingToHear",
+    "accept",
+    "cancel",
+    "clear_workshop",
+    "make_recording",
+    "recordings_to_make",
+    "reject",
+    "request_take",
+    "rescue_stuck",
+    "retry",
+    "upload_take",
+]
 
 log = logging.getLogger(__name__)
 
 STUCK_AFTER = 5 * timedelta(seconds=lifesigns.EVERY_S)
 UNFINISHED_AFTER = timedelta(hours=1)
-SENTENCE_PAUSE_S = 0.55
-PARAGRAPH_PAUSE_S = 0.9
-
+UNFINISHED = frozenset({RecordingStatus.REQUESTED, RecordingStatus.MAKING})
 
 KEPT = (
     "waveform_sha256",
@@ -40,15 +59,17 @@ KEPT = (
     "duration_s",
     "loudness_lufs",
     "true_peak_dbtp",
+    "chapters",
     "spoke",
+    "delivery",
     "notes",
     "error",
     "touched_at",
 )
 
 
-class NothingToHear(Exception):
-    """The recording cannot be decided on; the message says why."""
+class Cancelled(Exception):
+    """Somebody cancelled the take, or another worker has it: whoever makes it stops."""
 
 
 # ------------------------------------------------------------------- making
@@ -75,7 +96,9 @@ def clear_workshop(now: datetime) -> None:
 
 def make_recording(recording_id: int) -> None:
     """Make one requested take; when another worker has it, do nothing."""
-    recording = Recording.objects.select_related("programme").get(pk=recording_id)
+    recording = Recording.objects.select_related("programme__station", "programme__approval").get(
+        pk=recording_id
+    )
     if recording.status != RecordingStatus.REQUESTED:
         return
     _touch(recording_id)
@@ -84,11 +107,12 @@ def make_recording(recording_id: int) -> None:
     try:
         with lifesigns.given(lambda: _touch(recording_id)):
             produced = _produce(recording)
+        _keep(recording, produced)
+    except (Cancelled, LostRace):
+        log.info("recording %s was cancelled", recording.pk)
     except (VoiceError, BrokenAudio, FfmpegFailed, OSError) as fault:
         log.warning("recording %s failed", recording.pk, exc_info=fault)
-        _fail(recording, failures.words_of(fault))
-        return
-    _keep(recording, produced)
+        _fail(recording, failures.words_of(fault), notes=failures.reasons_of(fault))
 
 
 def _touch(recording_id: int) -> None:
@@ -103,37 +127,30 @@ def _produce(recording: Recording) -> Produced:
     workshop.mkdir(parents=True, exist_ok=True)
     if recording.upload:
         return from_upload(Path(settings.BROADCAST_MEDIA) / recording.upload, directory=workshop)
-    sentences = text.sentences(recording.programme.spoken)
-    if not sentences:
+    programme = recording.programme
+    delivery = reading_aloud.delivery_for(programme, recording.delivery)
+    if not reading_aloud.lines_of(programme.spoken):
         raise SentenceRefused(_("The script has no words to read."))
-    _note_progress(recording.pk, 0, len(sentences))
-    spoken = speak_all(
-        sentences,
-        chain=voices.chain(recording.voice),
+    recording.delivery = delivery.as_row()
+    spoken, lines = reading_aloud.speak(
+        programme,
+        recording.voice,
+        delivery,
         progress=lambda done, total: _note_progress(recording.pk, done, total),
     )
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
-    parts = warning(recording.programme)
-    for clip in spoken.clips:
-        parts += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
+    parts = reading_aloud.warning(programme)
+    parts += reading_aloud.parts(spoken, lines, delivery, words=programme.spoken)
     return produce(parts, directory=workshop)
 
 
-def warning(programme: Programme) -> list[Part]:
-    """Return what sounds before the words: a tone for an emergency, another one for a drill."""
-    if programme.drill:
-        return [Chime("drill"), Pause(PARAGRAPH_PAUSE_S)]
-    if getattr(programme.approval, "waiver_id", None) is not None:
-        return [Chime("attention"), Pause(PARAGRAPH_PAUSE_S)]
-    return []
-
-
 def _note_progress(recording_id: int, done: int, total: int) -> None:
+    """Write down how far the take is; raise ``Cancelled`` when it is not being made any more."""
     now = timezone.now()
-    Recording.objects.filter(pk=recording_id).update(
-        sentences_done=done, sentences_total=total, touched_at=now
-    )
+    making = Recording.objects.filter(pk=recording_id, status=RecordingStatus.MAKING)
+    if not making.update(sentences_done=done, sentences_total=total, touched_at=now):
+        raise Cancelled
     heartbeats.beat(heartbeats.QUEUE, now=now)
 
 
@@ -144,6 +161,7 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
     recording.true_peak_dbtp = produced.true_peak_dbtp
+    recording.chapters = [[chapter.start_s, chapter.title] for chapter in produced.chapters]
     recording.spoke = recording.spoke or voices.ANNOUNCER
     recording.error = ""
     with transaction.atomic():
@@ -155,9 +173,11 @@ def _keep(recording: Recording, produced: Produced) -> None:
             try_move(programme, ProgrammeStatus.RECORDED)
 
 
-def _fail(recording: Recording, error: str) -> None:
-    Recording.objects.filter(pk=recording.pk).update(error=error)
-    try_move(recording, RecordingStatus.FAILED, reason=error)
+def _fail(recording: Recording, error: str, *, notes: list[str]) -> None:
+    with transaction.atomic():
+        if not try_move(recording, RecordingStatus.FAILED, reason=error):
+            return
+        Recording.objects.filter(pk=recording.pk).update(error=error, notes=notes)
     programme = recording.programme
     programme.refresh_from_db(fields=["status"])
     if programme.status == ProgrammeStatus.RECEIVED:
@@ -167,16 +187,19 @@ def _fail(recording: Recording, error: str) -> None:
 # ----------------------------------------------------------------- ordering
 
 
-def request_take(programme: Programme, *, voice: str, person: Person) -> Recording:
-    """Ask for another take; a service voice gets only approved words."""
-    _check_open(programme)
+def request_take(
+    programme: Programme, *, voice: str, person: Person, delivery: Delivery | None = None
+) -> Recording:
+    """Ask for another take, delivered as said or as the station has it; a service gets only approved words."""
+    check_open(programme)
     if not voices.is_known(voice):
         raise ValueError(_("There is no such voice. Choose one from the list."))
-    if not voices.is_local(voice):
+    if not voices.may_hear_drafts(voice, programme.station):
         authority_of(programme.approval)
     return Recording.objects.create(
         programme=programme,
         voice=voice,
+        delivery=delivery.as_row() if delivery else {},
         spoken_sha256=spoken_sha256(programme.spoken),
         requested_by_id=person.pk,
     )
@@ -187,9 +210,19 @@ def retry(recording: Recording, *, person: Person) -> None:
     move(recording, RecordingStatus.REQUESTED, by=person.get_full_name())
 
 
+def cancel(recording: Recording, person: Person) -> None:
+    """Put a take aside that waits or is being made; whoever makes it stops before the next sentence.
+
+    ``NothingToHear`` when it is made already.
+    """
+    if recording.status not in UNFINISHED:
+        raise NothingToHear(_("This take is not being made any more. Look at it again."))
+    move(recording, RecordingStatus.REJECTED, by=person.get_full_name(), reason=_("cancelled at the desk"))
+
+
 def upload_take(programme: Programme, *, name: str, chunks: Iterable[bytes], person: Person) -> Recording:
     """Keep an announcer's file as it came, and ask for a take made from it."""
-    _check_open(programme)
+    check_open(programme)
     relative = Path("uploads") / f"{uuid4().hex}{Path(name).suffix.lower()[:8]}"
     target = Path(settings.BROADCAST_MEDIA) / relative
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -206,90 +239,3 @@ def upload_take(programme: Programme, *, name: str, chunks: Iterable[bytes], per
         spoken_sha256=spoken_sha256(programme.spoken),
         requested_by_id=person.pk,
     )
-
-
-def _check_open(programme: Programme) -> None:
-    if programme.status == ProgrammeStatus.WITHDRAWN:
-        raise NotReleasable(_("It was withdrawn."))
-
-
-# ----------------------------------------------------------------- deciding
-
-
-@transaction.atomic
-def accept(
-    recording: Recording, *, person: Person, now: datetime, unheard_by_waiver: bool = False
-) -> Acceptance:
-    """Accept exactly this master for the approved words, or raise ``NotReleasable`` or ``NothingToHear``.
-
-    ``unheard_by_waiver``: nobody listened; the emergency's waiver accepts what the offline voice says, and the
-    link of the chain says so.
-    """
-    programme = (
-        Programme.objects.select_for_update(of=("self",))
-        .select_related("approval__recall", "approval__entry")
-        .get(pk=recording.programme_id)
-    )
-    approval = programme.approval
-    authority_of(approval)
-    assert approval is not None  # or there would be no authority
-    _check_open(programme)
-    if recording.status != RecordingStatus.MADE or not media.is_whole(recording.master_sha256):
-        raise NothingToHear(_("This recording is not ready to be accepted. Make it again."))
-    if recording.spoken_sha256 != spoken_sha256(programme.spoken):
-        raise NothingToHear(_("This recording says other words than those that were approved."))
-    waiver = approval.waiver if unheard_by_waiver else None
-    if unheard_by_waiver and (waiver is None or not voices.is_local(recording.spoke)):
-        raise NotReleasable(_("Only an emergency's own recording goes out unheard."))
-    for other in programme.recordings.filter(status=RecordingStatus.ACCEPTED):
-        _give_up(other, person)
-    move(recording, RecordingStatus.ACCEPTED, by=person.get_full_name())
-    acceptance = _write_down(recording, approval, waiver, person=person, now=now)
-    if programme.status == ProgrammeStatus.RECORDED:
-        move(programme, ProgrammeStatus.ACCEPTED, by=person.get_full_name())
-    return acceptance
-
-
-def _write_down(
-    recording: Recording, approval: Any, waiver: Any, *, person: Person, now: datetime
-) -> Acceptance:
-    facts = {
-        "approval": approval.sequence,
-        "recording": recording.pk,
-        "master": recording.master_sha256,
-        "spoken": recording.spoken_sha256,
-        **({"waiver": waiver.entry_id} if waiver else {}),
-        **evidence.person(person),
-    }
-    return Acceptance.objects.create(
-        entry=evidence.append(evidence.Kind.ACCEPTANCE, facts, now=now),
-        recording=recording,
-        approval=approval,
-        waiver=waiver,
-        master_sha256=recording.master_sha256,
-        person_id=person.pk,
-        person_name=person.get_full_name(),
-        accepted_at=now,
-    )
-
-
-def _give_up(other: Recording, person: Person) -> None:
-    move(other, RecordingStatus.REJECTED, by=person.get_full_name(), reason=_("Another take was accepted"))
-
-
-@transaction.atomic
-def reject(recording: Recording, *, person: Person, reason: str) -> None:
-    """Put a take aside; the programme waits for another when it was the only one."""
-    was_accepted = recording.status == RecordingStatus.ACCEPTED
-    programme = recording.programme
-    if was_accepted and programme.status == ProgrammeStatus.QUEUED:
-        raise NothingToHear(
-            _("The programme is in the queue with this take. Take it out of the queue first.")
-        )
-    move(recording, RecordingStatus.REJECTED, by=person.get_full_name(), reason=reason)
-    others = programme.recordings.filter(status=RecordingStatus.MADE).exists()
-    target = ProgrammeStatus.RECORDED if others else ProgrammeStatus.RECEIVED
-    if (programme.status == ProgrammeStatus.ACCEPTED and was_accepted) or (
-        programme.status == ProgrammeStatus.RECORDED and not others
-    ):
-        move(programme, target, by=person.get_full_name(), reason=reason)

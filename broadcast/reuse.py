@@ -9,6 +9,7 @@ from broadcast.transitions import move
 SAME = (
     "voice",
     "spoke",
+    "delivery",
     "synthetic",
     "notes",
     "spoken_sha256",
@@ -19,6 +20,7 @@ SAME = (
     "duration_s",
     "loudness_lufs",
     "true_peak_dbtp",
+    "chapters",
     "sentences_done",
     "sentences_total",
 )

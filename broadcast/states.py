@@ -60,7 +60,7 @@ LAWFUL: dict[type[models.TextChoices], dict[str, frozenset[str]]] = {
     },
     R: {
         R.REQUESTED: frozenset({R.MAKING, R.REJECTED}),
-        R.MAKING: frozenset({R.MADE, R.FAILED, R.REQUESTED}),
+        R.MAKING: frozenset({R.MADE, R.FAILED, R.REQUESTED, R.REJECTED}),
         R.MADE: frozenset({R.ACCEPTED, R.REJECTED}),
         R.ACCEPTED: frozenset({R.REJECTED}),
         R.REJECTED: frozenset(),

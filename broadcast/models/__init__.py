@@ -17,6 +17,7 @@ from broadcast.models.rulebook import (
 from broadcast.models.schedule import Airing, Booking, Slot
 from broadcast.models.station import StandingClip, Station, Zone
 from broadcast.models.versions import Confirmation, Handover, Revocation
+from broadcast.models.voice_settings import VoiceSettings
 
 __all__ = [
     "Acceptance",
@@ -51,6 +52,7 @@ __all__ = [
     "Station",
     "UpstreamItem",
     "UpstreamSource",
+    "VoiceSettings",
     "Zone",
     "ZoneQuiet",
 ]

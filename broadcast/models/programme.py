@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadcast import speech
 from broadcast.models.questions import BoardItemQuerySet, ProgrammeQuerySet, RecordingQuerySet
 from broadcast.models.station import Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -54,11 +55,16 @@ class Programme(models.Model):
 
 
 class Recording(models.Model):
-    """One take of a programme; every attempt is a row."""
+    """One take of a programme; every attempt is a row.
+
+    ``spoke`` names two voices that took turns as "one+other". ``delivery`` is empty until it is known: then the
+    station's own holds.
+    """
 
     programme = models.ForeignKey(Programme, on_delete=models.PROTECT, related_name="recordings")
-    voice = models.CharField(_("voice"), max_length=20)
-    spoke = models.CharField(_("voice that spoke"), max_length=20, blank=True)
+    voice = models.CharField(_("voice"), max_length=60)
+    spoke = models.CharField(_("voice that spoke"), max_length=120, blank=True)
+    delivery = models.JSONField(_("delivery"), default=dict, blank=True)
     synthetic = models.BooleanField(default=True)
     notes = models.JSONField(default=list, blank=True)
     spoken_sha256 = models.CharField(max_length=64)
@@ -72,6 +78,7 @@ class Recording(models.Model):
     duration_s = models.FloatField(null=True, blank=True)
     loudness_lufs = models.FloatField(null=True, blank=True)
     true_peak_dbtp = models.FloatField(null=True, blank=True)
+    chapters = models.JSONField(default=list, blank=True)
     sentences_done = models.PositiveIntegerField(default=0)
     sentences_total = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
@@ -103,8 +110,13 @@ class Recording(models.Model):
     @property
     def voice_label(self) -> str:
         """The voice that spoke, or that was asked for, as a person reads it."""
-        name = self.spoke or self.voice
-        return str(dict(Station.Voice.choices).get(name, name))
+        labels = dict(Station.Voice.choices)
+        names = (self.spoke or self.voice).split("+")
+        return " + ".join(str(labels[name] if name in labels else _label(name)) for name in names)
+
+
+def _label(name: str) -> str:
+    return speech.voice(name).label if name in speech.names() else name
 
 
 class Acceptance(AppendOnly):
@@ -132,11 +144,15 @@ class Acceptance(AppendOnly):
 
 
 class Rendition(models.Model):
-    """A file made from another: which source, which recipe at which version, which bytes came out."""
+    """A file made from another: which source, which recipe at which version, which bytes came out.
+
+    ``about``: digest of the tags inside, where the recipe writes any; two programmes may share a source.
+    """
 
     source_sha256 = models.CharField(max_length=64, db_index=True)
     recipe = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=64, blank=True)
     output_sha256 = models.CharField(max_length=64, db_index=True)
     media_type = models.CharField(max_length=40)
     size_bytes = models.PositiveBigIntegerField()
@@ -146,7 +162,7 @@ class Rendition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source_sha256", "recipe", "version"], name="one_rendition_per_recipe"
+                fields=["source_sha256", "recipe", "version", "about"], name="one_rendition_per_recipe"
             )
         ]
 

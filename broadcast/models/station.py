@@ -13,7 +13,7 @@ class Station(models.Model):
     """One radio station of a commune."""
 
     class Voice(models.TextChoices):
-        """The voice asked first; the chain falls back to the offline voice by itself."""
+        """The voices that every station has; installed ones and services join them (``broadcast.voices``)."""
 
         GOOGLE = "google", _("Google voice (needs the network)")
         ESPEAK = "espeak", _("offline voice")
@@ -21,7 +21,7 @@ class Station(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
-    voice = models.CharField(_("voice"), max_length=20, choices=Voice, default=Voice.ESPEAK)
+    voice = models.CharField(_("voice"), max_length=60, default=Voice.ESPEAK)
     quiet_from = models.TimeField(_("quiet from"), default=time(21, 30))
     quiet_until = models.TimeField(_("quiet until"), default=time(4, 45))
     gap_s = models.FloatField(_("pause between items (seconds)"), default=2.0)
@@ -76,7 +76,7 @@ class StandingClip(StandingApproval):
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="clips")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     text = models.TextField(_("text"))
-    voice = models.CharField(max_length=20, blank=True)
+    voice = models.CharField(max_length=120, blank=True)
     master_sha256 = models.CharField(max_length=64)
     device_sha256 = models.CharField(max_length=64)
     duration_s = models.FloatField()

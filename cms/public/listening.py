@@ -9,7 +9,7 @@ from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subqu
 from django.urls import reverse
 from django.utils import timezone
 
-from broadcast import authority, media, versions
+from broadcast import authority, media, recipes, versions, web_sounds
 from broadcast.authority import Output
 from broadcast.models import Airing, Recording, Rendition
 from broadcast.models.questions import in_time
@@ -25,6 +25,7 @@ class Sound:
     recording: int
     title: str
     url: str
+    opus: str
     length: str
     seconds: float
     synthetic: bool
@@ -44,6 +45,7 @@ def released(now: datetime) -> QuerySet[Recording]:
         .exclude(versions.newer_in_force(story="programme__story_id", submission="programme__submission_id"))
         .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
         .exclude(device_sha256="")
+        .annotate(has_opus=Exists(_opus()))
         .select_related("programme__approval__recall", "programme__approval__entry", "acceptance")
     )
 
@@ -54,12 +56,24 @@ def granted(recordings: Iterable[Recording]) -> list[Recording]:
     return [row for row, _by in authority.released(recordings, output=Output.SITE, now=timezone.now())]
 
 
-def released_sound(number: int, now: datetime) -> Path | None:
-    """Return the file of a recording that may be heard now, or None."""
-    recording = released(now).filter(pk=number).first()
-    if recording is None or not granted([recording]) or not media.is_unchanged(recording.device_sha256):
+def released_sound(number: int, now: datetime, *, recipe: str = recipes.WEB_MP3) -> Path | None:
+    """Return the file of a recording that may be heard now, or None.
+
+    Until the MP3 for people at home is made, they hear the one that loudspeakers play.
+    """
+    recording = released(now).select_related("programme__station").filter(pk=number).first()
+    if recording is None or not granted([recording]):
+        return None
+    if made := web_sounds.sound_of(recording, recipe):
+        return media.path_of(made.output_sha256)
+    if recipe != recipes.WEB_MP3 or not media.is_unchanged(recording.device_sha256):
         return None
     return media.path_of(recording.device_sha256)
+
+
+def _opus() -> QuerySet[Rendition]:
+    """Return what was made as Opus of the recording in the outer query; the address looks again before it serves."""
+    return Rendition.objects.filter(source_sha256=OuterRef("master_sha256"), recipe=recipes.WEB_OPUS)
 
 
 def _readers() -> QuerySet[Story]:
@@ -120,6 +134,9 @@ def sound(recording: Recording) -> Sound:
         recording=recording.pk,
         title=programme.title,
         url=reverse("public:sound", args=[recording.pk]),
+        opus=reverse("public:sound_opus", args=[recording.pk])
+        if getattr(recording, "has_opus", False)
+        else "",
         length=wording.length(recording.duration_s),
         seconds=round(recording.duration_s or 0, 1),
         synthetic=recording.synthetic,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from broadcast import recipes
 from broadcast.devices.ranges import ranged
 from cms.public import air, documents, listening, search, wording
 from cms.public.cards import cards_of, listed
@@ -19,12 +20,13 @@ RESULTS_ON_A_PAGE = 20
 
 
 @require_safe
-def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
+def sound(request: HttpRequest, recording: int, recipe: str = recipes.WEB_MP3) -> HttpResponseBase:
     """Serve a released recording; a browser asks again each time, so that a recall reaches it at once."""
-    path = listening.released_sound(recording, timezone.now())
+    path = listening.released_sound(recording, timezone.now(), recipe=recipe)
     if path is None or not path.exists():
         raise Http404("not released")
-    response = ranged(request, path, content_type="audio/mpeg", etag=path.name)
+    kind = recipes.RECIPES[recipe].media_type
+    response = ranged(request, path, content_type=kind, etag=path.name)
     response["Cache-Control"] = "no-cache"
     return response
 
