@@ -5,10 +5,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from broadcast import media, voices
-from broadcast.models import Airing, BoardItem, Programme, Recording, Rendition, StandingClip
+from broadcast.models import (
+    Airing,
+    BoardItem,
+    Programme,
+    Recording,
+    Rendition,
+    SecondHearing,
+    SentenceTake,
+    StandingClip,
+)
 
 
 def files(submissions: Collection[int]) -> list[str]:
@@ -18,11 +27,16 @@ def files(submissions: Collection[int]) -> list[str]:
     items = BoardItem.objects.filter(submission_id__in=submissions)
     made = masters | set(takes.values_list("device_sha256", flat=True))
     made |= set(takes.values_list("waveform_sha256", flat=True))
+    made |= set(_spoken(submissions).values_list("sound_sha256", flat=True))
     made |= set(Rendition.objects.filter(source_sha256__in=masters).values_list("output_sha256", flat=True))
     made |= set(items.values_list("picture_sha256", flat=True)) | set(
         items.values_list("frame_sha256", flat=True)
     )
     return sorted(sha256 for sha256 in made if sha256 and not _used_elsewhere(sha256, submissions))
+
+
+def _spoken(submissions: Collection[int]) -> QuerySet[SentenceTake]:
+    return SentenceTake.objects.filter(programme__submission_id__in=submissions)
 
 
 def _used_elsewhere(sha256: str, submissions: Collection[int]) -> bool:
@@ -32,6 +46,7 @@ def _used_elsewhere(sha256: str, submissions: Collection[int]) -> bool:
     return (
         takes.filter(sound | Q(waveform_sha256=sha256)).exists()
         or StandingClip.objects.filter(sound).exists()
+        or SentenceTake.objects.filter(sound_sha256=sha256).exclude(pk__in=_spoken(submissions)).exists()
         or items.filter(Q(picture_sha256=sha256) | Q(frame_sha256=sha256)).exists()
     )
 
@@ -47,6 +62,7 @@ def erase(submissions: Collection[int]) -> None:
     ]
     Airing.objects.filter(booking__programme__in=programmes).update(title="")
     takes.update(notes=[], error="", upload="", chapters=[])
+    SecondHearing.objects.filter(recording__in=takes).delete()
     programmes.update(title="", script="", spoken="", open_questions=[])
     BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")
     transaction.on_commit(lambda: _remove(gone), robust=True)

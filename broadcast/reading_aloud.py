@@ -1,11 +1,11 @@
 """From spoken words to the parts of a recording: who says what in turn, and the silences between."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from broadcast import chapters, speech, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech
 from broadcast.authority import NotReleasable, authority_of
-from broadcast.models import Programme
+from broadcast.models import Programme, Recording
 from broadcast.speech import Delivery, Line, Spoken, Terms
 
 WARNING_PAUSE_S = 0.9
@@ -35,22 +35,22 @@ def delivery_for(programme: Programme, kept: dict[str, object]) -> Delivery:
 
 
 def speak(
-    programme: Programme,
-    voice: str,
+    recording: Recording,
+    lines: Sequence[Line],
     delivery: Delivery,
     *,
     progress: Callable[[int, int], None],
-) -> tuple[Spoken, list[Line]]:
-    """Let the station's chain speak the programme, ``voice`` first; raises what voices raise."""
-    lines = lines_of(programme.spoken)
-    casts = voices.casts_of(voice, delivery, programme.station, approved=_is_approved(programme))
+) -> Spoken:
+    """Let the station's chain speak the lines, the voice that was asked for first; raises what voices raise."""
+    programme = recording.programme
+    casts = voices.casts_of(recording.voice, delivery, programme.station, approved=_is_approved(programme))
     terms = Terms(
         delivery=delivery,
         budget=voices.budget_of(programme.station),
         cache=voices.cache(),
         progress=progress,
     )
-    return speech.speak_lines(lines, chain=casts, terms=terms), lines
+    return speech.speak_lines(lines, chain=casts, terms=terms)
 
 
 def _is_approved(programme: Programme) -> bool:
@@ -93,7 +93,7 @@ def _paragraphs(written: list[str]) -> list[list[str]]:
     return [sentences for _line, sentences in found if sentences]
 
 
-def parts(spoken: Spoken, lines: list[Line], delivery: Delivery, *, words: str = "") -> list[Part]:
+def parts(spoken: Spoken, lines: Sequence[Line], delivery: Delivery, *, words: str = "") -> list[Part]:
     """Return the clips with a silence after each; those that begin a paragraph of ``words`` begin a chapter."""
     pace = delivery.pace
     titles = chapters.titles(words, [line.words for line in lines])

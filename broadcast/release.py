@@ -55,7 +55,10 @@ def release(station: Station, *, now: datetime) -> list[Manifest]:
         signer=keyring.signing_key_id(MANIFEST, now=now),
         now=now,
     )
-    signed = [_sign_when_changed(zone, whole) for zone in station.zones.select_related("station")]
+    signed = [
+        _sign_when_changed(zone, whole)
+        for zone in station.zones.select_related("station").prefetch_related("quiet_hours")
+    ]
     return [row for row in signed if row is not None]
 
 

@@ -14,6 +14,8 @@ SAME = (
     "notes",
     "spoken_sha256",
     "upload",
+    "picked",
+    "timeline",
     "master_sha256",
     "device_sha256",
     "waveform_sha256",

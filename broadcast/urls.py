@@ -3,6 +3,7 @@
 from django.urls import path
 
 from broadcast.views import (
+    announcer,
     boards,
     booking,
     calendar,
@@ -32,10 +33,19 @@ urlpatterns = [
     path("moi-nhat/", home.live, name="live"),
     path("chuong-trinh/<int:programme_id>/", programme.programme, name="programme"),
     path("chuong-trinh/<int:programme_id>/ban-thu/", programme.make_take, name="make_take"),
+    path("chuong-trinh/<int:programme_id>/ban-thu/moi-nhat/", programme.takes_live, name="takes_live"),
     path("chuong-trinh/<int:programme_id>/xep-lich/", booking.book, name="book"),
+    path("chuong-trinh/<int:programme_id>/thu/", announcer.desk, name="announce"),
+    path("chuong-trinh/<int:programme_id>/thu/cau/", announcer.keep, name="announce_keep"),
+    path("chuong-trinh/<int:programme_id>/thu/bo-cau/", announcer.drop, name="announce_drop"),
+    path("chuong-trinh/<int:programme_id>/thu/lay-lai/", announcer.carry_over, name="announce_carry"),
+    path("chuong-trinh/<int:programme_id>/thu/xong/", announcer.finish, name="announce_finish"),
+    path("chuong-trinh/<int:programme_id>/thu/tep/", announcer.send_file, name="announce_file"),
+    path("cau/<int:take_id>/nghe.wav", announcer.sound, name="sentence_sound"),
     path("ban-thu/<int:recording_id>/nhan/", programme.accept, name="accept"),
     path("ban-thu/<int:recording_id>/bo/", programme.reject, name="reject"),
     path("ban-thu/<int:recording_id>/lam-lai/", programme.retry, name="retry"),
+    path("ban-thu/<int:recording_id>/huy/", programme.cancel_take, name="take_cancel"),
     path("ban-thu/<int:recording_id>/nghe.mp3", sounds.recording_sound, name="recording_sound"),
     path("ban-thu/<int:recording_id>/dang-song.png", sounds.recording_waveform, name="recording_waveform"),
     path("ban-moi/<int:handover_id>/", handover.handover, name="handover"),

@@ -7,6 +7,7 @@ CONTRIBUTOR = "contributor"
 EDITOR = "editor"
 REVIEWER = "reviewer"
 LEADER = "leader"
+ANNOUNCER = "announcer"
 OPERATOR = "operator"
 ADMINISTRATOR = "administrator"
 
@@ -83,6 +84,11 @@ ROLES = (
         ),
     ),
     Role(
+        code=ANNOUNCER,
+        group="Phát thanh viên",
+        permissions=(_ADMIN, "broadcast.watch_station", "broadcast.announce"),
+    ),
+    Role(
         code=OPERATOR,
         group="Kỹ thuật viên",
         collections=_FILES,
@@ -90,6 +96,7 @@ ROLES = (
             _ADMIN,
             "broadcast.watch_station",
             "broadcast.operate_station",
+            "broadcast.announce",
             "broadcast.open_live",
             "broadcast.keep_dictionary",
         ),
@@ -113,6 +120,7 @@ ROLES = (
             "newsroom.delete_place",
             "broadcast.watch_station",
             "broadcast.operate_station",
+            "broadcast.announce",
             "broadcast.open_live",
             "broadcast.keep_dictionary",
             "broadcast.manage_devices",

@@ -47,6 +47,8 @@ class Produced:
     true_peak_dbtp: float
     waveform: Path
     chapters: tuple[Chapter, ...] = ()
+    said: tuple[tuple[float, float], ...] = ()
+    """From when to when each sentence is heard, in seconds."""
 
 
 @dataclass(kw_only=True)

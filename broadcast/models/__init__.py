@@ -15,6 +15,7 @@ from broadcast.models.rulebook import (
     ZoneQuiet,
 )
 from broadcast.models.schedule import Airing, Booking, Slot
+from broadcast.models.sentences import SecondHearing, SentenceTake
 from broadcast.models.station import StandingClip, Station, Zone
 from broadcast.models.versions import Confirmation, Handover, Revocation
 from broadcast.models.voice_settings import VoiceSettings
@@ -45,6 +46,8 @@ __all__ = [
     "Rendition",
     "Revocation",
     "RootKey",
+    "SecondHearing",
+    "SentenceTake",
     "SessionChange",
     "Slot",
     "SpecialDay",

@@ -57,6 +57,8 @@ class Programme(models.Model):
 class Recording(models.Model):
     """One take of a programme; every attempt is a row.
 
+    ``picked``: for each sentence the announcer's ``SentenceTake``, or None where a voice reads; empty when nothing
+    was picked. ``timeline``: for each sentence the seconds at which it begins and ends; empty when that is unknown.
     ``spoke`` names two voices that took turns as "one+other". ``delivery`` is empty until it is known: then the
     station's own holds.
     """
@@ -69,6 +71,8 @@ class Recording(models.Model):
     notes = models.JSONField(default=list, blank=True)
     spoken_sha256 = models.CharField(max_length=64)
     upload = models.CharField(max_length=255, blank=True)
+    picked = models.JSONField(default=list, blank=True)
+    timeline = models.JSONField(default=list, blank=True)
     reused_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -106,6 +110,11 @@ class Recording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.programme_id}/{self.pk}"
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether an announcer speaks some sentences and a synthetic voice the others."""
+        return self.synthetic and any(pick is not None for pick in self.picked)
 
     @property
     def voice_label(self) -> str:

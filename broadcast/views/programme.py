@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from broadcast import desk, narration, pipeline, schedule
+from broadcast import desk, narration, pipeline, schedule, takes, voices
 from broadcast.authority import NotReleasable, authority_of
 from broadcast.models import Booking, Programme, Recording, Station
-from broadcast.states import ProgrammeStatus, RecordingStatus
+from broadcast.states import ProgrammeStatus
 from broadcast.transitions import LostRace, UnlawfulMove
 from broadcast.views.access import needs, person_of
 
-MOST_UPLOAD = 200 * 1024 * 1024
 REFUSALS = (NotReleasable, narration.NothingToHear, schedule.CannotBook, LostRace, UnlawfulMove)
 
 
@@ -34,23 +33,39 @@ def _programme(programme_id: int) -> Programme:
 
 
 def _context(request: HttpRequest, row: Programme) -> dict[str, Any]:
-    now = timezone.now()
-    takes = row.recordings.select_related("acceptance").exclude(status=RecordingStatus.REJECTED)
     return {
-        "programme": row,
-        "why_not": _why_not(row),
-        "takes": takes,
-        "rejected": row.recordings.filter(status=RecordingStatus.REJECTED).count(),
+        **_takes(request, row),
         "accepted": desk.accepted_recording(row),
         "bookings": row.bookings.select_related("slot")
         .prefetch_related("zones", "handovers")
         .order_by("-on", "-pk"),
-        "next_airing": desk.next_airing(row, now=now),
+        "next_airing": desk.next_airing(row, now=timezone.now()),
         "voices": Station.Voice.choices[:-1],
-        "may_operate": request.user.has_perm("broadcast.operate_station"),
-        "is_working": takes.filter(status__in=[RecordingStatus.REQUESTED, RecordingStatus.MAKING]).exists(),
+        "offline": voices.offline(),
         "is_withdrawn": row.status == ProgrammeStatus.WITHDRAWN,
     }
+
+
+def _takes(request: HttpRequest, row: Programme) -> dict[str, Any]:
+    """Return what changes by itself while takes are being made."""
+    found = takes.takes(row)
+    shown = takes.in_use(found)
+    return {
+        "programme": row,
+        "why_not": _why_not(row),
+        "takes": shown,
+        "aside": takes.put_aside(found),
+        "sentences": takes.sentences(row, shown),
+        "is_working": any(take.is_working for take in shown),
+        "may_operate": request.user.has_perm("broadcast.operate_station"),
+        "may_announce": request.user.has_perm("broadcast.announce"),
+    }
+
+
+@needs("watch_station")
+def takes_live(request: HttpRequest, programme_id: int) -> HttpResponse:
+    """Show the takes as they are now; the page puts in what has changed."""
+    return render(request, "broadcast/takes_live.html", _takes(request, _programme(programme_id)))
 
 
 def _why_not(row: Programme) -> str:
@@ -105,19 +120,12 @@ def reject(request: HttpRequest, recording_id: int) -> HttpResponse:
 @require_POST
 @needs("operate_station")
 def make_take(request: HttpRequest, programme_id: int) -> HttpResponse:
-    """Ask for another take, with a voice or from an announcer's file."""
+    """Ask for another take with a voice."""
     row = _programme(programme_id)
-    file = request.FILES.get("recording")
+    voice = request.POST.get("voice", Station.Voice.ESPEAK)
     try:
-        if file is not None and file.size is not None and file.size > MOST_UPLOAD:
-            messages.error(request, _("The file is larger than 200 MB. Save it as MP3 and send it again."))
-        elif file is not None:
-            narration.upload_take(row, name=file.name or "", chunks=file.chunks(), person=person_of(request))
-            messages.success(request, _("The recording has arrived and is being prepared."))
-        else:
-            voice = request.POST.get("voice", Station.Voice.ESPEAK)
-            narration.request_take(row, voice=voice, person=person_of(request))
-            messages.success(request, _("A new take is being made. It takes about half a minute."))
+        narration.request_take(row, voice=voice, person=person_of(request))
+        messages.success(request, _("A new take is being made. It takes about half a minute."))
     except (NotReleasable, ValueError) as refusal:
         messages.error(request, str(refusal))
     pipeline.wake()
@@ -134,6 +142,20 @@ def retry(request: HttpRequest, recording_id: int) -> HttpResponse:
         pipeline.wake()
     except REFUSALS as refusal:
         messages.error(request, _refusal(refusal))
+    return redirect("broadcast:programme", recording.programme_id)
+
+
+@require_POST
+@needs("operate_station")
+def cancel_take(request: HttpRequest, recording_id: int) -> HttpResponse:
+    """Stop making a take."""
+    recording = get_object_or_404(Recording, pk=recording_id)
+    try:
+        narration.cancel(recording, person_of(request))
+    except REFUSALS as refusal:
+        messages.error(request, _refusal(refusal))
+    else:
+        messages.success(request, _("The take is cancelled."))
     return redirect("broadcast:programme", recording.programme_id)
 
 

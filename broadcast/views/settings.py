@@ -42,15 +42,21 @@ SETTINGS = (
     ),
     Setting(
         permission="watch_station",
+        screen="voices",
+        title=_("Voices"),
+        words=_("Who reads aloud, how fast, and who steps in when a voice fails."),
+    ),
+    Setting(
+        permission="watch_station",
         screen="regulation",
         title=_("Regulation"),
-        words=_("Limits of the regulation, summer hours, quiet hours of a zone, seconds between neighbours."),
+        words=_("How often, how long and when the station may be heard."),
     ),
     Setting(
         permission="watch_station",
         screen="calendar",
         title=pgettext_lazy("desk", "Calendar"),
-        words=_("Holidays, mourning, sessions cancelled or moved, limits set aside for a day."),
+        words=_("Holidays, days of mourning, sessions that are cancelled, moved or longer."),
     ),
     Setting(
         permission="manage_keys",

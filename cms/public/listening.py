@@ -14,8 +14,10 @@ from broadcast.authority import Output
 from broadcast.models import Airing, Recording, Rendition
 from broadcast.models.questions import in_time
 from broadcast.states import AiringStatus
-from cms.public import wording
+from cms.public import newest, wording
 from newsroom.models import Story
+
+PLAYS_OF_EACH = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +105,12 @@ def aired(now: datetime) -> QuerySet[Recording]:
         .filter(last_played_at__isnull=False)
         .order_by("-last_played_at", "-pk")
     )
+
+
+def aired_last(now: datetime, *, most: int, start: int = 0) -> list[Recording]:
+    """Return a stretch of ``aired`` without looking at every play there ever was."""
+    programmes = newest.played(now, most=start + most, at_first=(start + most) * PLAYS_OF_EACH)[start:]
+    return list(aired(now).filter(programme__in=programmes)[:most])
 
 
 def sound_of_story(story: Story, now: datetime) -> Sound | None:

@@ -12,7 +12,7 @@ django.setup()
 
 from broadcast import media  # noqa: E402
 from broadcast.models import Airing, Programme  # noqa: E402
-from broadcast.states import RecordingStatus  # noqa: E402
+from broadcast.states import ProgrammeStatus, RecordingStatus  # noqa: E402
 
 
 def programme_of(story_id: str) -> object:
@@ -27,6 +27,20 @@ def programme_of(story_id: str) -> object:
     }
 
 
+def shortest_approved() -> object:
+    """Return the number of the approved programme that is read quickest and stands in no queue."""
+    waiting = Programme.objects.lawful().filter(
+        status__in=[ProgrammeStatus.RECORDED, ProgrammeStatus.ACCEPTED]
+    )
+    return min((len(row.spoken), row.pk) for row in waiting)[1]
+
+
+def takes_of(programme_id: str) -> object:
+    """Return what each take of a programme is."""
+    rows = Programme.objects.get(pk=int(programme_id)).recordings.order_by("pk")
+    return [{"status": row.status, "voice": row.voice, "synthetic": row.synthetic} for row in rows]
+
+
 def airings_of(programme_id: str, zone: str) -> object:
     """Return when a programme is on the air in a zone, and what became of it."""
     rows = Airing.objects.filter(booking__programme=int(programme_id), zone__name=zone).order_by("starts_at")
@@ -35,6 +49,8 @@ def airings_of(programme_id: str, zone: str) -> object:
 
 QUESTIONS: dict[str, Callable[..., object]] = {
     "programme": programme_of,
+    "shortest": shortest_approved,
+    "takes": takes_of,
     "airings": airings_of,
 }
 

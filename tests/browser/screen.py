@@ -26,12 +26,12 @@ OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clie
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium, lend it, end it."""
+def chromium(*more: str) -> Iterator[Browser]:
+    """Start Debian's Chromium, with these further words on its command line; lend it, end it."""
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     assert program, "there is no Chromium: python -m tests.packages chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=QUIETLY)
+        browser = playwright.chromium.launch(executable_path=program, args=[*QUIETLY, *more])
         try:
             yield browser
         finally:

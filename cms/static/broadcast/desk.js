@@ -46,32 +46,25 @@ document.addEventListener("submit", function once(event) {
   window.setTimeout(() => { button.disabled = true; }, 0);
 });
 
-document.querySelectorAll("[data-hear]").forEach(function wait(sound) {
+// What is decided on is heard first: every second of it, in any order, up to its end.
+function waitUntilHeard(sound) {
   const accept = document.querySelector(`[data-after="${sound.dataset.hear}"]`);
   const help = document.querySelector(`[data-after-help="${sound.dataset.hear}"]`);
   if (!accept || accept.disabled) return;
   accept.disabled = true;
-  let heard = 0;
+  const heard = new Set();
   let last = 0;
   sound.addEventListener("timeupdate", function listen() {
     const step = sound.currentTime - last;
-    if (step > 0 && step < 2) heard += step;
+    for (let second = Math.floor(last); step > 0 && step < 2 && second < sound.currentTime; second += 1) heard.add(second);
     last = sound.currentTime;
   });
   sound.addEventListener("ended", function done() {
-    if (heard < sound.duration * 0.8) return;
+    if (heard.size < sound.duration * 0.8) return;
     accept.disabled = false;
     if (help) help.hidden = true;
     accept.focus();
   });
-});
+}
 
-(function reload() {
-  const node = document.querySelector("[data-reload]");
-  if (!node) return;
-  window.setTimeout(function again() {
-    const playing = [...document.querySelectorAll("audio")].some((sound) => !sound.paused);
-    if (!playing && !document.querySelector("details[open]")) window.location.reload();
-    else window.setTimeout(again, 2000);
-  }, Number(node.dataset.reload));
-})();
+document.querySelectorAll("audio[data-hear]").forEach(waitUntilHeard);

@@ -154,6 +154,15 @@ def test_chapters_begin_where_their_first_sentence_does(tmp_path: Path) -> None:
     )
 
 
+def test_it_is_known_when_each_sentence_is_heard(tmp_path: Path) -> None:
+    made = produce([Chime("opening"), Pause(1), Speech(TONE), Pause(0.25), Speech(TONE)], directory=tmp_path)
+
+    first = 3.4 + 1
+    second = first + TONE.duration_s + 0.25
+    assert made.said[0] == pytest.approx((first, first + TONE.duration_s), abs=0.01)
+    assert made.said[1] == pytest.approx((second, second + TONE.duration_s), abs=0.01)
+
+
 def test_silence_around_a_sentence_is_cut_so_that_pauses_are_what_was_asked(tmp_path: Path) -> None:
     quiet = np.zeros(22_050, dtype=np.int16)
     clip = Clip(samples=np.concatenate((quiet, _noise(0.2).samples, quiet)), rate=22_050)
