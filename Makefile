@@ -11,11 +11,13 @@ venv = .venv/bin/python
 run:
 	@$(python) -m cms.setup.environment run
 	@$(venv) -m cms.setup.catalogues
+	@$(venv) -m broadcast.speech.house.prepare
 	@exec $(venv) manage.py serve
 
 setup:
 	@$(python) -m cms.setup.environment dev
 	@$(venv) -m cms.setup.catalogues
+	@$(venv) -m broadcast.speech.house.prepare
 	@$(venv) manage.py build_assets
 
 test: setup

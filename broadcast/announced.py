@@ -1,31 +1,47 @@
-"""Reads a script in the announcer's sentences, and in a synthetic voice where nobody spoke."""
+"""Reads a programme: a voice speaks it, or the announcer's sentences with a voice where nobody spoke."""
 
 from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 
-from broadcast import media, speech, voices
+from broadcast import media, reading_aloud, voices
 from broadcast.announcer import sentence_sha256
 from broadcast.audio import sentence as sounds
 from broadcast.audio.matching import matched
 from broadcast.models import Recording, SentenceTake
-from broadcast.speech import Clip, SentenceRefused, Spoken
+from broadcast.speech import Clip, Delivery, Line, SentenceRefused, Spoken
 
 Progress = Callable[[int, int], None]
 
 
-def read(recording: Recording, sentences: Sequence[str], *, progress: Progress) -> Spoken:
-    """Return a clip for each sentence, in the order of the script; ``SentenceRefused`` names one that is gone."""
-    spoken = _spoken(recording, sentences)
-    rest = [sentence for sentence, clip in zip(sentences, spoken, strict=True) if clip is None]
-    done = len(sentences) - len(rest)
-    progress(done, len(sentences))
+def read(recording: Recording, delivery: Delivery, *, progress: Progress) -> tuple[Spoken, list[Line]]:
+    """Return a clip for each line of the programme; ``SentenceRefused`` names a spoken sentence that is gone."""
+    programme = recording.programme
+    lines = reading_aloud.lines_of(programme.spoken)
+    if recording.picked:
+        return _read_picked(recording, lines, delivery, progress), lines
+    progress(0, len(lines))
+    return (
+        reading_aloud.speak(programme, recording.voice, delivery, lines=lines, progress=progress),
+        lines,
+    )
+
+
+def _read_picked(
+    recording: Recording, lines: Sequence[Line], delivery: Delivery, progress: Progress
+) -> Spoken:
+    spoken = _spoken(recording, [line.words for line in lines])
+    rest = [line for line, clip in zip(lines, spoken, strict=True) if clip is None]
+    done = len(lines) - len(rest)
+    progress(done, len(lines))
     if not rest:
         return Spoken(clips=tuple(clip for clip in spoken if clip), voice=voices.ANNOUNCER, fallbacks=())
-    synthetic = speech.speak_all(
-        rest,
-        chain=voices.chain(recording.voice),
-        progress=lambda ready, _total: progress(done + ready, len(sentences)),
+    synthetic = reading_aloud.speak(
+        recording.programme,
+        recording.voice,
+        delivery,
+        lines=rest,
+        progress=lambda ready, _total: progress(done + ready, len(lines)),
     )
     others = iter(synthetic.clips)
     clips = [clip or next(others) for clip in spoken]

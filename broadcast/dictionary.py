@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
@@ -106,6 +106,16 @@ def teach(teaching: Teaching, *, person: Person, now: datetime) -> DictionaryEnt
     in_force = _own_in_force().select_for_update().filter(key=key)
     for row in in_force:
         _take_out(row, person=person, now=now)
+    try:
+        return _put_in_force(clean, key, person=person, now=now)
+    except IntegrityError as fault:
+        raise Unteachable(
+            _("Somebody else taught this word a moment ago. Look at it in the list, then save yours again.")
+        ) from fault
+
+
+@transaction.atomic
+def _put_in_force(clean: Teaching, key: str, *, person: Person, now: datetime) -> DictionaryEntry:
     return DictionaryEntry.objects.create(
         written=clean.written,
         key=key,

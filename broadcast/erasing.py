@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from broadcast import media
+from broadcast import media, voices
 from broadcast.models import (
     Airing,
     BoardItem,
@@ -66,6 +66,7 @@ def erase(submissions: Collection[int]) -> None:
     programmes.update(title="", script="", spoken="", open_questions=[])
     BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")
     transaction.on_commit(lambda: _remove(gone), robust=True)
+    transaction.on_commit(voices.cache().clear, robust=True)
 
 
 def _remove(paths: Collection[Path]) -> None:

@@ -4,28 +4,46 @@ import errno
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.upload import BrokenAudio
-from broadcast.speech import SentenceRefused, VoiceError
+from broadcast.speech import NobodySpoke, SentenceRefused, VoiceError
 
 WORDS: Mapping[str, str | Promise] = {
-    "voice": _("No voice could read the script. Make it again later, or send the announcer's recording."),
-    "sound": _(
+    "voice": gettext_lazy(
+        "No voice could read the script. Make it again later, or send the announcer's recording."
+    ),
+    "sound": gettext_lazy(
         "The sound could not be put together. Make it again; if it fails once more, tell the administrator."
     ),
-    "disk_full": _("The station's disk is full. Tell the administrator, then make it again."),
-    "disk": _("The station could not write to its disk. Tell the administrator, then make it again."),
+    "disk_full": gettext_lazy("The station's disk is full. Tell the administrator, then make it again."),
+    "disk": gettext_lazy(
+        "The station could not write to its disk. Tell the administrator, then make it again."
+    ),
 }
 FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+SHOWN = 80  # characters of a sentence that is named
 
 
 def words_of(fault: Exception) -> str:
     """Return what the operator reads; faults in what a person sent or wrote already speak in plain words."""
     if isinstance(fault, BrokenAudio | SentenceRefused):
         return str(fault)
+    if isinstance(fault, NobodySpoke) and fault.sentence:
+        return _(
+            "No voice could read the sentence “%(sentence)s”. Look whether it is written as it should be said, "
+            "then make it again; or send the announcer's recording."
+        ) % {"sentence": fault.sentence[:SHOWN]}
     return str(WORDS[_code(fault)])
+
+
+def reasons_of(fault: Exception) -> list[str]:
+    """Return why each voice was left, for the notes of the take."""
+    return list(fault.reasons) if isinstance(fault, NobodySpoke) else []
 
 
 def _code(fault: Exception) -> str:

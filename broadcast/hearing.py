@@ -1,6 +1,7 @@
 """Say a few words at once with the offline voice, so that an editor hears a sentence before anything is recorded."""
 
 import hashlib
+import json
 import re
 import tempfile
 from pathlib import Path
@@ -8,12 +9,17 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from broadcast import speech, voices
+from broadcast import reading_aloud, voices
 from broadcast.audio import ffmpeg
-from broadcast.speech import VoiceError
+from broadcast.audio.assembly import produce
+from broadcast.speech import Delivery, NobodySpoke, Terms, VoiceError, speak_lines
 
 MOST_CHARACTERS = 600
 MOST_FILES = 3000
+SAMPLE = (
+    "Kính thưa bà con! Sáng thứ bảy, bảy giờ, mời bà con ra nhà văn hóa thôn họp, đông đủ, đúng giờ.\n"
+    "Xin cảm ơn bà con đã lắng nghe."
+)
 _NAME = re.compile(r"[0-9a-f]{64}")
 _ENCODING_LIMIT_S = 20
 
@@ -39,6 +45,34 @@ def say(words: str) -> str:
     return name
 
 
+def sample(voice: str, delivery: Delivery) -> str:
+    """Speak the sample sentences as a recording would sound, with this voice and no other; return the name.
+
+    The sentences are ours and always the same: a service may hear them whatever has been approved.
+    """
+    version = "+".join(voices.named(each).version for each in (voice, delivery.second_voice or voice))
+    asked = json.dumps([voice, version, SAMPLE, delivery.as_row()])
+    name = hashlib.sha256(asked.encode()).hexdigest()
+    if not sound(name).exists():
+        try:
+            _make_sample(voice, delivery, sound(name))
+        except NobodySpoke as fault:
+            raise NotHeard(" ".join(fault.reasons)) from fault
+        except (ffmpeg.FfmpegFailed, OSError) as fault:
+            raise NotHeard(_("The sample could not be put together. Try again in a moment.")) from fault
+    return name
+
+
+def _make_sample(voice: str, delivery: Delivery, target: Path) -> None:
+    lines = reading_aloud.lines_of(SAMPLE)
+    cast = voices.casts(voice, second=delivery.second_voice)[0]
+    spoken = speak_lines(lines, chain=[cast], terms=Terms(delivery=delivery, cache=voices.cache()))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=target.parent.parent, prefix=".new-") as workshop:
+        made = produce(reading_aloud.parts(spoken, lines, delivery), directory=Path(workshop))
+        made.mp3.replace(target)
+
+
 def sound(name: str) -> Path:
     """Return where the sound lies, or would lie; raise ``ValueError`` for anything but a name we give."""
     if not _NAME.fullmatch(name):
@@ -47,7 +81,7 @@ def sound(name: str) -> Path:
 
 
 def _make(voice: str, said: str, target: Path) -> None:
-    clip = speech.voice(voice).speak(said)
+    clip = voices.named(voice).speak(said)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent.parent, prefix=".new-") as workshop:
         pcm, mp3 = Path(workshop) / "words.pcm", Path(workshop) / "words.mp3"

@@ -85,7 +85,7 @@ def _make_programme(submission: Submission, station: Station, forms: dict[str, A
         drill=forms["outlets"].get("drill", False),
     )
     if reuse.offer_again(programme) is None:
-        request_recording(programme, voice=voices.offline())
+        request_recording(programme, voice=voices.first_for(station))
     return programme
 
 
@@ -155,10 +155,10 @@ def _link_approvals(station: Station) -> None:
 
 
 def _wants_service(programme: Programme, station: Station) -> bool:
-    """Whether the approved words go to a voice service: not when the very same words were recorded before."""
+    """Whether the approved words go to a voice service: not when it has them, or the very same words were recorded."""
     is_recorded = programme.recordings.exclude(reused_from=None).exists()
     is_open = programme.status != ProgrammeStatus.WITHDRAWN
-    return is_open and not is_recorded and not voices.is_local(station.voice)
+    return is_open and not is_recorded and not voices.may_hear_drafts(station.voice, station)
 
 
 def _withdraw(now: datetime) -> None:

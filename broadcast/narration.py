@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -19,7 +19,6 @@ from broadcast import (
     lifesigns,
     reading_aloud,
     renditions,
-    text,
     voices,
 )
 from broadcast.accepting import NothingToHear, accept, check_open, reject
@@ -30,7 +29,7 @@ from broadcast.audio.upload import BrokenAudio, from_upload
 from broadcast.authority import authority_of, spoken_sha256
 from broadcast.models import Programme, Recording
 from broadcast.people import Person
-from broadcast.speech import Delivery, SentenceRefused, Spoken, VoiceError, speak_all
+from broadcast.speech import Delivery, SentenceRefused, VoiceError
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from broadcast.timeline import timeline
 from broadcast.transitions import LostRace, move, try_move
@@ -99,7 +98,9 @@ def clear_workshop(now: datetime) -> None:
 
 def make_recording(recording_id: int) -> None:
     """Make one requested take; when another worker has it, do nothing."""
-    recording = Recording.objects.select_related("programme").get(pk=recording_id)
+    recording = Recording.objects.select_related("programme__station", "programme__approval").get(
+        pk=recording_id
+    )
     if recording.status != RecordingStatus.REQUESTED:
         return
     _touch(recording_id)
@@ -113,7 +114,7 @@ def make_recording(recording_id: int) -> None:
         log.info("recording %s was cancelled", recording.pk)
     except (VoiceError, BrokenAudio, FfmpegFailed, OSError) as fault:
         log.warning("recording %s failed", recording.pk, exc_info=fault)
-        _fail(recording, failures.words_of(fault))
+        _fail(recording, failures.words_of(fault), notes=failures.reasons_of(fault))
 
 
 def _touch(recording_id: int) -> None:
@@ -128,26 +129,20 @@ def _produce(recording: Recording) -> Produced:
     workshop.mkdir(parents=True, exist_ok=True)
     if recording.upload:
         return from_upload(Path(settings.BROADCAST_MEDIA) / recording.upload, directory=workshop)
-    delivery = Delivery.from_row(recording.delivery)
-    sentences = text.sentences(recording.programme.spoken)
-    if not sentences:
+    programme = recording.programme
+    delivery = reading_aloud.delivery_for(programme, recording.delivery)
+    if not reading_aloud.lines_of(programme.spoken):
         raise SentenceRefused(_("The script has no words to read."))
-    _note_progress(recording.pk, 0, len(sentences))
-    spoken = _read(recording, sentences, lambda done, total: _note_progress(recording.pk, done, total))
+    recording.delivery = delivery.as_row()
+    spoken, lines = announced.read(
+        recording, delivery, progress=lambda done, total: _note_progress(recording.pk, done, total)
+    )
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
-    recording.delivery = delivery.as_row()
-    parts = [*reading_aloud.warning(recording.programme), *reading_aloud.parts(spoken, delivery)]
+    parts = [*reading_aloud.warning(programme), *reading_aloud.parts(spoken, lines, delivery)]
     produced = produce(parts, directory=workshop)
     recording.timeline = timeline(parts, duration_s=produced.duration_s)
     return produced
-
-
-def _read(recording: Recording, sentences: list[str], progress: Callable[[int, int], None]) -> Spoken:
-    """Return a clip for each sentence: a voice's, or the announcer's where sentences were picked."""
-    if recording.picked:
-        return announced.read(recording, sentences, progress=progress)
-    return speak_all(sentences, chain=voices.chain(recording.voice), progress=progress)
 
 
 def _note_progress(recording_id: int, done: int, total: int) -> None:
@@ -177,11 +172,11 @@ def _keep(recording: Recording, produced: Produced) -> None:
             try_move(programme, ProgrammeStatus.RECORDED)
 
 
-def _fail(recording: Recording, error: str) -> None:
+def _fail(recording: Recording, error: str, *, notes: list[str]) -> None:
     with transaction.atomic():
         if not try_move(recording, RecordingStatus.FAILED, reason=error):
             return
-        Recording.objects.filter(pk=recording.pk).update(error=error)
+        Recording.objects.filter(pk=recording.pk).update(error=error, notes=notes)
     programme = recording.programme
     programme.refresh_from_db(fields=["status"])
     if programme.status == ProgrammeStatus.RECEIVED:
@@ -198,7 +193,7 @@ def request_take(
     check_open(programme)
     if not voices.is_known(voice):
         raise ValueError(_("There is no such voice. Choose one from the list."))
-    if not voices.is_local(voice):
+    if not voices.may_hear_drafts(voice, programme.station):
         authority_of(programme.approval)
     return Recording.objects.create(
         programme=programme,

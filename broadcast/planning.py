@@ -150,6 +150,7 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
     bookings = list(open_bookings(station, now=now))
     accepted = accepted_recordings([booking.programme_id for booking in bookings])
     near = _near(station, now=now)
+    provenance.load_forms(booking.programme for booking in bookings)
     found = []
     for booking in bookings:
         recording = accepted.get(booking.programme_id)

@@ -1,7 +1,7 @@
 """From the file that is served back to the approval: every link is checked, and a broken one is named."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import rfc8785
@@ -14,6 +14,13 @@ from broadcast.models import Acceptance, BoardItem, Programme, Recording, Rendit
 
 class BrokenChain(NotReleasable):
     """A file or a row is not what was approved or accepted; the message says which."""
+
+
+def load_forms(rows: Iterable[Any]) -> None:
+    """Read the frozen words of many programmes or board items at once, before they are asked about one by one."""
+    submissions = [row.approval.submission for row in rows if row.approval is not None]
+    if submissions:
+        submissions[0].load_forms(submissions)
 
 
 def sound_of(programme: Programme, recording: Recording, *, keep: str = "") -> Rendition:

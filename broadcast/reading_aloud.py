@@ -1,9 +1,12 @@
-"""From spoken words to the parts of a recording: the voices' clips, with the delivery's silences between them."""
+"""From spoken words to the parts of a recording: who says what in turn, and the silences between."""
 
-from broadcast import text
+from collections.abc import Callable, Sequence
+
+from broadcast import speech, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech
+from broadcast.authority import NotReleasable, authority_of
 from broadcast.models import Programme
-from broadcast.speech import Delivery, Spoken
+from broadcast.speech import Delivery, Line, Spoken, Terms
 
 WARNING_PAUSE_S = 0.9
 
@@ -22,14 +25,78 @@ def is_emergency(programme: Programme) -> bool:
     return getattr(programme.approval, "waiver_id", None) is not None
 
 
-def parts(spoken: Spoken, delivery: Delivery) -> list[Part]:
+def delivery_for(programme: Programme, kept: dict[str, object]) -> Delivery:
+    """Return the delivery that a take was asked for, else the station's own for such words."""
+    emergency = is_emergency(programme)
+    if not kept:
+        return voices.delivery_of(programme.station, emergency=emergency)
+    asked = Delivery.from_row(kept)
+    return voices.for_emergency(asked) if emergency else asked
+
+
+def speak(
+    programme: Programme,
+    voice: str,
+    delivery: Delivery,
+    *,
+    lines: Sequence[Line],
+    progress: Callable[[int, int], None],
+) -> Spoken:
+    """Let the station's chain speak these lines of the programme, ``voice`` first; raises what voices raise."""
+    casts = voices.casts_of(voice, delivery, programme.station, approved=_is_approved(programme))
+    terms = Terms(
+        delivery=delivery,
+        budget=voices.budget_of(programme.station),
+        cache=voices.cache(),
+        progress=progress,
+    )
+    return speech.speak_lines(lines, chain=casts, terms=terms)
+
+
+def _is_approved(programme: Programme) -> bool:
+    try:
+        authority_of(programme.approval)
+    except NotReleasable:
+        return False
+    return True
+
+
+def lines_of(words: str) -> list[Line]:
+    """Return the sentences of spoken words as lines: an empty line parts items, a line end paragraphs."""
+    items: list[list[list[str]]] = [[]]
+    written: list[str] = []
+    for line in [*words.splitlines(), ""]:
+        if line.strip():
+            written.append(line)
+        elif written:
+            items.append(_paragraphs(written))
+            written = []
+    lines = speech.in_turns([item for item in items if item])
+    sentences = text.sentences(words)
+    if [line.words for line in lines] == sentences:
+        return lines
+    return [Line(words=sentence) for sentence in sentences]  # a sentence that goes on beyond an empty line
+
+
+def _paragraphs(written: list[str]) -> list[list[str]]:
+    """Return the sentences of each paragraph; a line that goes on in the next belongs to it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in written:
+        alone = text.sentences(line)
+        if found:
+            before, sentences = found[-1]
+            together = text.sentences(f"{before}\n{line}")
+            if len(together) < len(sentences) + len(alone):
+                found[-1] = (f"{before}\n{line}", together)
+                continue
+        found.append((line, alone))
+    return [sentences for _line, sentences in found if sentences]
+
+
+def parts(spoken: Spoken, lines: list[Line], delivery: Delivery) -> list[Part]:
     """Return the clips with a silence after each."""
+    pace = delivery.pace
     made: list[Part] = []
-    for clip in spoken.clips:
-        made += [Speech(clip), Pause(delivery.pace.sentence_s)]
+    for clip, line in zip(spoken.clips, lines, strict=True):
+        made += [Speech(clip), Pause(pace.paragraph_s if line.ends_paragraph else pace.sentence_s)]
     return made
-
-
-def sentences(words: str) -> list[str]:
-    """Return what is spoken one after the other."""
-    return text.sentences(words)

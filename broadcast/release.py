@@ -1,7 +1,7 @@
 """Releases the plan: keeps each airing as a row, and signs a manifest for each zone when its content changes."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -24,6 +24,7 @@ from broadcast.plan import canonical
 from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
 from broadcast.plan.planned import Plan, Planned, air_item
+from broadcast.plan.quiet import QuietHours
 from broadcast.plan.terms import Kind, Priority
 from broadcast.states import AiringStatus
 from broadcast.transitions import try_move
@@ -44,10 +45,16 @@ def release(station: Station, *, now: datetime) -> list[Manifest]:
     plan = planning.plan_of(station, now=now)
     _keep_airings(station, plan, now)
     _keep_reasons(plan)
-    signed = [
-        _sign_when_changed(station, zone, plan.timelines.get(str(zone.pk), ()), now)
-        for zone in station.zones.all()
-    ]
+    whole = _Whole(
+        station=station,
+        timelines=plan.timelines,
+        board=_board_items(now),
+        quiet=planning.quiet_of(station),
+        chain=_chain_head(),
+        signer=keyring.signing_key_id(MANIFEST, now=now),
+        now=now,
+    )
+    signed = [_sign_when_changed(zone, whole) for zone in station.zones.select_related("station")]
     return [row for row in signed if row is not None]
 
 
@@ -100,19 +107,30 @@ def _keep_reasons(plan: Plan) -> None:
 # ---------------------------------------------------------------- manifests
 
 
-def _sign_when_changed(
-    station: Station, zone: Zone, timeline: Iterable[Planned], now: datetime
-) -> Manifest | None:
+@dataclass(frozen=True, kw_only=True)
+class _Whole:
+    """What is found out once for all zones of a release."""
+
+    station: Station
+    timelines: Mapping[str, Sequence[Planned]]
+    board: Sequence[tuple[frozenset[int], wire.BoardItem]]
+    quiet: tuple[QuietHours, ...]
+    chain: wire.ChainHead | None
+    signer: str
+    now: datetime
+
+
+def _sign_when_changed(zone: Zone, whole: _Whole) -> Manifest | None:
     """Sign a new version when the content changed or the validity runs out; return it, or None."""
+    station, now, signer = whole.station, whole.now, whole.signer
     last = zone.manifests.order_by("-epoch", "-counter").first()
     counter = last.counter + 1 if last is not None and last.epoch == station.epoch else 1
     revoked = revocations.named_in(zone, now=now)
     manifest = replace(
-        _manifest(station, zone, timeline, now=now, counter=counter),
+        _manifest(zone, whole, counter=counter),
         revoked=frozenset(str(number) for number in revoked),
     )
     key = canonical.content_key(manifest)
-    signer = keyring.signing_key_id(MANIFEST, now=now)
     # A manifest by a former key is signed anew: boxes that come late would refuse it once that key is over.
     same = last is not None and last.content_key == key and last.key_id == signer
     if last is not None and same and last.valid_until - now > RENEW_BEFORE:
@@ -143,13 +161,13 @@ def _mark_released(manifest: wire.Manifest) -> None:
         try_move(airing, AiringStatus.RELEASED)
 
 
-def _manifest(
-    station: Station, zone: Zone, timeline: Iterable[Planned], *, now: datetime, counter: int
-) -> wire.Manifest:
+def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
+    station, now = whole.station, whole.now
+    timeline = whole.timelines.get(str(zone.pk), ())
     # Past items leave by the hour, not one by one: each leaving is a new version that every device fetches.
     oldest = now.replace(minute=0, second=0, microsecond=0)
     air = tuple(air_item(item, grace_s=_grace_s(station, item)) for item in timeline if item.ends_at > oldest)
-    board = _board_items(zone, now)
+    board = tuple(item for zones, item in whole.board if zone.pk in zones)
     return wire.Manifest(
         station=wire.Place(id=str(station.pk), name=station.name),
         zone=wire.Place(id=str(zone.pk), name=zone.name),
@@ -158,12 +176,12 @@ def _manifest(
         issued_at=now,
         valid_until=now + timedelta(days=station.horizon_days),
         timezone=station.timezone,
-        quiet=planning.quiet_of(station),
+        quiet=whole.quiet,
         media=_media(air, board),
         air=air,
         board=board,
         revoked=frozenset(),
-        chain=_chain_head(),
+        chain=whole.chain,
     )
 
 
@@ -172,36 +190,37 @@ def _grace_s(station: Station, item: Planned) -> float:
     return EMERGENCY_GRACE_S if item.kind is Kind.EMERGENCY else station.grace_s
 
 
-def _board_items(zone: Zone, now: datetime) -> tuple[wire.BoardItem, ...]:
+def _board_items(now: datetime) -> list[tuple[frozenset[int], wire.BoardItem]]:
+    """Return what boards show, each with its zones, in the order in which it is shown."""
     rows = (
         BoardItem.objects.showable(now)
-        .filter(zones=zone)
         # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
         .exclude(shows_from__gte=F("shows_until"))
         .exclude(versions.newer_recalled(story="story_id", submission="submission_id"))
         .select_related("approval__recall", "approval__entry", "approval__submission")
         .order_by("-priority", "-approval__entry_id")
+        .prefetch_related("zones")
     )
-    items = []
+    provenance.load_forms(rows)
+    found = []
     for row, authority in released(rows, output=Output.BOARDS, now=now):
         try:
             picture = provenance.picture_of(row)
         except NotReleasable:
             continue
-        items.append(
-            wire.BoardItem(
-                item=str(row.uuid),
-                lines=tuple(row.lines),
-                picture=picture or None,
-                alt=row.picture_alt,
-                shown_from=row.shows_from or now,
-                shown_until=row.shows_until or now,
-                priority=Priority(row.priority),
-                seconds=reading_seconds(row.lines),
-                authority=authority,
-            )
+        item = wire.BoardItem(
+            item=str(row.uuid),
+            lines=tuple(row.lines),
+            picture=picture or None,
+            alt=row.picture_alt,
+            shown_from=row.shows_from or now,
+            shown_until=row.shows_until or now,
+            priority=Priority(row.priority),
+            seconds=reading_seconds(row.lines),
+            authority=authority,
         )
-    return tuple(items)
+        found.append((frozenset(zone.pk for zone in row.zones.all()), item))
+    return found
 
 
 def _media(air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem]) -> dict[str, wire.Media]:

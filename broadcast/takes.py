@@ -25,6 +25,11 @@ class Take:
     hearings: tuple[SecondHearing, ...]
 
     @property
+    def voice(self) -> str:
+        """The voice that spoke, or that was asked for, as a person reads it."""
+        return voices.label_of(self.row.spoke or self.row.voice)
+
+    @property
     def is_working(self) -> bool:
         """Whether it waits or is being made."""
         return self.row.status in WORKING
@@ -59,7 +64,7 @@ class Take:
     def mark(self) -> str:
         """What changes when the card has to be drawn anew."""
         row = self.row
-        return f"{row.status}-{row.sentences_done}-{row.sentences_total}-{len(self.hearings)}"
+        return f"{row.status}-{row.sentences_done}-{row.sentences_total}-{row.second_hearing}"
 
 
 @dataclass(frozen=True, kw_only=True)

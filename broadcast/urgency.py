@@ -14,7 +14,7 @@ from broadcast.audio.assembly import Chime, Part, Pause, produce
 from broadcast.authority import is_recalled
 from broadcast.models import Airing, Device, Manifest, Programme, Receipt, Station, Zone
 from broadcast.plan.quiet import touches_quiet
-from broadcast.speech import Delivery, Profile, speak_all
+from broadcast.speech import Delivery, Terms, speak_lines
 from broadcast.states import AiringStatus, DeviceStatus, RecordingStatus
 
 
@@ -104,9 +104,12 @@ def reach(place_ids: Collection[int], *, now: datetime) -> tuple[int, int, bool]
 
 def hear(script: str, *, drill: bool) -> bytes:
     """Return the words as they will sound, as an MP3; raises what voices and sound raise."""
-    spoken = speak_all(text.sentences(text.read(script).spoken), chain=[voices.offline()])
-    delivery = Delivery(profile=Profile.NORMAL if drill else Profile.EMERGENCY)
+    station = Station.objects.order_by("pk").first()
+    delivery = voices.delivery_of(station, emergency=not drill) if station else Delivery()
+    lines = reading_aloud.lines_of(text.read(script).spoken)
+    terms = Terms(delivery=delivery, cache=voices.cache())
+    spoken = speak_lines(lines, chain=[(voices.offline(),)], terms=terms)
     parts: list[Part] = [Chime("drill" if drill else "attention"), Pause(reading_aloud.WARNING_PAUSE_S)]
-    parts += reading_aloud.parts(spoken, delivery)
+    parts += reading_aloud.parts(spoken, lines, delivery)
     with tempfile.TemporaryDirectory() as folder:
         return produce(parts, directory=Path(folder)).mp3.read_bytes()

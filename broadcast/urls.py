@@ -15,15 +15,18 @@ from broadcast.views import (
     outside,
     programme,
     recall,
+    settings,
     slots,
     sounds,
     standing,
+    voices,
 )
 
 app_name = "broadcast"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("cai-dat/", settings.settings, name="settings"),
     path("moi-nhat/", home.live, name="live"),
     path("chuong-trinh/<int:programme_id>/", programme.programme, name="programme"),
     path("chuong-trinh/<int:programme_id>/ban-thu/", programme.make_take, name="make_take"),
@@ -68,6 +71,8 @@ urlpatterns = [
     path("tu-dien/<int:entry_id>/", dictionary.entry, name="dictionary_entry"),
     path("tu-dien/<int:entry_id>/bo/", dictionary.remove, name="dictionary_remove"),
     path("tu-dien/<int:entry_id>/lay-lai/", dictionary.restore, name="dictionary_restore"),
+    path("giong-doc/", voices.voices, name="voices"),
+    path("giong-doc/nghe-thu/", voices.sample, name="voices_sample"),
     path("nghe/<str:name>.mp3", dictionary.heard, name="heard"),
     path("nhat-ky/", log.log, name="log"),
     path("khoa/", keys.keys, name="keys"),

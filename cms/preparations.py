@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import dictionary, emergency, hearing, pipeline, speech, spoken, urgency
+from broadcast import dictionary, emergency, hearing, pipeline, speech, spoken, urgency, voices
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -149,7 +149,7 @@ def _take(programme: Programme | None) -> Recording | None:
 def _sound(recording: Recording | None) -> Sound | None:
     if recording is None:
         return None
-    label = speech.voice(recording.spoke).label if recording.synthetic else _("announcer")
+    label = voices.label_of(recording.spoke) if recording.synthetic else _("announcer")
     return Sound(
         url=reverse("broadcast:recording_sound", args=[recording.pk]),
         seconds=round(recording.duration_s or 0),

@@ -137,6 +137,9 @@ CHAIN_WITNESS = VAR / "chain-witness.txt"
 KEY_DIRECTORY = Path(env.text("LOAXA_KEYS", str(VAR / "keys")))
 # The voice that needs no network: the one before approval, and the one when a service does not answer.
 OFFLINE_VOICE = env.text("LOAXA_OFFLINE_VOICE", "espeak")
+# Sentences already spoken, and voices installed from a model.
+SPOKEN_SENTENCES = VAR / "spoken"
+INSTALLED_VOICES = VAR / "voices"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 

@@ -1,5 +1,7 @@
 """Set a commune's newsroom up: groups and rights from the table of roles, and the review steps; safe to repeat."""
 
+from typing import Any
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
@@ -28,11 +30,18 @@ def set_up_roles() -> None:
     """Bring groups and their rights to exactly what the table of roles says, on the front page's tree."""
     home, root = HomePage.objects.get(), Collection.get_first_root_node()
     _remove_wagtails_own()
+    known = permissions()
     for role in roles.ROLES:
         group, _created = Group.objects.get_or_create(name=role.group)
-        group.permissions.set([permission(name) for name in role.permissions])
-        _grant_on_pages(group, home, role)
-        _grant_on_files(group, root, role)
+        group.permissions.set([known[name] for name in role.permissions])
+        on_pages = [known[f"wagtailcore.{action}_page"] for action in role.pages]
+        _grant(GroupPagePermission, on_pages, group=group, page=home)
+        _grant(
+            GroupCollectionPermission,
+            [known[name] for name in role.collections],
+            group=group,
+            collection=root,
+        )
 
 
 @transaction.atomic
@@ -66,10 +75,10 @@ def steps_of(home: HomePage) -> int:
     return chosen.workflow.tasks.count() if chosen else 0
 
 
-def permission(name: str) -> Permission:
-    """Return a permission by its full name, ``app.codename``; one that does not exist is an error."""
-    app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+def permissions() -> dict[str, Permission]:
+    """Return all permissions by their full names, ``app.codename``."""
+    rows = Permission.objects.select_related("content_type")
+    return {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
 
 
 def _remove_wagtails_own() -> None:
@@ -78,19 +87,15 @@ def _remove_wagtails_own() -> None:
     Group.objects.filter(name__in=WAGTAIL_GROUPS).delete()
 
 
-def _grant_on_pages(group: Group, home: HomePage, role: roles.Role) -> None:
-    wanted = [permission(f"wagtailcore.{action}_page") for action in role.pages]
-    GroupPagePermission.objects.filter(group=group).exclude(page=home, permission__in=wanted).delete()
-    for each in wanted:
-        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=each)
-
-
-def _grant_on_files(group: Group, root: Collection, role: roles.Role) -> None:
-    wanted = [permission(name) for name in role.collections]
-    granted = GroupCollectionPermission.objects.filter(group=group)
-    granted.exclude(collection=root, permission__in=wanted).delete()
-    for each in wanted:
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=each)
+def _grant(model: Any, wanted: list[Permission], *, group: Group, **place: Any) -> None:
+    """Let a group have exactly these permissions, all at one place of a tree."""
+    granted = model.objects.filter(group=group)
+    kept = granted.filter(permission__in=wanted, **place)
+    granted.exclude(pk__in=kept.values("pk")).delete()
+    have = set(kept.values_list("permission", flat=True))
+    model.objects.bulk_create(
+        model(group=group, permission=each, **place) for each in wanted if each.pk not in have
+    )
 
 
 def _step(name: str, role: str) -> ReviewStep:

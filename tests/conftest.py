@@ -70,6 +70,7 @@ def media(settings: Settings, tmp_path: Path) -> Path:
     settings.FROZEN_MEDIA = settings.MEDIA_ROOT / "frozen"
     settings.KEY_DIRECTORY = tmp_path / "keys"
     settings.CHAIN_WITNESS = tmp_path / "chain-witness.txt"
+    settings.SPOKEN_SENTENCES = tmp_path / "spoken"
     return tmp_path / "media"
 
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from broadcast import speech
 from broadcast.models.questions import BoardItemQuerySet, ProgrammeQuerySet, RecordingQuerySet
 from broadcast.models.station import Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -52,6 +53,13 @@ class Programme(models.Model):
         return self.title
 
 
+class SecondHearingStatus(models.TextChoices):
+    """Whether a machine has heard a recording again."""
+
+    ABSENT = "absent", _("no machine to hear it")
+    DONE = "done", _("heard by a machine")
+
+
 class Recording(models.Model):
     """One take of a programme; every attempt is a row.
 
@@ -71,6 +79,7 @@ class Recording(models.Model):
     upload = models.CharField(max_length=255, blank=True)
     picked = models.JSONField(default=list, blank=True)
     timeline = models.JSONField(default=list, blank=True)
+    second_hearing = models.CharField(max_length=8, choices=SecondHearingStatus, blank=True)
     reused_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )
@@ -116,8 +125,13 @@ class Recording(models.Model):
     @property
     def voice_label(self) -> str:
         """The voice that spoke, or that was asked for, as a person reads it."""
-        name = self.spoke or self.voice
-        return str(dict(Station.Voice.choices).get(name, name))
+        labels = dict(Station.Voice.choices)
+        names = (self.spoke or self.voice).split("+")
+        return " + ".join(str(labels[name] if name in labels else _label(name)) for name in names)
+
+
+def _label(name: str) -> str:
+    return speech.voice(name).label if name in speech.names() else name
 
 
 class Acceptance(AppendOnly):

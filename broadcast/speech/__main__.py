@@ -5,8 +5,12 @@ import sys
 import wave
 from pathlib import Path
 
+from broadcast.speech.cache import SentenceCache
+from broadcast.speech.delivery import Delivery
 from broadcast.speech.phrases import sentences_of
-from broadcast.speech.registry import names, spoken_by, voice
+from broadcast.speech.registry import names, speak_lines, voice
+from broadcast.speech.script import Line
+from broadcast.speech.speaking import Budget, Terms
 from broadcast.speech.voice import Clip, VoiceError
 
 PAUSE_S = 0.4
@@ -26,9 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
     if not sentences:
         sys.stderr.write("Không có chữ nào để đọc.\n")
         return 2
-    speaker = voice(asked.voice, cache_directory=asked.cache)
+    terms = Terms(
+        delivery=Delivery(rate=asked.rate),
+        budget=Budget(most_sent=len(sentences)),
+        cache=SentenceCache(asked.cache) if asked.cache else None,
+    )
     try:
-        spoken = spoken_by([speaker], sentences)
+        spoken = speak_lines([Line(words=each) for each in sentences], chain=[[asked.voice]], terms=terms)
     except VoiceError as fault:
         sys.stderr.write(f"{fault}\n")
         return 1
@@ -50,7 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m broadcast.speech", description=__doc__)
     parser.add_argument("--voice", choices=names(), default="espeak")
     parser.add_argument("--out", type=Path, help="the WAV file to write")
-    parser.add_argument("--cache", type=Path, help="a folder that keeps what a service has spoken")
+    parser.add_argument("--rate", type=float, default=1.0, help="1 is the engine's own best, 0.8 slower")
+    parser.add_argument("--cache", type=Path, help="a folder that keeps what was spoken")
     parser.add_argument("--list", action="store_true", help="name the voices")
     return parser
 

@@ -1,14 +1,15 @@
 """The process in which espeak-ng speaks, run as a script by ``espeak.py``; it imports nothing of the project.
 
 espeak-ng keeps global state, is licensed under the GPL-3 and may crash: for all three reasons it lives
-alone. It reads requests from standard input (length, UTF-8 text) and answers on standard output (rate in
-Hz, length, samples); rate 0 means that the bytes are a reason for refusal. It ends when its input ends or
-when nothing was asked for a while.
+alone. It reads requests from standard input (length, JSON of the text and the words a minute) and answers on
+standard output (rate in Hz, length, samples); rate 0 means that the bytes are a reason for refusal. It ends
+when its input ends or when nothing was asked for a while.
 
-    espeak_worker.py VOICE WORDS_PER_MINUTE WORD_GAP VOLUME IDLE_SECONDS
+    espeak_worker.py VOICE WORD_GAP VOLUME IDLE_SECONDS
 """
 
 import ctypes
+import json
 import os
 import select
 import struct
@@ -23,7 +24,7 @@ _UTF8 = 1
 _RATE, _VOLUME, _WORD_GAP = 1, 2, 7
 _BY_CHARACTER = 1
 
-Speak = Callable[[str], bytes]
+Speak = Callable[[str, int], bytes]
 
 
 class Refused(Exception):
@@ -48,8 +49,9 @@ def load(voice: str, parameters: dict[int, int]) -> tuple[int, Speak]:
 
     library.espeak_SetSynthCallback(hear)
 
-    def speak(text: str, _keep: object = hear) -> bytes:
+    def speak(text: str, words_per_minute: int, _keep: object = hear) -> bytes:
         heard.clear()
+        library.espeak_SetParameter(_RATE, words_per_minute, 0)
         written = text.encode() + b"\0"
         if library.espeak_Synth(written, len(written), 0, _BY_CHARACTER, 0, _UTF8, None, None):
             raise Refused("espeak_Synth failed")
@@ -73,9 +75,9 @@ def serve(source: int, target: int, *, idle_s: float, rate: int, speak: Speak) -
         header = read_exactly(source, 4)
         if len(header) < 4:
             return
-        text = read_exactly(source, struct.unpack(">I", header)[0]).decode(errors="replace")
+        text, words_per_minute = json.loads(read_exactly(source, struct.unpack(">I", header)[0]))
         try:
-            status, payload = rate, speak(text)
+            status, payload = rate, speak(text, words_per_minute)
         except Refused as fault:
             status, payload = 0, str(fault).encode()
         view = memoryview(struct.pack(">II", status, len(payload)) + payload)
@@ -85,10 +87,10 @@ def serve(source: int, target: int, *, idle_s: float, rate: int, speak: Speak) -
 
 def main(arguments: list[str]) -> None:
     """Keep the answer pipe to ourselves (espeak-ng may print) and serve."""
-    voice, words_per_minute, word_gap, volume, idle_s = arguments
+    voice, word_gap, volume, idle_s = arguments
     answers = os.dup(1)
     os.dup2(2, 1)
-    parameters = {_RATE: int(words_per_minute), _WORD_GAP: int(word_gap), _VOLUME: int(volume)}
+    parameters = {_WORD_GAP: int(word_gap), _VOLUME: int(volume)}
     rate, speak = load(voice, parameters)
     serve(0, answers, idle_s=float(idle_s), rate=rate, speak=speak)
 

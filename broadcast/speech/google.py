@@ -1,7 +1,7 @@
 """Google Translate's voice through gTTS, with the guards that gTTS lacks.
 
 gTTS (2.5.4) turns certificate checking off, waits for ever, takes an HTML page for success and never asks
-again. So it only prepares the requests here; sending, checking and keeping are ours. Its maintainer advises
+again. So it only prepares the requests here; sending and checking are ours. Its maintainer advises
 against production use: whoever needs to be sure chooses another voice, and every failure leads to one.
 """
 
@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -23,14 +22,12 @@ from urllib3.exceptions import NewConnectionError
 
 from broadcast.audio import ffmpeg
 from broadcast.speech.breaker import CircuitBreaker
-from broadcast.speech.cache import SentenceCache
 from broadcast.speech.mp3_frames import NotMp3, duration_s
 from broadcast.speech.phrases import packed
-from broadcast.speech.voice import Clip, SentenceRefused, VoiceUnavailable, is_speakable, speakable
+from broadcast.speech.tempo import stretched
+from broadcast.speech.voice import Clip, VoiceUnavailable, words_of
 
 RATE = 24_000
-VERSION = "gtts-2.5-vi"
-"""Part of the cache key: changed when the same words would sound different."""
 MOST_CHARACTERS = 100
 MOST_REPLY_BYTES = 2 * 1024**2
 
@@ -95,55 +92,36 @@ class GoogleVoice:
 
     name = "google"
     label = "Giọng Google (cần mạng)"
+    version = "gtts-2.5-vi"
     synthetic = True
     leaves_machine = True
 
     def __init__(
         self,
         *,
-        cache_directory: Path | None = None,
         base_url: str | None = None,
         patience: Patience | None = None,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """``base_url`` is for tests alone; in service the host is fixed: text goes nowhere else."""
-        self._cache = SentenceCache(cache_directory) if cache_directory else None
         self._base_url = base_url
         self._patience = patience or Patience()
         self._sleep, self._clock = sleep, clock
         self._breaker = CircuitBreaker(clock=clock)
 
-    def speak(self, sentence: str) -> Clip:
-        """Return the sound at 24,000 Hz, from the cache when the sentence was spoken before."""
-        text = speakable(sentence)
-        if not is_speakable(text):
-            raise SentenceRefused("Câu này không có chữ để đọc.")
-        kept = self._kept(text)
-        if kept is not None:
-            return kept
+    def speak(self, sentence: str, *, rate: float = 1.0) -> Clip:
+        """Return the sound at 24,000 Hz."""
+        text = words_of(sentence)
         if self._breaker.rest_s():
             raise VoiceUnavailable(REASONS["resting"])
         try:
-            mp3 = self._fetch(text)
-            clip = _decoded(mp3, text)
+            clip = _decoded(self._fetch(text), text)
         except _Attempt as fault:
             self._breaker.failed(at_least_s=fault.wait_s)
             raise VoiceUnavailable(REASONS[fault.reason]) from fault
         self._breaker.succeeded()
-        if self._cache:
-            self._cache.keep(mp3, VERSION, text)
-        return clip
-
-    def _kept(self, text: str) -> Clip | None:
-        mp3 = self._cache.load(VERSION, text) if self._cache else None
-        if self._cache is None or mp3 is None:
-            return None
-        try:
-            return _decoded(mp3, text)
-        except _Attempt:
-            self._cache.forget(VERSION, text)
-            return None
+        return stretched(clip, rate)
 
     def _fetch(self, text: str) -> bytes:
         """Return the MP3 of all pieces; MP3s may be put one behind the other."""

@@ -11,6 +11,17 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for part in _SENTENCE_END.split(text) if part.strip()]
 
 
+def phrases_of(sentence: str) -> list[str]:
+    """Return a sentence cut where a speaker would breathe; a piece without any word stays with the one before."""
+    phrases: list[str] = []
+    for piece in _PHRASE_END.split(sentence.strip()):
+        if phrases and not any(sign.isalnum() for sign in piece):
+            phrases[-1] += f" {piece}"
+        elif piece:
+            phrases.append(piece)
+    return phrases
+
+
 def packed(text: str, most: int) -> list[str]:
     """Return ``text`` in pieces of at most ``most`` characters, of whole phrases wherever a phrase fits."""
     pieces: list[str] = []

@@ -3,7 +3,7 @@
 import numpy as np
 
 from broadcast.audio.clip import Clip, to_pcm
-from broadcast.speech.voice import SentenceRefused, is_speakable, speakable
+from broadcast.speech.voice import words_of
 
 RATE = 22_050
 _SECONDS_PER_SIGN = 0.075
@@ -15,15 +15,14 @@ class SilentVoice:
 
     name = "silent"
     label = "Giọng thử (không lời)"
+    version = "1"
     synthetic = True
     leaves_machine = False
 
-    def speak(self, sentence: str) -> Clip:
+    def speak(self, sentence: str, *, rate: float = 1.0) -> Clip:
         """Return a tone of 0.075 s for each character."""
-        text = speakable(sentence)
-        if not is_speakable(text):
-            raise SentenceRefused("Câu này không có chữ để đọc.")
-        time = np.arange(int(len(text) * _SECONDS_PER_SIGN * RATE)) / RATE
+        text = words_of(sentence)
+        time = np.arange(int(len(text) * _SECONDS_PER_SIGN / rate * RATE)) / RATE
         swell = 0.6 + 0.4 * np.sin(2 * np.pi * 3 * time)
         tone = _LEVEL * swell * np.sin(2 * np.pi * 330 * time)
         return Clip(samples=to_pcm(tone.astype(np.float32)), rate=RATE)

@@ -5,7 +5,16 @@ from typing import Protocol
 
 from broadcast.audio.clip import Clip
 
-__all__ = ["Clip", "SentenceRefused", "Voice", "VoiceError", "VoiceUnavailable", "is_speakable", "speakable"]
+__all__ = [
+    "Clip",
+    "SentenceRefused",
+    "Voice",
+    "VoiceError",
+    "VoiceUnavailable",
+    "is_speakable",
+    "speakable",
+    "words_of",
+]
 
 
 class VoiceError(Exception):
@@ -20,6 +29,9 @@ class SentenceRefused(VoiceError):
     """The voice works but will not say this sentence."""
 
 
+NOTHING_TO_SAY = "Câu này không có chữ để đọc."
+
+
 class Voice(Protocol):
     """Speaks one sentence at a time; safe to call from several threads."""
 
@@ -32,6 +44,10 @@ class Voice(Protocol):
         """What the operator reads, in Vietnamese."""
 
     @property
+    def version(self) -> str:
+        """Everything that makes the same words sound different: engine, model, fixed settings. Part of cache keys."""
+
+    @property
     def synthetic(self) -> bool:
         """True when a machine speaks: listeners are told so."""
 
@@ -39,8 +55,11 @@ class Voice(Protocol):
     def leaves_machine(self) -> bool:
         """True when text is sent to others: only what is approved, unless the station decides otherwise."""
 
-    def speak(self, sentence: str) -> Clip:
-        """Return the sound of a sentence, or raise ``VoiceUnavailable`` or ``SentenceRefused``."""
+    def speak(self, sentence: str, *, rate: float = 1.0) -> Clip:
+        """Return the sound of a sentence, or raise ``VoiceUnavailable`` or ``SentenceRefused``.
+
+        ``rate`` 1 is the engine's own best; 0.8 lasts a quarter longer. People keep their own pace.
+        """
 
 
 def speakable(sentence: str) -> str:
@@ -48,6 +67,14 @@ def speakable(sentence: str) -> str:
     composed = unicodedata.normalize("NFC", sentence)
     visible = "".join(" " if unicodedata.category(sign) in ("Cc", "Cs") else sign for sign in composed)
     return " ".join(visible.split())
+
+
+def words_of(sentence: str) -> str:
+    """Return ``speakable`` words, or raise ``SentenceRefused`` where there are none."""
+    text = speakable(sentence)
+    if not is_speakable(text):
+        raise SentenceRefused(NOTHING_TO_SAY)
+    return text
 
 
 def is_speakable(sentence: str) -> bool:

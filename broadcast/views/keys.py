@@ -76,15 +76,20 @@ def act(request: HttpRequest, act: str) -> HttpResponse:
     if act not in ACTS:
         raise Http404
     if not _is_sure(request):
-        return _page(request, 422, error=_("The password is not right. Nothing was done."))
+        return _refused(request, act, _("The password is not right. Nothing was done."))
     try:
         done = ACTS[act](timezone.now(), request.POST, person.get_full_name())
     except Refused as refusal:
-        return _page(request, 422, error=str(refusal))
+        return _refused(request, act, str(refusal))
     except ring.RootAway:
-        return _page(request, 422, error=_root_away())
+        return _refused(request, act, _root_away())
     messages.success(request, done)
     return redirect("broadcast:keys")
+
+
+def _refused(request: HttpRequest, act: str, why: str) -> HttpResponse:
+    """Say why, with the form as it was typed; what is secret is typed anew."""
+    return _page(request, 422, error=why, refused=act, typed=request.POST)
 
 
 def _is_sure(request: HttpRequest) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -27,6 +28,10 @@ class Erased(Exception):
     """A frozen text is asked for that is not there any more: erased by a recorded order, or lost."""
 
 
+def _texts(digests: Iterable[str]) -> dict[str, str]:
+    return dict(FrozenText.objects.filter(pk__in=list(digests)).values_list("pk", "text"))
+
+
 class Submission(AppendOnly):
     """Every form of a story, frozen at the moment it was put before an approver.
 
@@ -36,6 +41,7 @@ class Submission(AppendOnly):
     """
 
     guard: ClassVar[Guard] = Guard(changes={"title": ERASED_STORY})
+    _loaded: dict[str, str] | None = None
 
     story_id = models.PositiveBigIntegerField(db_index=True)
     revision_id = models.PositiveBigIntegerField(db_index=True)
@@ -66,10 +72,18 @@ class Submission(AppendOnly):
         """The digests of the forms whose texts lie apart."""
         return {name: digest for name, digest in self.digests.items() if name != "outlets"}
 
+    @staticmethod
+    def load_forms(submissions: Iterable[Submission]) -> None:
+        """Load the forms of many at once; each keeps what was read then."""
+        rows = list(submissions)
+        texts = _texts({digest for row in rows for digest in row.text_digests.values()})
+        for row in rows:
+            row._loaded = texts
+
     @property
     def forms(self) -> dict[str, Any]:
         """All forms as plain data; raise ``Erased`` when one is not there any more."""
-        texts = dict(FrozenText.objects.filter(pk__in=self.text_digests.values()).values_list("pk", "text"))
+        texts = self._loaded if self._loaded is not None else _texts(self.text_digests.values())
         try:
             forms = {name: json.loads(texts[digest]) for name, digest in self.text_digests.items()}
         except KeyError as missing:

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
 
 from broadcast import intake, keyring, narration, release, schedule
@@ -20,7 +20,7 @@ from broadcast.plan import keylist
 from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
 from broadcast.states import RecordingStatus
-from newsroom import roles, workflow
+from newsroom import roles, setup, workflow
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -221,9 +221,8 @@ def _site() -> SectionPage:
 def person(username: str, role: str) -> User:
     """Make somebody with a role and its rights."""
     group, _made = Group.objects.get_or_create(name=roles.BY_CODE[role].group)
-    for name in roles.BY_CODE[role].permissions:
-        app, codename = name.split(".")
-        group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
+    known = setup.permissions()
+    group.permissions.add(*(known[name] for name in roles.BY_CODE[role].permissions if name in known))
     made = User.objects.create(username=username, full_name=username.replace("-", " ").title())
     made.groups.add(group)
     return User.objects.get(pk=made.pk)

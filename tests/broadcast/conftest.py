@@ -30,6 +30,8 @@ def files(settings: Settings, tmp_path: Path) -> Path:
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.OFFLINE_VOICE = "silent"
+    settings.SPOKEN_SENTENCES = tmp_path / "spoken"
+    settings.INSTALLED_VOICES = tmp_path / "voices"
     settings.LANGUAGE_CODE = "en"
     return tmp_path / "media"
 

@@ -274,3 +274,17 @@ def test_an_opening_is_read_with_the_dictionary(
     standing.make_clip(commune.station, kind="opening", words="Đây là VTC.", person=commune.operator, now=now)
 
     assert heard == ["Đây là truyền hình."]
+
+
+def test_two_who_teach_the_same_word_at_once_are_told_so(
+    commune: Commune, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    teach(commune, now, "VTC", "vê tê xê")
+    monkeypatch.setattr(
+        dictionary, "_own_in_force", DictionaryEntry.objects.none
+    )  # not committed when looked
+
+    with pytest.raises(Unteachable, match="a moment ago"):
+        teach(commune, now, "VTC", "vi ti xi")
+
+    assert DictionaryEntry.objects.filter(written="VTC").count() == 1

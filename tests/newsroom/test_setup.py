@@ -30,7 +30,7 @@ def test_setting_up_again_changes_nothing(ground: Commune) -> None:
 def test_a_right_given_by_hand_is_taken_back(ground: Commune) -> None:
     group = Group.objects.get(name=roles.BY_CODE[roles.LEADER].group)
     GroupPagePermission.objects.create(
-        group=group, page=ground.home, permission=setup.permission("wagtailcore.publish_page")
+        group=group, page=ground.home, permission=setup.permissions()["wagtailcore.publish_page"]
     )
 
     setup.set_up_roles()

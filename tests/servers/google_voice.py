@@ -44,6 +44,7 @@ class Service:
     url: str = ""
     asked: list[str] = field(default_factory=list)
     behaviour: deque[str] = field(default_factory=deque)
+    delay_s: float = 0.0
     released: threading.Event = field(default_factory=threading.Event)
 
     def then(self, *words: str) -> None:
@@ -59,6 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
         text = words[0]
         assert self.path == PATH and words[1] == "vi"
         self.service.asked.append(text)
+        self.service.released.wait(self.service.delay_s)
         how = self.service.behaviour.popleft() if self.service.behaviour else "ok"
         getattr(self, f"answer_{how}")(text)
 
@@ -158,9 +160,9 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def google_voice(*, certificate: Path | None = None) -> Iterator[Service]:
-    """Run the service; with a PEM file of key and certificate it speaks TLS."""
-    service = Service()
+def google_voice(*, certificate: Path | None = None, delay_s: float = 0.0) -> Iterator[Service]:
+    """Run the service; with a PEM file of key and certificate it speaks TLS. ``delay_s`` is how long it thinks."""
+    service = Service(delay_s=delay_s)
     _long_mp3()  # made before the first request, which may be in a hurry
     handler = type("Handler", (_Handler,), {"service": service})
     server = _Server(("127.0.0.1", 0), handler)

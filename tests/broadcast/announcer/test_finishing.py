@@ -9,6 +9,7 @@ from broadcast import announced, announcer, media, narration, speech
 from broadcast.announcer import NotKept
 from broadcast.authority import spoken_sha256
 from broadcast.models import Recording
+from broadcast.speech import Delivery
 from broadcast.states import RecordingStatus
 from tests.broadcast.announcer.conftest import Desk
 from tests.broadcast.commune import Commune
@@ -54,16 +55,16 @@ def test_every_sentence_comes_in_its_place(desk: Desk, monkeypatch: pytest.Monke
     first, third = desk.speak(1), desk.speak(3, level=0.05)
     take = announcer.finish(desk.programme, voice="silent", person=desk.announcer)
     said: list[str] = []
-    speak_all = speech.speak_all
+    speak_lines = speech.speak_lines
 
-    def listen(sentences: list[str], **more: Any) -> Any:
-        said.extend(sentences)
-        return speak_all(sentences, **more)
+    def listen(lines: list[speech.Line], **more: Any) -> Any:
+        said.extend(line.words for line in lines)
+        return speak_lines(lines, **more)
 
-    monkeypatch.setattr(speech, "speak_all", listen)
+    monkeypatch.setattr(speech, "speak_lines", listen)
     words = [line.text for line in announcer.lines(desk.programme)]
 
-    spoken = announced.read(take, words, progress=lambda done, total: None)
+    spoken, _lines = announced.read(take, Delivery(), progress=lambda done, total: None)
 
     assert said == [words[1]]
     lengths = [clip.duration_s for clip in spoken.clips]

@@ -165,3 +165,17 @@ def test_an_administrator_orders_a_new_key_and_an_operator_does_not(
     assert operator.post(place).status_code == 403
     assert administrator.post(place).status_code == 302
     assert DeviceOrder.objects.filter(device=device, action="new_key").count() == 1
+
+
+def test_a_refused_act_keeps_what_was_typed_and_its_form_open(administrator: Client) -> None:
+    key = OnlineKey.objects.latest("pk").key_id
+
+    answer = act(administrator, "thu-hoi", password="sai", key=key, reason="Mất <máy> tính")
+
+    page = answer.content.decode()
+    opened = [form for form in page.split("<details") if form.split(">", 1)[0].endswith(" open")]
+    assert answer.status_code == 422
+    assert any('name="reason"' in form and 'value="Mất &lt;máy&gt; tính"' in form for form in opened)
+    assert f'value="{key}" selected' in page
+    assert 'value="sai"' not in page
+    assert OnlineKey.objects.filter(key_id=key, revoked_at=None).exists()

@@ -1,16 +1,22 @@
 """The voices under test, and the stand-in service."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
 
 from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice, Patience
+from broadcast.speech.installing import install
+from broadcast.speech.piper import PiperVoice
+from broadcast.speech.services import RECIPES, ServiceVoice
+from broadcast.speech.services.recipe import Recipe
 from broadcast.speech.silent import SilentVoice
 from broadcast.speech.voice import Voice
+from tests.broadcast.speech import tiny_piper
 from tests.servers.google_voice import Service, google_voice
+from tests.servers.voice_services import ENVIRONMENT, voice_service
 
 SENTENCE = "Ủy ban nhân dân xã thông báo lịch tiêm phòng dại cho đàn chó, mèo trên địa bàn."
 
@@ -42,13 +48,8 @@ def service() -> Iterator[Service]:
 
 
 @pytest.fixture
-def google(service: Service, clock: FakeClock, tmp_path: Path) -> GoogleVoice:
-    return GoogleVoice(
-        base_url=service.url,
-        cache_directory=tmp_path / "cache",
-        sleep=clock.sleep,
-        clock=clock,
-    )
+def google(service: Service, clock: FakeClock) -> GoogleVoice:
+    return GoogleVoice(base_url=service.url, sleep=clock.sleep, clock=clock)
 
 
 @pytest.fixture
@@ -65,9 +66,40 @@ def espeak() -> Iterator[EspeakVoice]:
     speaker.close()
 
 
-@pytest.fixture(params=["espeak", "google", "silent"])
-def any_voice(request: pytest.FixtureRequest) -> Voice:
+@pytest.fixture(scope="session")
+def piper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PiperVoice]:
+    """An installed voice; the model is ours, as small as can be."""
+    folder = tmp_path_factory.mktemp("voices")
+    install("thu", str(tiny_piper.save(folder / "made.onnx")), folder=folder)
+    speaker = PiperVoice(folder / "thu", timeout_s=30)
+    yield speaker
+    speaker.close()
+
+
+OUR_ENGINES = ("espeak", "google", "piper", "silent")
+
+
+@contextmanager
+def served(recipe: Recipe, clock: FakeClock) -> Iterator[ServiceVoice]:
+    """Run a service's stand-in, and give the voice that asks it."""
+    with voice_service(recipe.name) as stand:
+        yield ServiceVoice(
+            recipe,
+            recipe.speakers[0],
+            environment=ENVIRONMENT,
+            base_url=stand.url,
+            sleep=clock.sleep,
+            clock=clock,
+        )
+
+
+@pytest.fixture(params=[*OUR_ENGINES, *(recipe.name for recipe in RECIPES)])
+def any_voice(request: pytest.FixtureRequest, clock: FakeClock) -> Iterator[Voice]:
+    """Every engine behind the port."""
     if request.param == "silent":
-        return SilentVoice()
-    speaker: Voice = request.getfixturevalue(request.param)
-    return speaker
+        yield SilentVoice()
+    elif request.param in OUR_ENGINES:
+        yield request.getfixturevalue(request.param)
+    else:
+        with served(next(each for each in RECIPES if each.name == request.param), clock) as voice:
+            yield voice

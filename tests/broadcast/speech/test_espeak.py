@@ -28,25 +28,25 @@ def own() -> Iterator[EspeakVoice]:
 
 
 def test_no_worker_runs_before_the_first_sentence(own: EspeakVoice) -> None:
-    assert own.worker_pid is None
+    assert own.child.pid is None
 
     own.speak("Một.")
 
-    assert own.worker_pid is not None
+    assert own.child.pid is not None
 
 
 def test_one_worker_speaks_all_sentences(own: EspeakVoice) -> None:
     own.speak("Một.")
-    first = own.worker_pid
+    first = own.child.pid
 
     own.speak("Hai.")
 
-    assert own.worker_pid == first
+    assert own.child.pid == first
 
 
 def test_a_worker_killed_in_mid_sentence_is_replaced(own: EspeakVoice) -> None:
     own.speak("Một.")
-    worker = own.worker_pid
+    worker = own.child.pid
     assert worker
     os.kill(worker, signal.SIGSTOP)
     durations: list[float] = []
@@ -58,14 +58,14 @@ def test_a_worker_killed_in_mid_sentence_is_replaced(own: EspeakVoice) -> None:
     asking.join(10)
 
     assert durations and durations[0] > 3
-    assert own.worker_pid not in (None, worker)
+    assert own.child.pid not in (None, worker)
     assert own.speak("Câu sau.").duration_s > 0.4
 
 
 def test_a_worker_that_hangs_is_killed_and_replaced() -> None:
     impatient = EspeakVoice(timeout_s=1.5)
     impatient.speak("Một.")
-    worker = impatient.worker_pid
+    worker = impatient.child.pid
     assert worker
     os.kill(worker, signal.SIGSTOP)
 
@@ -90,7 +90,7 @@ def test_a_worker_that_never_works_makes_the_voice_unavailable(command: tuple[st
 def test_an_idle_worker_ends_by_itself_and_the_next_sentence_speaks() -> None:
     speaker = EspeakVoice(idle_s=0.05)
     speaker.speak("Một.")
-    worker = speaker._worker
+    worker = speaker.child._process
     assert worker
     worker.wait(5)
 
@@ -133,10 +133,10 @@ def test_a_daemonic_process_such_as_a_queue_worker_can_speak() -> None:
 @pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_after_a_fork_parent_and_child_have_their_own_workers(own: EspeakVoice) -> None:
     own.speak("Một.")
-    parents_worker = own.worker_pid
+    parents_worker = own.child.pid
     reader, writer = get_context("fork").Pipe(duplex=False)
     child = get_context("fork").Process(target=_speak_and_tell_worker, args=(own, writer), daemon=True)
-    with own._lock:  # as if another thread were speaking at this moment
+    with own.child._lock:  # as if another thread were speaking at this moment
         child.start()
 
     assert reader.poll(10)
@@ -144,9 +144,9 @@ def test_after_a_fork_parent_and_child_have_their_own_workers(own: EspeakVoice) 
     child.join()
 
     assert childs_worker and childs_worker != parents_worker
-    assert own.worker_pid == parents_worker
+    assert own.child.pid == parents_worker
     assert own.speak(SENTENCE).duration_s > 3
-    assert own.worker_pid == parents_worker
+    assert own.child.pid == parents_worker
     reader.close()
     writer.close()
     child.close()
@@ -156,8 +156,8 @@ def test_the_worker_inherits_nothing_but_its_pipes(own: EspeakVoice, tmp_path: P
     with (tmp_path / "open.txt").open("w") as file:
         os.set_inheritable(file.fileno(), True)
         own.speak("Một.")
-        assert own.worker_pid
-        held = {str(link.readlink()) for link in Path(f"/proc/{own.worker_pid}/fd").iterdir()}
+        assert own.child.pid
+        held = {str(link.readlink()) for link in Path(f"/proc/{own.child.pid}/fd").iterdir()}
 
     assert not any("open.txt" in target or "socket" in target for target in held)
 
@@ -171,10 +171,10 @@ def test_a_very_long_sentence_is_spoken_whole(own: EspeakVoice) -> None:
 
 def _wait_until_asked(speaker: EspeakVoice) -> None:
     """Return when the stopped worker has a request waiting in its pipe."""
-    assert speaker._worker and speaker._worker.stdin
+    assert speaker.child._process and speaker.child._process.stdin
     waiting = array("i", [0])
     while not waiting[0]:
-        fcntl.ioctl(speaker._worker.stdin.fileno(), termios.FIONREAD, waiting)
+        fcntl.ioctl(speaker.child._process.stdin.fileno(), termios.FIONREAD, waiting)
 
 
 def _speak_once(told: Connection) -> None:
@@ -184,11 +184,11 @@ def _speak_once(told: Connection) -> None:
 def _speak_and_wait(told: Connection) -> None:
     speaker = EspeakVoice()
     speaker.speak("Một.")
-    told.send(speaker.worker_pid)
+    told.send(speaker.child.pid)
     signal.pause()
 
 
 def _speak_and_tell_worker(speaker: EspeakVoice, told: Connection) -> None:
     speaker.speak("Hai.")
-    told.send(speaker.worker_pid)
+    told.send(speaker.child.pid)
     speaker.close()

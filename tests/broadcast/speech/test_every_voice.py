@@ -27,6 +27,19 @@ def test_a_sentence_lasts_about_as_long_as_a_person_takes(
     assert clip.samples.dtype == np.int16 and clip.samples.ndim == 1
 
 
+@pytest.mark.parametrize("rate", [0.75, 1.25])
+def test_a_rate_is_obeyed_without_changing_the_words(any_voice: Voice, rate: float) -> None:
+    usual = any_voice.speak(SENTENCE)
+    paced = any_voice.speak(SENTENCE, rate=rate)
+
+    assert paced.duration_s == pytest.approx(usual.duration_s / rate, rel=0.15)
+    assert paced.rate == usual.rate
+
+
+def test_the_version_is_told_because_caches_depend_on_it(any_voice: Voice) -> None:
+    assert any_voice.version
+
+
 def test_speech_is_neither_silent_nor_clipped(any_voice: Voice) -> None:
     loudest = int(np.abs(any_voice.speak(SENTENCE).samples.astype(int)).max())
 
@@ -57,7 +70,7 @@ def test_control_characters_do_not_cut_the_sentence(any_voice: Voice) -> None:
 def test_every_voice_has_a_vietnamese_label(any_voice: Voice) -> None:
     assert any_voice.label.startswith("Giọng ")
     assert any_voice.synthetic
-    assert any_voice.leaves_machine == (any_voice.name == "google")
+    assert any_voice.leaves_machine == (any_voice.name not in ("espeak", "piper-thu", "silent"))
 
 
 def _energy(samples: np.ndarray[tuple[int], np.dtype[np.int16]]) -> float:

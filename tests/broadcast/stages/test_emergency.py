@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from broadcast import emergency as conductor
-from broadcast import intake, narration, pipeline, release
+from broadcast import intake, narration, pipeline, reading_aloud, release
 from broadcast.authority import NotReleasable, may_be_heard
 from broadcast.models import BoardItem, Booking, Programme, Recording
 from broadcast.plan.terms import AuthorityKind, Kind, Priority
@@ -127,7 +127,7 @@ def test_a_voice_that_fails_is_tried_again_three_times_and_then_the_programme_sa
     def fail(*_args: object, **_more: object) -> None:
         raise VoiceUnavailable("máy đọc không chạy")
 
-    monkeypatch.setattr(narration, "speak_all", fail)
+    monkeypatch.setattr(reading_aloud, "speak", fail)
     approval = emergency.release(CALL, commune.leader, now=now)
 
     for _attempt in range(5):

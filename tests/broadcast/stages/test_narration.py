@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from broadcast import media, narration
+from broadcast import media, narration, reading_aloud
 from broadcast.authority import NotReleasable
 from broadcast.models import Programme, Recording, Rendition
 from broadcast.speech import SentenceRefused
@@ -24,7 +24,7 @@ def _mute(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_args: object, **_more: object) -> None:
         raise SentenceRefused("Giọng đọc hỏng")
 
-    monkeypatch.setattr(narration, "speak_all", fail)
+    monkeypatch.setattr(reading_aloud, "speak", fail)
 
 
 def test_a_take_is_made_and_every_file_lies_under_its_digest(commune: Commune, programme: Programme) -> None:

@@ -54,6 +54,7 @@ class Station(RuleBasedStateMachine):
         self.waiting: list[Submission] = []
         self.approved: dict[str, Submission] = {}
         self.recalled: set[str] = set()
+        self.taken_in: tuple[int, ...] = ()
 
     def teardown(self) -> None:
         """Take everything back."""
@@ -190,11 +191,17 @@ class Station(RuleBasedStateMachine):
     # -------------------------------------------------------------- broadcast
 
     @rule()
+    @precondition(lambda self: self.done_so_far() != self.taken_in)
     def take_in_and_record(self) -> None:
         """Let the workers do what waits."""
+        self.taken_in = self.done_so_far()
         intake.sweep(self.now)
         for recording_id in narration.recordings_to_make():
             narration.make_recording(recording_id)
+
+    def done_so_far(self) -> tuple[int, ...]:
+        """Return a mark of what people did that gives the workers something to do."""
+        return (self.texts, len(self.waiting), len(self.approved), len(self.recalled))
 
     @rule(pick=picks)
     @precondition(lambda _self: Recording.objects.exists())

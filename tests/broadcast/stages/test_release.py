@@ -1,11 +1,14 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from broadcast import intake, media, release
 from broadcast.models import Airing, BoardItem, Manifest, Rendition, Zone
 from broadcast.plan.terms import AuthorityKind, Kind
 from broadcast.states import AiringStatus
+from newsroom.models import Place
 from tests.broadcast.commune import Commune, newest, opened, titles
 from tests.broadcast.pictures import picture
 from tests.broadcast.stages.clips import approved_clip
@@ -229,3 +232,30 @@ def test_a_zone_without_loudspeakers_yet_is_released_all_the_same(commune: Commu
 
     assert Manifest.objects.values_list("zone", flat=True).count() == Zone.objects.count()
     assert not Rendition.objects.exists()
+
+
+def test_a_release_asks_as_often_for_many_notices_and_zones_as_for_few(
+    commune: Commune, now: datetime
+) -> None:
+    def notices(numbers: range) -> None:
+        for number in numbers:
+            submission = commune.submit(title=f"Tin {number}", script=f"Bản tin số {number}.", on_air=False)
+            commune.approve(submission)
+        intake.sweep(now)
+
+    def questions() -> int:
+        release.release(commune.station, now=now)
+        with CaptureQueriesContext(connection) as asked:
+            release.release(commune.station, now=now)
+        return len(asked)
+
+    notices(range(2))
+    few = questions()
+    notices(range(2, 7))
+    many = questions()
+    Zone.objects.create(station=commune.station, name="Xóm 9", place=Place.objects.create(name="Xóm 9"))
+    wide = questions()
+
+    assert len(newest(commune.zones[0]).board) == 7
+    assert many == few
+    assert wide - many <= 3
