@@ -124,7 +124,8 @@ def make_take(request: HttpRequest, programme_id: int) -> HttpResponse:
     row = _programme(programme_id)
     voice = request.POST.get("voice", voices.offline())
     try:
-        narration.request_take(row, voice=voice, person=person_of(request))
+        delivery = takes.slower(row) if request.POST.get("slowly") else None
+        narration.request_take(row, voice=voice, person=person_of(request), delivery=delivery)
         messages.success(request, _("A new take is being made. It takes about half a minute."))
     except (NotReleasable, ValueError) as refusal:
         messages.error(request, str(refusal))
