@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from broadcast import intake, narration, release, schedule, voices
+from broadcast import intake, narration, release, rulebook, schedule, voices
 from broadcast.authority import NotReleasable, may_be_said
 from broadcast.models import Programme, Recording, Slot, Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -120,12 +120,11 @@ def _accept_and_book(programme_id: int, recording_id: int, now: datetime) -> Non
 
 def _next_slot(programme: Programme, now: datetime) -> tuple[Slot, date]:
     """Return the next slot that begins: a drill waits its turn, cuts nothing off and keeps the quiet hours."""
-    local = timezone.localtime(now)
-    for ahead in range(DAYS_AHEAD):
-        day = local.date() + timedelta(days=ahead)
-        for slot in programme.station.slots.filter(active=True).order_by("starts_at", "pk"):
-            if day.weekday() in slot.weekdays and (ahead or slot.starts_at > local.time()):
-                return slot, day
+    today = rulebook.local_day(programme.station, now)
+    last = today + timedelta(days=DAYS_AHEAD - 1)
+    for session in rulebook.sessions_between(programme.station, today, last):
+        if session.starts_at > now:
+            return Slot.objects.get(pk=session.slot.id), session.on
     raise schedule.CannotBook("no slot is in use")
 
 

@@ -61,7 +61,7 @@ def erase(submissions: Collection[int]) -> None:
         for name in takes.exclude(upload="").values_list("upload", flat=True)
     ]
     Airing.objects.filter(booking__programme__in=programmes).update(title="")
-    takes.update(notes=[], error="", upload="")
+    takes.update(notes=[], error="", upload="", chapters=[])
     SecondHearing.objects.filter(recording__in=takes).delete()
     programmes.update(title="", script="", spoken="", open_questions=[])
     BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")

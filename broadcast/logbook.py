@@ -137,7 +137,7 @@ def _cells(entry: Entry, tz: ZoneInfo) -> list[str]:
         entry.evidence,
         entry.why,
     ]
-    return [_harmless(cell) for cell in cells]
+    return [harmless(cell) for cell in cells]
 
 
 def kind_words() -> dict[str, str]:
@@ -154,6 +154,6 @@ def _clock(moment: datetime | None, tz: ZoneInfo) -> str:
     return moment.astimezone(tz).strftime("%H:%M:%S") if moment else ""
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Keep a spreadsheet from taking somebody's title for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA_SIGNS) else cell

@@ -31,7 +31,6 @@ from broadcast.models import Programme, Recording
 from broadcast.people import Person
 from broadcast.speech import Delivery, SentenceRefused, VoiceError
 from broadcast.states import ProgrammeStatus, RecordingStatus
-from broadcast.timeline import timeline
 from broadcast.transitions import LostRace, move, try_move
 
 __all__ = [
@@ -61,6 +60,7 @@ KEPT = (
     "duration_s",
     "loudness_lufs",
     "true_peak_dbtp",
+    "chapters",
     "spoke",
     "delivery",
     "notes",
@@ -139,9 +139,10 @@ def _produce(recording: Recording) -> Produced:
     )
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
-    parts = [*reading_aloud.warning(programme), *reading_aloud.parts(spoken, lines, delivery)]
+    parts = reading_aloud.warning(programme)
+    parts += reading_aloud.parts(spoken, lines, delivery, words=programme.spoken)
     produced = produce(parts, directory=workshop)
-    recording.timeline = timeline(parts, duration_s=produced.duration_s)
+    recording.timeline = list(produced.spoken)
     return produced
 
 
@@ -161,6 +162,7 @@ def _keep(recording: Recording, produced: Produced) -> None:
     recording.duration_s = produced.duration_s
     recording.loudness_lufs = produced.loudness_lufs
     recording.true_peak_dbtp = produced.true_peak_dbtp
+    recording.chapters = [[chapter.start_s, chapter.title] for chapter in produced.chapters]
     recording.spoke = recording.spoke or voices.ANNOUNCER
     recording.error = ""
     with transaction.atomic():

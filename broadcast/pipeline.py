@@ -27,10 +27,15 @@ from broadcast.models import (
     Booking,
     DeviceOrder,
     Handover,
+    LimitOverride,
     Manifest,
     Move,
+    PriorityOrder,
     Programme,
+    Regulation,
     Rendition,
+    SessionChange,
+    SpecialDay,
     StandingClip,
     Station,
 )
@@ -84,6 +89,11 @@ def signs_of_change() -> tuple[object, ...]:
         submissions.objects.aggregate(Max("pk")),
         DeviceOrder.objects.filter(envelope="", obeyed_at=None).count(),
         approvals.objects.aggregate(Max("pk"), Count("recall")),
+        Regulation.objects.aggregate(Max("changed_at")),
+        SpecialDay.objects.aggregate(Max("pk"), Count("ended_at")),
+        SessionChange.objects.aggregate(Max("pk"), Count("ended_at")),
+        LimitOverride.objects.aggregate(Max("pk")),
+        PriorityOrder.objects.aggregate(Max("pk")),
     )
 
 

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from broadcast import airings, provenance, versions
+from broadcast import airings, provenance, rulebook, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
 from broadcast.plan.planned import Plan, Planned
-from broadcast.plan.quiet import QuietHours
-from broadcast.plan.terms import Authority, Kind, Priority
+from broadcast.plan.terms import Authority, Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
 
@@ -74,38 +73,20 @@ def _ends_of_clips(station: Station, now: datetime) -> dict[str, datetime | None
 
 def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
     """Return the station's rules as the planner knows them."""
-    zone_ids = frozenset(str(pk) for pk in station.zones.values_list("pk", flat=True))
-    slots = station.slots.filter(active=True).prefetch_related("zones")
+    zones = dict(station.zones.values_list("pk", "stagger_s"))
     return plan_rules.Rules(
         timezone=station.timezone,
-        slots=tuple(slot_rule(slot, zone_ids) for slot in slots),
-        quiet=quiet_of(station),
+        slots=rulebook.slots_of(station, frozenset(str(pk) for pk in zones)),
+        quiet=rulebook.quiet_of(station),
+        zone_quiet=rulebook.zone_quiet_of(station),
+        stagger_s={str(pk): float(seconds) for pk, seconds in zones.items() if seconds},
+        calendar=rulebook.calendar_of(station, since=_local_day(station, now)),
         opening=_bookend(station, StandingClip.Kind.OPENING, now),
         closing=_bookend(station, StandingClip.Kind.CLOSING, now),
         gap_s=station.gap_s,
         grace_s=station.grace_s,
         horizon_days=station.horizon_days,
     )
-
-
-def slot_rule(slot: Slot, all_zones: frozenset[str]) -> plan_rules.Slot:
-    """Return one slot; no zone named means every zone."""
-    own = frozenset(str(zone.pk) for zone in slot.zones.all())
-    return plan_rules.Slot(
-        id=str(slot.pk),
-        name=slot.name,
-        weekdays=frozenset(slot.weekdays),
-        start=slot.starts_at,
-        budget_s=slot.budget_minutes * 60,
-        zone_ids=own or all_zones,
-    )
-
-
-def quiet_of(station: Station) -> tuple[QuietHours, ...]:
-    """Return the hours in which only emergencies sound."""
-    if station.quiet_from == station.quiet_until:
-        return ()
-    return (QuietHours(start=station.quiet_from, until=station.quiet_until),)
 
 
 def _bookend(station: Station, kind: str, now: datetime) -> plan_rules.Bookend | None:
@@ -202,6 +183,15 @@ def booking_rule(
         position=booking.position,
         valid_until=valid_until(programme),
         play_now=booking.play_now,
+        # What an emergency cuts off is planned once more, unless a newer version is to take its place. The box does
+        # nothing by itself: what a loss of power cut off is not heard twice.
+        resume=Resume.NEVER if booking.play_now or programme.successor_id else Resume.AFTER_EMERGENCY,
+        form=Form(programme.form),
+        at=booking.at,
+        wait_s=booking.wait_minutes * 60.0,
+        order=booking.decided_order,
+        follows=str(booking.follows_id) if booking.follows_id else None,
+        follows_gap_s=booking.gap_minutes * 60.0,
     )
 
 
@@ -218,11 +208,19 @@ def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:
         .exclude(status=AiringStatus.DROPPED)
         .order_by("starts_at", "uuid")
     )
-    return tuple(airings.planned_of(row) for row in rows)
+    return tuple(_as_heard(row) for row in rows)
+
+
+def _as_heard(row: Airing) -> Planned:
+    """Return an airing as planned; one that was to be cut off and was heard to its end needs no second play."""
+    item = airings.planned_of(row)
+    if row.status == AiringStatus.PLAYED and item.was_interrupted:
+        return replace(item, moved=None)
+    return item
 
 
 def _local_day(station: Station, moment: datetime) -> date:
-    return moment.astimezone(ZoneInfo(station.timezone)).date()
+    return rulebook.local_day(station, moment)
 
 
 def trial(
@@ -250,6 +248,7 @@ def trial(
         priority=Priority(programme.priority),
         position=Booking.objects.filter(slot=slot, on=on, cancelled_at=None).count(),
         valid_until=programme.valid_until,
+        form=Form(programme.form),
     )
     return check(
         rules_of(station, now=now),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from broadcast import speech, text, voices
+from broadcast import chapters, speech, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech
 from broadcast.authority import NotReleasable, authority_of
 from broadcast.models import Programme
@@ -93,10 +93,11 @@ def _paragraphs(written: list[str]) -> list[list[str]]:
     return [sentences for _line, sentences in found if sentences]
 
 
-def parts(spoken: Spoken, lines: list[Line], delivery: Delivery) -> list[Part]:
-    """Return the clips with a silence after each."""
+def parts(spoken: Spoken, lines: list[Line], delivery: Delivery, *, words: str = "") -> list[Part]:
+    """Return the clips with a silence after each; those that begin a paragraph of ``words`` begin a chapter."""
     pace = delivery.pace
+    titles = chapters.titles(words, [line.words for line in lines])
     made: list[Part] = []
-    for clip, line in zip(spoken.clips, lines, strict=True):
-        made += [Speech(clip), Pause(pace.paragraph_s if line.ends_paragraph else pace.sentence_s)]
+    for clip, line, title in zip(spoken.clips, lines, titles, strict=True):
+        made += [Speech(clip, title), Pause(pace.paragraph_s if line.ends_paragraph else pace.sentence_s)]
     return made

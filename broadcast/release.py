@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import airings, evidence, keyring, planning, provenance, revocations, versions
+from broadcast import airings, evidence, keyring, planning, provenance, revocations, rulebook, versions
 from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -24,7 +24,6 @@ from broadcast.plan import canonical
 from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
 from broadcast.plan.planned import Plan, Planned, air_item
-from broadcast.plan.quiet import QuietHours
 from broadcast.plan.terms import Kind, Priority
 from broadcast.states import AiringStatus
 from broadcast.transitions import try_move
@@ -49,12 +48,14 @@ def release(station: Station, *, now: datetime) -> list[Manifest]:
         station=station,
         timelines=plan.timelines,
         board=_board_items(now),
-        quiet=planning.quiet_of(station),
         chain=_chain_head(),
         signer=keyring.signing_key_id(MANIFEST, now=now),
         now=now,
     )
-    signed = [_sign_when_changed(zone, whole) for zone in station.zones.select_related("station")]
+    signed = [
+        _sign_when_changed(zone, whole)
+        for zone in station.zones.select_related("station").prefetch_related("quiet_hours")
+    ]
     return [row for row in signed if row is not None]
 
 
@@ -114,7 +115,6 @@ class _Whole:
     station: Station
     timelines: Mapping[str, Sequence[Planned]]
     board: Sequence[tuple[frozenset[int], wire.BoardItem]]
-    quiet: tuple[QuietHours, ...]
     chain: wire.ChainHead | None
     signer: str
     now: datetime
@@ -176,7 +176,7 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
         issued_at=now,
         valid_until=now + timedelta(days=station.horizon_days),
         timezone=station.timezone,
-        quiet=whole.quiet,
+        quiet=rulebook.quiet_in(zone),
         media=_media(air, board),
         air=air,
         board=board,

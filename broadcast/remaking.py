@@ -10,24 +10,22 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from broadcast import media, recipes, renditions
+from broadcast import media, recipes, renditions, web_sounds
 from broadcast.audio.encoding import device_sound
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Recording, Rendition, StandingClip
-from broadcast.states import ProgrammeStatus, RecordingStatus
+from broadcast.states import RecordingStatus
 
 log = logging.getLogger(__name__)
 
-IN_USE = (ProgrammeStatus.ACCEPTED, ProgrammeStatus.QUEUED)
-
 
 def remake(now: datetime) -> int:
-    """Make what the current recipes lack; return how many files were made."""
-    return _sounds() + _pictures(now) + _frames(now)
+    """Make what the current recipes lack, devices first; return how many files were made."""
+    return _sounds() + _pictures(now) + _frames(now) + web_sounds.make()
 
 
 def _sounds() -> int:
-    takes = Recording.objects.filter(status=RecordingStatus.ACCEPTED, programme__status__in=IN_USE)
+    takes = Recording.objects.filter(status=RecordingStatus.ACCEPTED, programme__status__in=web_sounds.IN_USE)
     clips = StandingClip.objects.approved()
     masters = {*takes.values_list("master_sha256", flat=True), *clips.values_list("master_sha256", flat=True)}
     made = 0

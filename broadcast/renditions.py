@@ -23,9 +23,11 @@ PAPER, GROUND = "#FBF7F0", "#20242A"
 # ------------------------------------------------------------------- finding
 
 
-def usable(source_sha256: str, name: str) -> list[Rendition]:
+def usable(source_sha256: str, name: str, *, about: str = "") -> list[Rendition]:
     """Return the files of a source that may be served, the newest version first: known recipe, bytes unchanged."""
-    rows = Rendition.objects.filter(source_sha256=source_sha256, recipe=name).order_by("-version")
+    rows = Rendition.objects.filter(source_sha256=source_sha256, recipe=name, about=about).order_by(
+        "-version"
+    )
     return [row for row in rows if is_sound(row)]
 
 
@@ -48,6 +50,16 @@ def current(source_sha256s: Iterable[str], name: str) -> set[str]:
     return set(rows.values_list("source_sha256", flat=True))
 
 
+def current_about(source_sha256s: Iterable[str], names: Iterable[str]) -> set[tuple[str, str, str]]:
+    """Return (source, recipe, about) of the files by the newest versions of these recipes."""
+    rows = Rendition.objects.filter(source_sha256__in=list(source_sha256s), recipe__in=list(names))
+    return {
+        (row.source_sha256, row.recipe, row.about)
+        for row in rows
+        if row.version == recipes.RECIPES[row.recipe].version
+    }
+
+
 # -------------------------------------------------------------------- making
 
 
@@ -59,13 +71,16 @@ def keep_sound(produced: Produced) -> str:
     return media.store_by_content(produced.waveform)
 
 
-def note(source_sha256: str, name: str, output_sha256: str, *, duration_s: float | None = None) -> Rendition:
+def note(
+    source_sha256: str, name: str, output_sha256: str, *, duration_s: float | None = None, about: str = ""
+) -> Rendition:
     """Write down that this file was made of that one by the recipe as it is now."""
     recipe = recipes.RECIPES[name]
     row, _made = Rendition.objects.get_or_create(
         source_sha256=source_sha256,
         recipe=name,
         version=recipe.version,
+        about=about,
         defaults={
             "output_sha256": output_sha256,
             "media_type": recipe.media_type,

@@ -22,6 +22,7 @@ SAME = (
     "duration_s",
     "loudness_lufs",
     "true_peak_dbtp",
+    "chapters",
     "sentences_done",
     "sentences_total",
 )

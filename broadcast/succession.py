@@ -164,7 +164,9 @@ def move_zones(
 def _place_of(booking: Booking, newer: Programme, on: date) -> Booking:
     """Return the newer version's booking of that slot and day: its own when somebody queued it there already."""
     if not booking.play_now:
-        own = newer.bookings.filter(slot=booking.slot, on=on, cancelled_at=None).first()
+        own = newer.bookings.filter(
+            slot=booking.slot, at=booking.at, on=on, repeat=booking.repeat, cancelled_at=None
+        ).first()
     else:
         own = newer.bookings.filter(replaces=booking, cancelled_at=None).first()
     return own or Booking.objects.create(
@@ -172,12 +174,25 @@ def _place_of(booking: Booking, newer: Programme, on: date) -> Booking:
         slot=booking.slot,
         on=on,
         play_now=booking.play_now,
+        at=booking.at,
+        wait_minutes=booking.wait_minutes,
+        repeat=booking.repeat,
+        gap_minutes=booking.gap_minutes,
+        follows=_followed(booking, newer),
         position=booking.position,
+        decided_order=booking.decided_order,
         replaces=booking,
         booked_by_id=booking.booked_by_id,
         booked_by_name=booking.booked_by_name,
         booked_at=booking.booked_at,
     )
+
+
+def _followed(booking: Booking, newer: Programme) -> Booking | None:
+    """Return what a repeat follows: the newer version's booking that took that place, else the older one's."""
+    if booking.follows is None:
+        return None
+    return newer.bookings.filter(replaces=booking.follows, cancelled_at=None).first() or booking.follows
 
 
 def _ask(booking: Booking, newer: Programme, standing: Standing, *, now: datetime) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -10,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from broadcast import rulebook
 from broadcast.models import Airing, Booking, Programme
 from broadcast.states import AiringStatus, ProgrammeStatus
 from broadcast.transitions import try_move
@@ -35,9 +35,11 @@ def give_back(now: datetime) -> None:
 def _is_over(booking: Booking, programme: Programme, now: datetime) -> bool:
     """Whether nothing can come of it: a session runs at most for its budget once more."""
     if booking.slot is None:
-        return booking.booked_at + AT_ONCE_FOR < now
-    starts = datetime.combine(booking.on, booking.slot.starts_at, ZoneInfo(programme.station.timezone))
-    return starts + timedelta(minutes=2 * booking.slot.budget_minutes) + OVER_AFTER < now
+        return (booking.at or booking.booked_at) + AT_ONCE_FOR < now
+    session = rulebook.session_of(booking.slot, booking.on)
+    if session is None:  # cancelled: the plan said where it went, or why nowhere; the day settles it
+        return booking.on < rulebook.local_day(programme.station, now)
+    return session.ends_at + (session.ends_at - session.starts_at) + OVER_AFTER < now
 
 
 @transaction.atomic

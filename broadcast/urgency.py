@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from broadcast import emergency, planning, reading_aloud, text, voices
+from broadcast import emergency, reading_aloud, rulebook, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, produce
 from broadcast.authority import is_recalled
 from broadcast.models import Airing, Device, Manifest, Programme, Receipt, Station, Zone
@@ -97,7 +97,7 @@ def reach(place_ids: Collection[int], *, now: datetime) -> tuple[int, int, bool]
     here = Q(place__in=place_ids) if place_ids else Q()
     speakers, boards = _devices(list(station.zones.filter(here)))
     quiet = touches_quiet(
-        planning.quiet_of(station), zone=ZoneInfo(station.timezone), starts_at=now, ends_at=now
+        rulebook.quiet_of(station), zone=ZoneInfo(station.timezone), starts_at=now, ends_at=now
     )
     return len(speakers), len(boards), quiet
 

@@ -31,17 +31,22 @@ class Stretch:
                 yield start - WEEK_MIN, start + self.minutes - WEEK_MIN
 
 
-def stretch_of(slot: Slot, *, all_zones: Collection[int]) -> Stretch:
-    """Return when a stored slot runs; no zone named means every zone."""
+def stretch_of(slot: Slot, *, all_zones: Collection[int], summer: bool = False) -> Stretch:
+    """Return when a stored slot runs, in summer or in the rest of the year; no zone named means every zone."""
     return Stretch(
         weekdays=frozenset(slot.weekdays),
-        starts_at=slot.starts_at,
+        starts_at=begins(slot, summer),
         minutes=slot.budget_minutes,
         zone_ids=frozenset(zone.pk for zone in slot.zones.all()) or frozenset(all_zones),
     )
 
 
-def clashes(station: Station, wish: Stretch, *, but: Slot | None = None) -> list[str]:
+def begins(slot: Slot, summer: bool) -> time:
+    """Return when a slot begins in that part of the year."""
+    return (slot.summer_starts_at if summer else None) or slot.starts_at
+
+
+def clashes(station: Station, wish: Stretch, *, but: Slot | None = None, summer: bool = False) -> list[str]:
     """Return in plain words what stands in the way of ``wish``; ``but`` is the slot that it replaces."""
     names = dict(station.zones.values_list("pk", "name"))
     wish = Stretch(
@@ -53,12 +58,12 @@ def clashes(station: Station, wish: Stretch, *, but: Slot | None = None) -> list
     others = (
         station.slots.filter(active=True).exclude(pk=(but.pk if but else None) or 0).prefetch_related("zones")
     )
-    found = [_overlap(slot, wish, names) for slot in others]
+    found = [_overlap(slot, wish, names, summer) for slot in others]
     return [*filter(None, found), *_quiet_clash(station, wish)]
 
 
-def _overlap(slot: Slot, wish: Stretch, names: dict[int, str]) -> str:
-    other = stretch_of(slot, all_zones=names)
+def _overlap(slot: Slot, wish: Stretch, names: dict[int, str], summer: bool) -> str:
+    other = stretch_of(slot, all_zones=names, summer=summer)
     shared = other.zone_ids & wish.zone_ids
     days = sorted(_shared_days(wish, other))
     if not shared or not days:
@@ -68,8 +73,8 @@ def _overlap(slot: Slot, wish: Stretch, names: dict[int, str]) -> str:
         "Choose another time, other days or other zones."
     ) % {
         "name": slot.name,
-        "start": slot.starts_at.strftime("%H:%M"),
-        "end": ends_at(slot.starts_at, slot.budget_minutes).strftime("%H:%M"),
+        "start": other.starts_at.strftime("%H:%M"),
+        "end": ends_at(other.starts_at, slot.budget_minutes).strftime("%H:%M"),
         "days": days_in_words(days),
         "zones": ", ".join(names[pk] for pk in names if pk in shared),
     }
@@ -107,7 +112,14 @@ def _quiet_clash(station: Station, wish: Stretch) -> Iterable[str]:
 def slots_in_quiet_hours(station: Station) -> list[Slot]:
     """Return the slots in use that the station's quiet hours would silence."""
     slots = station.slots.filter(active=True).prefetch_related("zones")
-    return [slot for slot in slots if [*_quiet_clash(station, stretch_of(slot, all_zones=()))]]
+    return [
+        slot
+        for slot in slots
+        if any(
+            [*_quiet_clash(station, stretch_of(slot, all_zones=(), summer=summer))]
+            for summer in (False, True)
+        )
+    ]
 
 
 def ends_at(start: time, minutes: int) -> time:

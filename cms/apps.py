@@ -11,12 +11,14 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         """Plug broadcast into the newsroom's port; teach SQLite to search without marks."""
         from django.apps import apps
-        from django.db.models.signals import post_migrate
+        from django.db.models.signals import post_migrate, pre_migrate
 
         from broadcast import proof
         from cms import nightly
         from cms.audit import folding
+        from cms.caching import watching
         from cms.preparations import BroadcastPreparations
+        from cms.public import newest
         from cms.signing import StationSigner
         from cms.traces import BroadcastTraces
         from newsroom import erasing, ready, signing
@@ -27,3 +29,6 @@ class CmsConfig(AppConfig):
         erasing.plug(BroadcastTraces())
         post_migrate.connect(nightly.put_on_schedule, sender=apps.get_app_config("django_q"))
         folding.plug()
+        pre_migrate.connect(watching.before_migrations, sender=self, dispatch_uid="cms.watching")
+        post_migrate.connect(watching.after_migrations, sender=self, dispatch_uid="cms.watching")
+        post_migrate.connect(newest.after_migrations, sender=self, dispatch_uid="cms.newest")

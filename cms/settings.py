@@ -68,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "cms.caching.middleware.PageCache",
     "broadcast.devices.door.device_door",
     "django.middleware.security.SecurityMiddleware",
     "cms.headers.Headers",
@@ -125,7 +126,14 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE / "cms" / "static", VAR / "assets"]
 for folder in (VAR / "assets", STATIC_ROOT):
     folder.mkdir(exist_ok=True)
+# Public pages kept in the memory of each web process; 0 keeps none.
+PAGE_CACHE_BYTES = env.integer("LOAXA_PAGE_CACHE_MB", 24) * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "cms.static_names.NamedByContent"},
+}
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/cms/.*\.[0-9a-f]{12}\.\w+$"
 WHITENOISE_AUTOREFRESH = DEBUG
 MEDIA_ROOT = Path(env.text("LOAXA_MEDIA", str(BASE / "media")))
 MEDIA_URL = "/media/"

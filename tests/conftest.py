@@ -9,6 +9,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import Settings
 from xdist.remote import Producer
 
+from cms.caching import middleware
 from newsroom import roles, setup
 from newsroom.models import User
 from tests import factories, migrated, tampering
@@ -60,6 +61,13 @@ def transactions_outlive_responses(monkeypatch: pytest.MonkeyPatch) -> None:
             drop(connection)
 
     monkeypatch.setattr(BaseDatabaseWrapper, "close_if_unusable_or_obsolete", drop_outside_transactions)
+
+
+@pytest.fixture(autouse=True)
+def no_pages_of_other_tests() -> None:
+    """Forget kept pages: a test that is rolled back takes its changes out of the count again."""
+    middleware.store.clear()
+    middleware.clock = middleware.Clock()
 
 
 @pytest.fixture

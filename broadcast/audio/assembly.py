@@ -2,33 +2,33 @@
 
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
-from statistics import median
-
-import numpy as np
 
 from broadcast.audio import segments
+from broadcast.audio.bed import Bed, Stretch, held_db
 from broadcast.audio.chime import CHIMES
-from broadcast.audio.clip import Clip, resampled, to_float
-from broadcast.audio.loudness import SILENCE_LUFS, amplitude, loudness
-from broadcast.audio.mastering import Produced, finish
+from broadcast.audio.cleaning import cleaned
+from broadcast.audio.clip import Clip, Samples, resampled, to_float
+from broadcast.audio.encoding import UNFINISHED
+from broadcast.audio.levelling import levelled, target, usual
+from broadcast.audio.loudness import amplitude, beat_energies, decibels
+from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Chapter, Produced, finish
 
-UNFINISHED = ".making-"
-_TAPE_LUFS = -24.0
-"""Loudness of every part on the tape: low enough that no peak is clipped before the limiter sees it."""
-_CHIME_LUFS = -26.0
-_SAME_VOICE_LU = 4.0
-"""No sentence is moved further than this from the others of its voice: some are meant soft."""
+RATES = (22_050, 24_000, 44_100, 48_000)
+"""Of masters, in Hz: the lowest that keeps all of every voice; what is rung and not spoken fits into any."""
+_ENOUGH_TO_KNOW = 12
+_CHIME_LUFS = TARGET_LUFS - 2.0
 
 
 @dataclass(frozen=True)
 class Speech:
-    """One spoken sentence."""
+    """One spoken sentence; ``chapter`` is the title of what begins with it, if anything does."""
 
     clip: Clip
+    chapter: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,21 +40,34 @@ class Pause:
 
 @dataclass(frozen=True)
 class Chime:
-    """One of our own sounds: ``opening``, ``closing``, ``attention`` or ``drill``."""
+    """One of our own sounds: ``opening``, ``closing``, ``time``, ``attention`` or ``drill``."""
 
     name: str
+    chapter: str = ""
 
 
 Part = Speech | Pause | Chime
 
 
-def produce(parts: Sequence[Part], *, directory: Path) -> Produced:
-    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files."""
+def produce(parts: Sequence[Part], *, directory: Path, bed: Clip | None = None) -> Produced:
+    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files.
+
+    ``bed``: music to lie under the words, from its beginning again and again.
+    """
     directory.mkdir(parents=True, exist_ok=True)
+    rate = _rate(parts)
+    chapters: list[Chapter] = []
+    spoken: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
-        tape = Path(unfinished) / "tape.pcm"
-        _record(parts, tape)
-        return finish(tape, guess_lufs=_TAPE_LUFS, directory=directory)
+        sounds = _noting_chapters(parts, _sounds(parts, rate, bed), chapters, rate)
+        produced = finish(
+            _noting_speech(parts, sounds, spoken, rate),
+            rate=rate,
+            unfinished=Path(unfinished),
+            directory=directory,
+            chapters=chapters,
+        )
+    return replace(produced, spoken=tuple(spoken))
 
 
 def sweep_unfinished(directory: Path, *, before: datetime) -> int:
@@ -65,35 +78,72 @@ def sweep_unfinished(directory: Path, *, before: datetime) -> int:
     return len(left)
 
 
-def _record(parts: Sequence[Part], tape: Path) -> None:
-    with tape.open("wb") as reel:
-        for sound in _sounds(parts):
-            reel.write(sound)
+def _rate(parts: Sequence[Part]) -> int:
+    spoken = [part.clip.rate for part in parts if isinstance(part, Speech)]
+    highest = max(spoken, default=44_100)
+    return next((rate for rate in RATES if rate >= highest), RATES[-1])
 
 
-def _sounds(parts: Sequence[Part]) -> Iterator[bytes]:
-    gains = iter(_speech_gains([part.clip for part in parts if isinstance(part, Speech)]))
+def _noting_chapters(
+    parts: Sequence[Part], sounds: Iterator[Samples], chapters: list[Chapter], rate: int
+) -> Iterator[Samples]:
+    """Pass the sounds on and note where those begin that open a chapter."""
+    at = 0
+    for part, sound in zip(parts, sounds, strict=True):
+        if not isinstance(part, Pause) and part.chapter:
+            chapters.append(Chapter(start_s=round(at / rate, 3), title=part.chapter))
+        at += len(sound)
+        yield sound
+
+
+def _noting_speech(
+    parts: Sequence[Part], sounds: Iterator[Samples], spoken: list[tuple[float, float]], rate: int
+) -> Iterator[Samples]:
+    """Pass the sounds on and note from when to when each sentence is spoken."""
+    at = 0
+    for part, sound in zip(parts, sounds, strict=True):
+        if isinstance(part, Speech):
+            spoken.append((round(at / rate, 2), round((at + len(sound)) / rate, 2)))
+        at += len(sound)
+        yield sound
+
+
+def _sounds(parts: Sequence[Part], rate: int, clip: Clip | None) -> Iterator[Samples]:
+    if clip is None:
+        return _dry(parts, rate, CEILING_DBTP)
+    bed = Bed(clip, rate=rate, speech_lufs=TARGET_LUFS)
+    # Both together stay under the ceiling.
+    sounds = _dry(parts, rate, decibels(amplitude(CEILING_DBTP) - bed.peak))
+    stretches = (
+        Stretch(
+            sound=sound,
+            held_db=held_db(is_speech=isinstance(part, Speech), pause_s=getattr(part, "seconds", 0.0)),
+            is_last=number == len(parts),
+        )
+        for number, (part, sound) in enumerate(zip(parts, sounds, strict=True), start=1)
+    )
+    return bed.under(stretches)
+
+
+def _dry(parts: Sequence[Part], rate: int, ceiling_db: float) -> Iterator[Samples]:
+    usual_lufs = _usual_lufs(parts, rate)
     for part in parts:
         match part:
             case Speech(clip=clip):
-                yield _levelled(clip, next(gains))
+                sound = cleaned(clip, rate=rate)
+                energies = beat_energies(sound, rate)
+                wanted = target(energies, usual_lufs, target_lufs=TARGET_LUFS)
+                yield levelled(sound, energies, rate=rate, target_lufs=wanted, ceiling_db=ceiling_db)
             case Chime(name=name):
                 clip = CHIMES[name]()
-                yield _levelled(clip, _CHIME_LUFS - loudness(to_float(clip.samples), clip.rate))
+                sound = resampled(to_float(clip.samples), rate=clip.rate, to=rate)
+                energies = beat_energies(sound, rate)
+                yield levelled(sound, energies, rate=rate, target_lufs=_CHIME_LUFS, ceiling_db=ceiling_db)
             case Pause(seconds=seconds):
-                yield segments.silence(seconds)
+                yield segments.silence(seconds, rate)
 
 
-def _levelled(clip: Clip, gain_db: float) -> bytes:
-    samples = resampled(to_float(clip.samples), rate=clip.rate, to=segments.RATE)
-    return segments.speech(samples * np.float32(amplitude(gain_db)))
-
-
-def _speech_gains(clips: Sequence[Clip]) -> list[float]:
-    """Return the gain in dB of each sentence: all come to the same loudness, silent ones stay as they are."""
-    heard = [loudness(to_float(clip.samples), clip.rate) for clip in clips]
-    audible = [lufs for lufs in heard if lufs > SILENCE_LUFS]
-    if not audible:
-        return [0.0] * len(heard)
-    middle = median(audible)
-    return [_TAPE_LUFS - min(max(lufs, middle - _SAME_VOICE_LU), middle + _SAME_VOICE_LU) for lufs in heard]
+def _usual_lufs(parts: Sequence[Part], rate: int) -> float:
+    """Return how loud the voice speaks, by its first sentences: the others are measured when their turn comes."""
+    clips = [part.clip for part in parts if isinstance(part, Speech)][:_ENOUGH_TO_KNOW]
+    return usual(beat_energies(cleaned(clip, rate=rate), rate) for clip in clips)

@@ -1,6 +1,6 @@
-"""The sounds we make ourselves: the opening and closing chimes, and the tones before an emergency and a drill.
+"""The sounds we make ourselves: opening and closing chimes, the time signal, the tones before an emergency or drill.
 
-Notes are kept between 390 and 800 Hz: horn loudspeakers give nothing below 300 Hz and are shrill above 2 kHz.
+Notes are kept between 390 and 880 Hz: horn loudspeakers give nothing below 300 Hz and are shrill above 2 kHz.
 """
 
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ import numpy as np
 from broadcast.audio.clip import Clip, Samples, to_pcm
 
 RATE = 44_100
-G4, C5, E5 = 392.0, 523.25, 659.26
+G4, C5, E5, A5 = 392.0, 523.25, 659.26, 880.0
 _PARTIALS = ((1.0, 1.0, 1.0), (2.0, 0.32, 0.55), (3.0, 0.10, 0.35), (4.2, 0.04, 0.2))
 """Of a struck bar: frequency ratio, strength, how long it rings compared with the fundamental."""
 
@@ -26,6 +26,20 @@ def opening_chime() -> Clip:
 def closing_chime() -> Clip:
     """Three falling notes, 3.4 s: the programme is over."""
     return _struck((E5, 0.0), (C5, 0.45), (G4, 0.9))
+
+
+@lru_cache(maxsize=1)
+def time_signal() -> Clip:
+    """Five short notes and a long one, a second apart: with the beginning of the last it is the hour."""
+    sound = np.zeros(int(RATE * 6.2), dtype=np.float32)
+    for second, lasting in enumerate((0.12, 0.12, 0.12, 0.12, 0.12, 1.0)):
+        time = np.arange(int(RATE * lasting)) / RATE
+        swell = np.minimum(1.0, np.minimum(time, time[::-1]) / 0.008)
+        at = int(RATE * (second + 0.05))
+        sound[at : at + len(time)] = swell * (
+            np.sin(2 * np.pi * A5 * time) + 0.15 * np.sin(4 * np.pi * A5 * time)
+        )
+    return _clip(sound)
 
 
 @lru_cache(maxsize=1)
@@ -48,6 +62,7 @@ def drill_tone() -> Clip:
 CHIMES: Mapping[str, Callable[[], Clip]] = {
     "opening": opening_chime,
     "closing": closing_chime,
+    "time": time_signal,
     "attention": attention_tone,
     "drill": drill_tone,
 }
@@ -62,7 +77,10 @@ def _struck(*notes: tuple[float, float]) -> Clip:
         attack = np.minimum(1.0, ringing / 0.012)
         for ratio, strength, lasting in _PARTIALS:
             decay = np.exp(-ringing / (0.55 * lasting))
-            sound += strength * attack * decay * np.sin(2 * np.pi * frequency * ratio * ringing)
+            # Each part rings as two that drift apart a little, as the two ends of a real bar do.
+            for drift in (-0.4, 0.4):
+                tone = np.sin(2 * np.pi * (frequency * ratio + drift) * ringing)
+                sound += strength / 2 * attack * decay * tone
     sound *= np.minimum(1.0, (time[-1] - time) / 0.2)
     return _clip(sound.astype(np.float32))
 

@@ -1,13 +1,15 @@
-"""pydub's segments, at the one rate and width of a programme (44.1 kHz, mono, 16 bits).
+"""pydub's segments: where clips meet, it makes the silence between them and fades their edges.
 
-pydub is used for silence and for fades. What it would do badly is done elsewhere: joining with ``+`` copies
-everything each time (a programme is joined on disk, in ``mastering``), its change of rate is linear
-(``clip.resampled``), and encoding is ffmpeg's.
+What it would do badly is done elsewhere: joining with ``+`` copies everything each time (a programme streams
+into its files, see ``mastering``), its change of rate is linear (``clip.resampled``), it holds all in memory,
+and encoding is ffmpeg's. So only the edges of a clip pass through it, never the whole.
 """
 
 import warnings
 
-from broadcast.audio.clip import Samples, to_pcm
+import numpy as np
+
+from broadcast.audio.clip import Samples, to_float, to_pcm
 
 with warnings.catch_warnings():
     # audioop goes with Python 3.13 (audioop-lts takes its place), and pydub misses a system ffmpeg that we
@@ -15,18 +17,30 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from pydub import AudioSegment
 
-RATE = 44_100
-_EDGE_MS = 5
+_FADE_MS = 5
+_EDGE_S = 0.01
 
 
-def speech(samples: Samples) -> bytes:
-    """Return a clip as bytes, its edges faded so that a cut never clicks."""
-    segment = AudioSegment(data=to_pcm(samples).tobytes(), sample_width=2, frame_rate=RATE, channels=1)
-    if len(segment) <= 2 * _EDGE_MS:
-        return bytes(segment.raw_data)
-    return bytes(segment.fade_in(_EDGE_MS).fade_out(_EDGE_MS).raw_data)
+def faded(samples: Samples, rate: int) -> Samples:
+    """Return a clip with 5 ms of fading at both ends, so that a cut never clicks."""
+    edge = int(rate * _EDGE_S)
+    if len(samples) < 2 * edge:
+        return samples
+    head, tail = _segment(samples[:edge], rate), _segment(samples[-edge:], rate)
+    shaped = samples.copy()
+    shaped[:edge] = _samples(head.fade_in(_FADE_MS))
+    shaped[-edge:] = _samples(tail.fade_out(_FADE_MS))
+    return shaped
 
 
-def silence(seconds: float) -> bytes:
-    """Return silence as bytes."""
-    return bytes(AudioSegment.silent(duration=seconds * 1000, frame_rate=RATE).raw_data)
+def silence(seconds: float, rate: int) -> Samples:
+    """Return silence."""
+    return _samples(AudioSegment.silent(duration=seconds * 1000, frame_rate=rate))
+
+
+def _segment(samples: Samples, rate: int) -> AudioSegment:
+    return AudioSegment(data=to_pcm(samples).tobytes(), sample_width=2, frame_rate=rate, channels=1)
+
+
+def _samples(segment: AudioSegment) -> Samples:
+    return to_float(np.frombuffer(segment.raw_data, dtype=np.int16))

@@ -5,17 +5,24 @@ decoded counts.
 """
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from broadcast.audio import ffmpeg
-from broadcast.audio.assembly import UNFINISHED
-from broadcast.audio.loudness import SILENCE_LUFS, LoudnessMeter, amplitude
-from broadcast.audio.mastering import Produced, finish, pieces
-from broadcast.audio.segments import RATE
+from broadcast.audio.cleaning import SILENT_BELOW, beat_levels, sounding, without_clicks
+from broadcast.audio.clip import Samples, to_float
+from broadcast.audio.dynamics import Curve, Measured, measured, ridden, steered
+from broadcast.audio.encoding import UNFINISHED
+from broadcast.audio.levelling import MOST_GAIN_DB
+from broadcast.audio.loudness import SILENCE_LUFS, Energies, beat_length, integrated
+from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Produced, finish
+from broadcast.audio.peaks import tick_length, ticks_a_beat
+from broadcast.audio.shaping import BODY, MARGIN, Piece, pieces
 
+RATE = 44_100
 MOST_MINUTES = 90
 LEAST_SECONDS = 0.5
 MOST_BYTES = 2 * 1024**3
@@ -31,10 +38,11 @@ REASONS = {
 }
 """Why a recording is refused, and what to do about it."""
 
-_MARGIN_S = 0.25  # of quiet that stays before the first and after the last word
-_STEP = RATE // 50
-_SILENT_BELOW = amplitude(-60)
-_QUIET_BELOW_LOUDEST = amplitude(-40)
+_QUIET_BEATS = 12
+"""0.24 s of quiet stay before the first and after the last word."""
+_NO_RUMBLE = "highpass=f=40"
+_NEAR = 0.5
+_FADE_TICKS = 6
 
 
 class BrokenAudio(Exception):
@@ -46,12 +54,23 @@ class BrokenAudio(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Extent:
-    """The part of a tape that sounds, in samples, and how loud it is."""
+class _Tape:
+    """A decoded recording, from its first to its last sound."""
 
+    pcm: Path
     start: int
     end: int
-    lufs: float
+
+    def pieces(self) -> Iterator[Piece]:
+        """Yield the sound without clicks."""
+        return pieces(map(without_clicks, self._blocks()), RATE)
+
+    def _blocks(self) -> Iterator[Samples]:
+        with self.pcm.open("rb") as reel:
+            reel.seek(self.start * 2)
+            for at in range(self.start, self.end, 1 << 18):
+                count = min(1 << 18, self.end - at)
+                yield to_float(np.fromfile(reel, dtype=np.int16, count=count))
 
 
 def from_upload(path: Path, *, directory: Path) -> Produced:
@@ -63,15 +82,16 @@ def from_upload(path: Path, *, directory: Path) -> Produced:
         raise BrokenAudio("too_large")
     directory.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
-        decoded = _decode(path, Path(unfinished) / "decoded.pcm")
-        extent = _sounding(decoded)
-        tape = _trimmed(decoded, extent, Path(unfinished) / "tape.pcm")
-        return finish(tape, guess_lufs=extent.lufs, directory=directory)
+        tape = _sounding(_decode(path, Path(unfinished) / "decoded.pcm"))
+        curve = _gain(_measured(tape))
+        return finish(_levelled(tape, curve), rate=RATE, unfinished=Path(unfinished), directory=directory)
 
 
 def _decode(path: Path, target: Path) -> Path:
     try:
-        decoded = ffmpeg.decode_file(path.resolve(), target, rate=RATE, most_s=MOST_MINUTES * 60 + 1)
+        decoded = ffmpeg.decode_file(
+            path.resolve(), target, rate=RATE, most_s=MOST_MINUTES * 60 + 1, filters=_NO_RUMBLE
+        )
     except ffmpeg.FfmpegFailed as fault:
         raise BrokenAudio("not_audio") from fault
     length_s = target.stat().st_size / 2 / RATE if target.exists() else 0.0
@@ -84,30 +104,54 @@ def _decode(path: Path, target: Path) -> Path:
     return target
 
 
-def _sounding(tape: Path) -> _Extent:
-    """Find the first and last sound: what is 40 dB under the loudest fiftieth of a second is quiet."""
-    meter, levels = LoudnessMeter(RATE), []
-    for samples, _, _ in pieces(tape):
-        meter.add(samples)
-        steps = np.pad(samples, (0, -len(samples) % _STEP)).reshape(-1, _STEP)
-        levels.append(np.sqrt(np.square(steps).mean(axis=1)))
-    level = np.concatenate(levels)
-    if level.max() < _SILENT_BELOW or meter.lufs <= SILENCE_LUFS:
+def _sounding(decoded: Path) -> _Tape:
+    """Find the first and last sound: what is far under the loudest fiftieth of a second is quiet."""
+    beat, length = beat_length(RATE), decoded.stat().st_size // 2
+    whole = _Tape(pcm=decoded, start=0, end=length)
+    levels = np.concatenate([beat_levels(piece.body, RATE) for piece in whole.pieces()])
+    span = sounding(levels)
+    if span is None or levels.max() < SILENT_BELOW:
         raise BrokenAudio("silent")
-    loud = np.flatnonzero(level > level.max() * _QUIET_BELOW_LOUDEST)
-    margin = int(_MARGIN_S * RATE)
-    return _Extent(
-        start=max(0, int(loud[0]) * _STEP - margin),
-        end=(int(loud[-1]) + 1) * _STEP + margin,
-        lufs=meter.lufs,
+    start = max(0, span.first - _QUIET_BEATS) * beat
+    return _Tape(pcm=decoded, start=start, end=min(length, (span.end + _QUIET_BEATS) * beat))
+
+
+def _measured(tape: _Tape) -> Measured:
+    found = [_measured_piece(piece) for piece in tape.pieces()]
+    energies, peaks, squares = (np.concatenate(each) for each in zip(*found, strict=True))
+    return Measured(energies=energies, peaks=peaks, squares=squares)
+
+
+def _measured_piece(piece: Piece) -> tuple[Energies, Samples, Samples]:
+    floor = float(np.abs(piece.body).max()) * _NEAR
+    heard = measured(piece.samples, piece.energies, tick=tick_length(RATE), floor=floor)
+    beats = -(-len(piece.body) // beat_length(RATE))
+    ticks = slice(MARGIN * ticks_a_beat(RATE), (MARGIN + beats) * ticks_a_beat(RATE))
+    return heard.energies[MARGIN : MARGIN + beats], heard.peaks[ticks], heard.squares[ticks]
+
+
+def _gain(sound: Measured) -> Curve:
+    """Return the gain of every tick, faded at both ends."""
+    lufs = integrated(sound.energies)
+    if lufs <= SILENCE_LUFS:
+        raise BrokenAudio("silent")
+    curve = steered(
+        sound,
+        target_lufs=TARGET_LUFS,
+        ceiling_db=CEILING_DBTP,
+        start_db=TARGET_LUFS - lufs,
+        most_db=MOST_GAIN_DB,
     )
+    fade = np.linspace(-60, 0, _FADE_TICKS)
+    curve[:_FADE_TICKS] += fade
+    curve[-_FADE_TICKS:] += fade[::-1]
+    return curve
 
 
-def _trimmed(tape: Path, extent: _Extent, target: Path) -> Path:
-    with tape.open("rb") as source, target.open("wb") as kept:
-        source.seek(extent.start * 2)
-        left = (extent.end - extent.start) * 2
-        while left > 0 and (block := source.read(min(left, 1 << 20))):
-            kept.write(block)
-            left -= len(block)
-    return target
+def _levelled(tape: _Tape, curve: Curve) -> Iterator[Samples]:
+    a_beat, tick = ticks_a_beat(RATE), tick_length(RATE)
+    around = np.pad(curve, (MARGIN * a_beat, (MARGIN + BODY) * a_beat), mode="edge")
+    for number, piece in enumerate(tape.pieces()):
+        first = number * BODY * a_beat
+        gain = around[first : first + len(piece.samples) // tick]
+        yield ridden(piece.samples, gain, tick)[piece.start : piece.end]

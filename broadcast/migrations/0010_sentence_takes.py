@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('broadcast', '0008_voices'),
+        ('broadcast', '0011_rules'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

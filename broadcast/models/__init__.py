@@ -1,4 +1,4 @@
-"""The station, its programmes and recordings, its plan, its devices and what they report, its dictionary."""
+"""The station, its programmes and recordings, its rules and plan, its devices and their reports, its dictionary."""
 
 from broadcast.models.devices import Device, Manifest, Receipt
 from broadcast.models.dictionary import DictionaryEntry
@@ -6,6 +6,14 @@ from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
 from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
+from broadcast.models.rulebook import (
+    LimitOverride,
+    PriorityOrder,
+    Regulation,
+    SessionChange,
+    SpecialDay,
+    ZoneQuiet,
+)
 from broadcast.models.schedule import Airing, Booking, Slot
 from broadcast.models.sentences import SecondHearing, SentenceTake
 from broadcast.models.station import StandingClip, Station, Zone
@@ -25,23 +33,29 @@ __all__ = [
     "Heartbeat",
     "KeyList",
     "Lease",
+    "LimitOverride",
     "LiveAuthority",
     "Manifest",
     "Move",
     "OnlineKey",
+    "PriorityOrder",
     "Programme",
     "Receipt",
     "Recording",
+    "Regulation",
     "Rendition",
     "Revocation",
     "RootKey",
     "SecondHearing",
     "SentenceTake",
+    "SessionChange",
     "Slot",
+    "SpecialDay",
     "StandingClip",
     "Station",
     "UpstreamItem",
     "UpstreamSource",
     "VoiceSettings",
     "Zone",
+    "ZoneQuiet",
 ]

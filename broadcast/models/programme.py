@@ -35,6 +35,7 @@ class Programme(models.Model):
     successor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="predecessors", editable=False
     )
+    form = models.CharField(_("kind of programme"), max_length=12, default="bulletin")
     drill = models.BooleanField(default=False)
     status = models.CharField(
         _("status"), max_length=12, choices=ProgrammeStatus, default=ProgrammeStatus.RECEIVED, editable=False
@@ -89,6 +90,7 @@ class Recording(models.Model):
     duration_s = models.FloatField(null=True, blank=True)
     loudness_lufs = models.FloatField(null=True, blank=True)
     true_peak_dbtp = models.FloatField(null=True, blank=True)
+    chapters = models.JSONField(default=list, blank=True)
     sentences_done = models.PositiveIntegerField(default=0)
     sentences_total = models.PositiveIntegerField(default=0)
     error = models.TextField(blank=True)
@@ -159,11 +161,15 @@ class Acceptance(AppendOnly):
 
 
 class Rendition(models.Model):
-    """A file made from another: which source, which recipe at which version, which bytes came out."""
+    """A file made from another: which source, which recipe at which version, which bytes came out.
+
+    ``about``: digest of the tags inside, where the recipe writes any; two programmes may share a source.
+    """
 
     source_sha256 = models.CharField(max_length=64, db_index=True)
     recipe = models.CharField(max_length=40)
     version = models.PositiveSmallIntegerField()
+    about = models.CharField(max_length=64, blank=True)
     output_sha256 = models.CharField(max_length=64, db_index=True)
     media_type = models.CharField(max_length=40)
     size_bytes = models.PositiveBigIntegerField()
@@ -173,7 +179,7 @@ class Rendition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["source_sha256", "recipe", "version"], name="one_rendition_per_recipe"
+                fields=["source_sha256", "recipe", "version", "about"], name="one_rendition_per_recipe"
             )
         ]
 

@@ -14,6 +14,7 @@ class Slot(models.Model):
     name = models.CharField(_("name"), max_length=80)
     weekdays = models.JSONField(_("weekdays"), default=list, help_text="0 = Monday … 6 = Sunday")
     starts_at = models.TimeField(_("start"))
+    summer_starts_at = models.TimeField(_("start in summer"), null=True, blank=True)
     budget_minutes = models.PositiveSmallIntegerField(_("budget (minutes)"), default=15)
     zones = models.ManyToManyField(
         "broadcast.Zone", verbose_name=_("zones"), blank=True, related_name="slots"
@@ -35,7 +36,9 @@ class Slot(models.Model):
 class Booking(models.Model):
     """A programme put into a slot of one day for some zones; it is cancelled, never removed.
 
-    ``replaces`` is the booking of an older version whose place this one took.
+    ``replaces`` is the booking of an older version whose place this one took. ``at`` is a moment instead of a slot,
+    with ``wait_minutes`` of patience. ``follows`` is the booking of which this is a repeat; ``decided_order`` is a
+    person's word among ưu tiên that clash, 0 when there is none.
     """
 
     programme = models.ForeignKey("broadcast.Programme", on_delete=models.PROTECT, related_name="bookings")
@@ -46,6 +49,14 @@ class Booking(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by", editable=False
     )
     zones = models.ManyToManyField("broadcast.Zone", verbose_name=_("zones"), related_name="+")
+    at = models.DateTimeField(_("on the second"), null=True, blank=True)
+    wait_minutes = models.PositiveSmallIntegerField(_("may wait (minutes)"), default=0)
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="repeats", editable=False
+    )
+    repeat = models.PositiveSmallIntegerField(default=0)
+    gap_minutes = models.PositiveSmallIntegerField(_("minutes between repeats"), default=0)
+    decided_order = models.PositiveSmallIntegerField(default=0)
     position = models.PositiveSmallIntegerField(_("order"), default=0)
     booked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -63,13 +74,13 @@ class Booking(models.Model):
         ordering = ["on", "slot__starts_at", "position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(play_now=True) | models.Q(slot__isnull=False),
-                name="a_booking_has_a_slot_or_is_now",
+                condition=models.Q(play_now=True) | models.Q(slot__isnull=False) | models.Q(at__isnull=False),
+                name="a_booking_has_a_slot_or_a_time",
             ),
             models.UniqueConstraint(
-                fields=["programme", "slot", "on"],
+                fields=["programme", "slot", "on", "repeat"],
                 condition=models.Q(cancelled_at=None),
-                name="a_programme_is_booked_once_per_slot_and_day",
+                name="a_programme_is_booked_once_per_session",
             ),
         ]
 
@@ -97,7 +108,7 @@ class Airing(models.Model):
     duration_s = models.FloatField()
     media_sha256 = models.CharField(max_length=64)
     priority = models.CharField(max_length=12, default="normal")
-    resume = models.CharField(max_length=12, default="never")
+    resume = models.CharField(max_length=16, default="never")
     authority = models.JSONField()
     reason_code = models.CharField(max_length=40, blank=True)
     reason = models.TextField(blank=True)

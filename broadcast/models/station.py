@@ -53,6 +53,7 @@ class Zone(models.Model):
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="zones")
     place = models.OneToOneField("newsroom.Place", on_delete=models.PROTECT, related_name="zone")
     name = models.CharField(_("name"), max_length=80)
+    stagger_s = models.PositiveSmallIntegerField(_("begins later by (seconds)"), default=0)
 
     class Meta:
         verbose_name = _("zone")

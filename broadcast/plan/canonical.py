@@ -10,6 +10,7 @@ import rfc8785
 
 from broadcast.plan import command, keylist
 from broadcast.plan.manifest import FORMAT, AirItem, Authority, BoardItem, Manifest, Media
+from broadcast.plan.quiet import EVERY_DAY, QuietHours
 
 _CHANGES_WITHOUT_CONTENT = ("counter", "issued_at", "valid_until")
 
@@ -85,13 +86,20 @@ def _manifest(manifest: Manifest) -> dict[str, Any]:
         "issued_at": moment(manifest.issued_at),
         "valid_until": moment(manifest.valid_until),
         "timezone": manifest.timezone,
-        "quiet": [{"from": f"{each.start:%H:%M}", "until": f"{each.until:%H:%M}"} for each in manifest.quiet],
+        "quiet": [_quiet_hours(each) for each in manifest.quiet],
         "media": _media_table(manifest.media),
         "air": [_air_item(item) for item in manifest.air],
         "board": [_board_item(item) for item in manifest.board],
         "revoked": sorted(manifest.revoked),
         "chain": chain and {"sequence": chain.sequence, "sha256": chain.sha256},
     }
+
+
+def _quiet_hours(hours: QuietHours) -> dict[str, Any]:
+    fields: dict[str, Any] = {"from": f"{hours.start:%H:%M}", "until": f"{hours.until:%H:%M}"}
+    if hours.weekdays != EVERY_DAY:
+        fields["weekdays"] = sorted(hours.weekdays)
+    return fields
 
 
 def _media_table(media: Mapping[str, Media]) -> dict[str, Any]:

@@ -87,7 +87,7 @@ class _Desk:
         for each in self._occurrences():
             if not self._has_room(each, booking):
                 continue
-            trial = replace(booking, slot_id=each.slot.id, on=each.on)
+            trial = replace(booking, slot_id=each.slot.id, on=each.on, at=None)
             after = self._plan([*self._others, trial])
             if not dict(_against(after, trial)) and not self._displaced(_places(after), trial):
                 yield each
@@ -96,7 +96,8 @@ class _Desk:
         """Rule out full sessions cheaply; what passes is tried."""
         slot = occurrence.slot
         fullest = max(self._used_s[zone_id, slot.id, occurrence.on] for zone_id in self._zones)
-        return fullest + self._rules.gap_s + booking.duration_s <= slot.budget_s
+        budget_s = (occurrence.ends_at - occurrence.starts_at).total_seconds()
+        return fullest + self._rules.gap_s + booking.duration_s <= budget_s
 
     def _occurrences(self) -> list[Occurrence]:
         """Return what is still to come in slots that serve all the zones, nearest first."""
@@ -104,7 +105,9 @@ class _Desk:
         today = self._now.astimezone(zone).date()
         last = today + timedelta(days=self._rules.horizon_days)
         slots = (slot for slot in self._rules.slots if slot.zone_ids == self._zones)
-        found = (each for slot in slots for each in occurrences(slot, today, last, zone))
+        found = (
+            each for slot in slots for each in occurrences(slot, today, last, zone, self._rules.calendar)
+        )
         ahead = (each for each in found if each.starts_at > self._now)
         return sorted(ahead, key=lambda each: (each.starts_at, each.slot.id))
 

@@ -106,6 +106,13 @@ class Fields:
         """Read a list of strings."""
         return tuple(self._checked_text(name, value, length) for value in self._list(name, at_most))
 
+    def integers(self, name: str, *, at_most: int, most: int = LARGEST) -> tuple[int, ...]:
+        """Read a list of whole numbers from 0."""
+        values = self._list(name, at_most)
+        if not all(type(value) is int and 0 <= value <= most for value in values):
+            raise self.fault(name, f"not whole numbers from 0 to {most}")
+        return tuple(values)
+
     def names(self, *, at_most: int) -> tuple[str, ...]:
         """Return the names of the fields of an object that is used as a table."""
         if len(self._values) > at_most:

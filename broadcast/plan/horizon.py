@@ -2,14 +2,17 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from broadcast.plan.airtime import Spans
+from broadcast.plan.days import Hindrance
+from broadcast.plan.limits import Limit
 from broadcast.plan.milliseconds import length_ms, to_ms
 from broadcast.plan.occurrences import Occurrence, occurrences
-from broadcast.plan.quiet import quiet_spans
+from broadcast.plan.quiet import QuietHours, quiet_spans
 from broadcast.plan.rules import Bookend, Rules, Slot
+from broadcast.plan.terms import Form
 
 _DAY = timedelta(days=1)
 _ALMOST_ONE_MS = timedelta(microseconds=999)
@@ -24,6 +27,12 @@ class Turn:
     start: int
     end: int
     number: int
+    forms: frozenset[Form] | None
+
+    @property
+    def has_chimes(self) -> bool:
+        """Whether opening and closing may sound."""
+        return self.forms is None or Form.CHIME in self.forms
 
     @property
     def key(self) -> tuple[str, date]:
@@ -46,13 +55,44 @@ class Horizon:
         self.slots = {slot.id: slot for slot in rules.slots}
         self._turns = {slot.id: self._turns_of(slot) for slot in rules.slots}
         self._days = {name: [turn.on for turn in turns] for name, turns in self._turns.items()}
-        self.quiet = self._quiet_spans()
+        self._quiet: dict[tuple[QuietHours, ...], Spans] = {}
+        self._longest = {
+            name: max((turn.end - turn.start for turn in turns), default=0)
+            for name, turns in self._turns.items()
+        }
         self._by_zone = self._turns_by_zone()
         self.bookends_ms = sum(self.clip_ms(clip) for clip in (rules.opening, rules.closing))
 
     def clip_ms(self, clip: Bookend | None) -> int:
         """Return how much of a budget a standing clip takes, its gap included."""
         return length_ms(clip.duration_s) + self.gap if clip else 0
+
+    def quiet_in(self, zone_id: str) -> Spans:
+        """Return the quiet hours of a zone; zones with the same hours share them."""
+        hours = self.rules.quiet_in(zone_id)
+        if hours not in self._quiet:
+            self._quiet[hours] = self._quiet_spans(hours)
+        return self._quiet[hours]
+
+    def longest(self, slot: Slot) -> int:
+        """Return the longest session of a slot (ms), its usual budget when there is none."""
+        return self._longest[slot.id] or int(slot.budget_s * 1000)
+
+    def hindrance(self, slot_id: str, on: date) -> Hindrance | None:
+        """Return why a slot has no session on a day of its week."""
+        return self.rules.calendar.hindrance(slot_id, on)
+
+    def day_ms(self, on: date) -> int | None:
+        """Return how much a zone may have on the air on a day, None for no limit."""
+        calendar = self.rules.calendar
+        if calendar.limits.day_s is None or calendar.is_waived(Limit.DAY_LENGTH, on):
+            return None
+        return int(calendar.limits.day_s * 1000)
+
+    def turn_on(self, slot_id: str | None, on: date) -> Turn | None:
+        """Return the turn of a slot on exactly that day."""
+        turn = self.turn_from(slot_id, on) if slot_id in self._days else None
+        return turn if turn and turn.on == on else None
 
     def turns_in(self, zone_id: str) -> list[Turn]:
         """Return the turns of a zone in the order in which they have the air."""
@@ -71,7 +111,7 @@ class Horizon:
         return turns[number] if number < len(turns) else None
 
     def _turns_of(self, slot: Slot) -> list[Turn]:
-        found = occurrences(slot, self.first, self.last, self.rules.zone)
+        found = occurrences(slot, self.first, self.last, self.rules.zone, self.rules.calendar)
         return [_turn(occurrence, number) for number, occurrence in enumerate(found)]
 
     def _turns_by_zone(self) -> dict[str, list[Turn]]:
@@ -82,12 +122,16 @@ class Horizon:
         by_zone: dict[str, list[Turn]] = defaultdict(list)
         for turn in ordered:
             for zone_id in turn.slot.zone_ids:
-                by_zone[zone_id].append(turn)
+                by_zone[zone_id].append(self._staggered(turn, zone_id))
         return by_zone
 
-    def _quiet_spans(self) -> Spans:
+    def _staggered(self, turn: Turn, zone_id: str) -> Turn:
+        later = length_ms(self.rules.stagger_s.get(zone_id, 0.0))
+        return replace(turn, start=turn.start + later, end=turn.end + later) if later else turn
+
+    def _quiet_spans(self, hours: tuple[QuietHours, ...]) -> Spans:
         spans = quiet_spans(
-            self.rules.quiet, zone=self.rules.zone, first=self.first - 2 * _DAY, last=self.last + 3 * _DAY
+            hours, zone=self.rules.zone, first=self.first - 2 * _DAY, last=self.last + 3 * _DAY
         )
         return Spans((to_ms(start), to_ms(end)) for start, end in spans)
 
@@ -98,6 +142,7 @@ def _turn(occurrence: Occurrence, number: int) -> Turn:
         slot=occurrence.slot,
         on=occurrence.on,
         start=start,
-        end=start + int(occurrence.slot.budget_s * 1000),
+        end=to_ms(occurrence.ends_at),
         number=number,
+        forms=occurrence.forms,
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from broadcast.plan.airtime import Airtime
 from broadcast.plan.horizon import Horizon
-from broadcast.plan.milliseconds import from_ms, to_ms
+from broadcast.plan.milliseconds import from_ms, length_ms, to_ms
 from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import interrupted
 from broadcast.plan.rules import Booking
@@ -72,20 +72,31 @@ class Force:
 
     def _is_wanted(self, item: Planned) -> bool:
         if item.is_standing:
-            return self._is_served(item) and item.media == self._clip_media(item.kind)
+            turn = self._horizon.turn_on(item.slot_id, item.on)
+            silenced = turn is not None and not turn.has_chimes
+            return not silenced and self._is_served(item) and item.media == self._clip_media(item.kind)
         booking = self._bookings.get(item.booking_id or "")
-        if booking is None or item.media != booking.media or booking.play_now != (item.slot_id is None):
+        if booking is None or item.media != booking.media:
             return False
         if booking.valid_until and booking.valid_until < item.ends_at:
             return False
-        return booking.play_now or self._is_for(item, booking)
+        if item.slot_id is None:
+            return booking.play_now or _is_at(item, booking)
+        return self._is_for(item, booking)
 
     def _is_for(self, item: Planned, booking: Booking) -> bool:
-        return item.slot_id == booking.slot_id and booking.on <= item.on and self._is_served(item)
+        if item.slot_id != booking.slot_id or booking.on > item.on or not self._is_served(item):
+            return False
+        turn = self._horizon.turn_on(item.slot_id, item.on)
+        return turn is None or turn.forms is None or booking.form in turn.forms
 
     def _is_served(self, item: Planned) -> bool:
+        """Whether the slot still has this session, and not later than the item stands."""
         slot = self._horizon.slots.get(item.slot_id or "")
-        return slot is not None and item.zone_id in slot.zone_ids
+        if slot is None or item.zone_id not in slot.zone_ids:
+            return False
+        turn = self._horizon.turn_on(item.slot_id, item.on)
+        return turn is not None and turn.start <= to_ms(item.starts_at)
 
     def _clip_media(self, kind: Kind) -> str | None:
         rules = self._horizon.rules
@@ -98,3 +109,10 @@ class Force:
         moment = from_ms(at)
         reason = interrupted(moment, self._horizon.rules.zone, item.resume)
         return replace(item, ends_at=moment, moved=reason)
+
+
+def _is_at(item: Planned, booking: Booking) -> bool:
+    """Whether an item without a slot stands where its booking wants it."""
+    if booking.at is None:
+        return False
+    return to_ms(booking.at) <= to_ms(item.starts_at) <= to_ms(booking.at) + length_ms(booking.wait_s)

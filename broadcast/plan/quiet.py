@@ -7,12 +7,16 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 _DAY = timedelta(days=1)
 
 
+EVERY_DAY = frozenset(range(7))
+
+
 @dataclass(frozen=True, kw_only=True)
 class QuietHours:
-    """From ``start`` to ``until`` every day; past midnight when ``until`` is the smaller."""
+    """From ``start`` to ``until``; past midnight when ``until`` is the smaller. ``weekdays``: on which they begin."""
 
     start: time
     until: time
+    weekdays: frozenset[int] = EVERY_DAY
 
     def __post_init__(self) -> None:
         if self.start == self.until:
@@ -30,6 +34,8 @@ def quiet_spans(
     for ahead in range((last - first).days + 1):
         day = first + ahead * _DAY
         for each in hours:
+            if day.weekday() not in each.weekdays:
+                continue
             end_day = day if each.start < each.until else day + _DAY
             yield min(_readings(day, each.start, zone)), max(_readings(end_day, each.until, zone))
 

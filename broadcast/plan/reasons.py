@@ -28,6 +28,19 @@ class Code(StrEnum):
     ZONE_NOT_SERVED = "zone_not_served"
     TOO_FAR = "too_far"
     DISPLACES = "displaces"
+    CANCELLED = "cancelled"
+    HOLIDAY = "holiday"
+    MOURNING = "mourning"
+    LIMIT_WEEKDAYS = "limit_weekdays"
+    LIMIT_SESSIONS = "limit_sessions"
+    LIMIT_DAY = "limit_day"
+    LIMIT_REPEATS = "limit_repeats"
+    CLASH = "clash"
+    AWAITED = "awaited"
+    LATE_AT = "late_at"
+    TAKEN_AT = "taken_at"
+    QUIET_AT = "quiet_at"
+    WAITED = "waited"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +60,7 @@ class Refusal:
     slot_name: str = ""
     on: date | None = None
     over_ms: int = 0
+    why: str = ""  # what people call it: the name of a holiday, the reason of a cancelled session
 
 
 WHAT = {
@@ -68,6 +82,19 @@ WHAT = {
     Code.ZONE_NOT_SERVED: "Khung giờ {slot} không phát cho khu vực này.",
     Code.TOO_FAR: "Còn lâu mới đến {day} nên lịch chưa được lập.",
     Code.DISPLACES: "Xếp mục này thì {count} mục khác phải dời khỏi lượt đã định.",
+    Code.CANCELLED: "Phiên {slot} {day} được nghỉ{why}.",
+    Code.HOLIDAY: "Ngày {day} đài nghỉ phát{why}.",
+    Code.MOURNING: "Ngày {day} chỉ phát một số loại chương trình{why}, không có loại này.",
+    Code.LIMIT_WEEKDAYS: "Quy chế của đài không cho phát vào {day}.",
+    Code.LIMIT_SESSIONS: "Theo Quy chế, khu vực này đã đủ số phiên của {day}.",
+    Code.LIMIT_DAY: "Theo Quy chế, thời lượng phát của khu vực này trong {day} không còn đủ, thiếu {over}.",
+    Code.LIMIT_REPEATS: "Theo Quy chế, mục này đã đủ số lần phát trong {day}.",
+    Code.CLASH: "Có mục ưu tiên khác tranh cùng chỗ trong khung giờ {slot} {day}.",
+    Code.AWAITED: "Lần phát lại phải chờ lần phát trước trong khung giờ {slot} {day}.",
+    Code.LATE_AT: "Đã quá giờ hẹn của mục này {over}.",
+    Code.TAKEN_AT: "Đúng giờ hẹn của mục này đã có mục khác phát, phải chờ {over}.",
+    Code.QUIET_AT: "Giờ hẹn của mục này rơi vào giờ yên lặng.",
+    Code.WAITED: "Phát muộn hơn giờ hẹn {over} vì phải chờ mục khác phát xong.",
 }
 
 DO = {
@@ -89,13 +116,43 @@ DO = {
     Code.ZONE_NOT_SERVED: "Hãy chọn khung giờ khác, hoặc thêm khu vực này vào khung giờ.",
     Code.TOO_FAR: "Không cần làm gì: mục sẽ tự được xếp khi gần đến ngày.",
     Code.DISPLACES: "Hãy kiểm tra thứ tự ưu tiên, hoặc chọn khung giờ khác cho mục này.",
+    Code.CANCELLED: "Nếu không phù hợp, hãy chọn ngày khác hoặc khung giờ khác.",
+    Code.HOLIDAY: "Nếu vẫn cần phát, hãy mở phiên cho ngày này trong Lịch đặc biệt.",
+    Code.MOURNING: "Hãy chọn ngày khác.",
+    Code.LIMIT_WEEKDAYS: "Nếu thật cần, hãy cho phép vượt quy định của ngày này kèm lý do.",
+    Code.LIMIT_SESSIONS: "Hãy xếp vào phiên đã có, hoặc cho phép vượt quy định của ngày này kèm lý do.",
+    Code.LIMIT_DAY: "Hãy bỏ bớt một mục, chọn ngày khác, hoặc cho phép vượt quy định kèm lý do.",
+    Code.LIMIT_REPEATS: "Hãy chọn ngày khác, hoặc cho phép vượt quy định kèm lý do.",
+    Code.CLASH: "Hãy quyết định thứ tự các mục ưu tiên của phiên này.",
+    Code.AWAITED: "Hãy xếp lại lần phát trước, hoặc bỏ lần phát lại.",
+    Code.LATE_AT: "Hãy chọn giờ khác hoặc bỏ mục khỏi hàng chờ.",
+    Code.TAKEN_AT: "Hãy chọn giờ khác, hoặc cho phép chờ lâu hơn.",
+    Code.QUIET_AT: "Hãy chọn giờ ngoài giờ yên lặng.",
+    Code.WAITED: "Không cần làm gì.",
 }
 
 _MOVED_TO = "Đã chuyển sang khung giờ {slot} {day}."
 _NO_OTHER_PLACE = "Đến hết {day} không còn lượt nào phù hợp."
 _WILL_RERUN = "Mục sẽ được phát lại từ đầu vào chỗ trống gần nhất."
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
-_TRIED_ELSEWHERE = {Code.OVER_BUDGET, Code.NOT_THAT_DAY, Code.QUIET, Code.TAKEN, Code.CLOSED, Code.LATE}
+_TRIED_ELSEWHERE = {
+    Code.OVER_BUDGET,
+    Code.NOT_THAT_DAY,
+    Code.QUIET,
+    Code.TAKEN,
+    Code.CLOSED,
+    Code.LATE,
+    Code.CANCELLED,
+    Code.HOLIDAY,
+    Code.MOURNING,
+    Code.LIMIT_WEEKDAYS,
+    Code.LIMIT_SESSIONS,
+    Code.LIMIT_DAY,
+    Code.LIMIT_REPEATS,
+    Code.AWAITED,
+}
+NEEDS_ROOM = frozenset({Code.OVER_BUDGET, Code.LATE, Code.TAKEN, Code.LIMIT_DAY})
+"""What shows that two items wanted the same minutes."""
 
 
 def moved(refusal: Refusal, *, slot_name: str, on: date) -> Reason:
@@ -121,7 +178,7 @@ def expired(valid_until: datetime, zone: tzinfo) -> Reason:
 
 def interrupted(at: datetime, zone: tzinfo, resume: Resume) -> Reason:
     """Return the reason of an item that an emergency cut at a moment."""
-    then = _WILL_RERUN if resume is Resume.RERUN else DO[Code.INTERRUPTED]
+    then = _WILL_RERUN if resume.is_planned_again else DO[Code.INTERRUPTED]
     return _timed(Code.INTERRUPTED, at.astimezone(zone), then)
 
 
@@ -153,6 +210,7 @@ def _reason(refusal: Refusal, consequence: str) -> Reason:
         slot=_quoted(refusal.slot_name),
         day=day_text(refusal.on) if refusal.on else "",
         over=length_text(refusal.over_ms),
+        why=f" ({refusal.why})" if refusal.why else "",
     )
     sentence = " ".join(part for part in (what, consequence, DO[refusal.code]) if part)
     return Reason(code=refusal.code, sentence=sentence, over_s=refusal.over_ms / 1000)

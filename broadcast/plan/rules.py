@@ -1,17 +1,22 @@
 """What the planner is given: slots, quiet hours, standing clips and the queue of bookings."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from broadcast.plan.days import Calendar, Season
 from broadcast.plan.quiet import QuietHours
-from broadcast.plan.terms import Authority, Kind, Priority, Resume
+from broadcast.plan.terms import Authority, Cut, Form, Kind, Priority, Resume
 
 
 @dataclass(frozen=True, kw_only=True)
 class Slot:
-    """A place in the week (khung giờ): from ``start`` local time, at most ``budget_s`` on the air."""
+    """A place in the week (khung giờ): from ``start`` local time, at most ``budget_s`` on the air.
+
+    ``seasons``: where it begins at another time in a part of the year; the first that holds counts.
+    """
 
     id: str
     name: str
@@ -19,6 +24,7 @@ class Slot:
     start: time
     budget_s: float
     zone_ids: frozenset[str]
+    seasons: tuple[tuple[Season, time], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,12 +40,17 @@ class Bookend:
 
 @dataclass(frozen=True, kw_only=True)
 class Booking:
-    """A programme queued for one slot on one day, or, with ``play_now``, for this minute."""
+    """A programme queued for one slot on one day, or for a moment (``at``), or, with ``play_now``, for this minute.
+
+    ``at``: on the second, or up to ``wait_s`` later. ``order``: what a person decided among ưu tiên that clash, 0 when
+    nobody did. ``follows``: the booking of which this is a repeat, heard at least ``follows_gap_s`` after it.
+    ``sentence_ends``: seconds from its beginning at which it may be cut.
+    """
 
     id: str
     programme_id: str
     title: str
-    slot_id: str | None  # None only with play_now
+    slot_id: str | None  # None only with play_now or at
     on: date
     zone_ids: frozenset[str]
     duration_s: float
@@ -51,10 +62,20 @@ class Booking:
     valid_until: datetime | None = None
     play_now: bool = False
     resume: Resume = Resume.NEVER
+    form: Form = Form.BULLETIN
+    cut: Cut = Cut.ANYWHERE
+    sentence_ends: tuple[float, ...] = ()
+    at: datetime | None = None
+    wait_s: float = 0.0
+    order: int = 0
+    follows: str | None = None
+    follows_gap_s: float = 0.0
 
     def __post_init__(self) -> None:
         if self.play_now and self.priority is not Priority.URGENT:
             raise ValueError("only an urgent booking may play now")
+        if self.at and (self.play_now or self.slot_id):
+            raise ValueError("a booking for a moment has no slot")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +84,8 @@ class Rules:
 
     ``lead_s``: how long devices need to hear of something new; nothing new starts sooner.
     ``freeze_s``: what is planned to start within it stays where it is, whatever is added.
+    ``zone_quiet``: quiet hours of one zone besides those of all. ``stagger_s``: how much later the sessions of a zone
+    begin, so that horns of neighbours do not speak over one another.
     """
 
     timezone: str
@@ -75,6 +98,13 @@ class Rules:
     lead_s: float = 20.0
     freeze_s: float = 300.0
     horizon_days: int = 7
+    calendar: Calendar = field(default_factory=Calendar)
+    zone_quiet: Mapping[str, tuple[QuietHours, ...]] = field(default_factory=dict)
+    stagger_s: Mapping[str, float] = field(default_factory=dict)
+
+    def quiet_in(self, zone_id: str) -> tuple[QuietHours, ...]:
+        """Return the quiet hours that one zone keeps."""
+        return self.quiet + self.zone_quiet.get(zone_id, ())
 
     @cached_property
     def zone(self) -> ZoneInfo:

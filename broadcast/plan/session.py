@@ -42,8 +42,20 @@ class Session:
     the session then runs on for as long as it lost, at most for its budget once more.
     """
 
-    def __init__(self, turn: Turn, *, horizon: Horizon, air: Airtime, kept: Sequence[Planned]) -> None:
+    def __init__(
+        self,
+        turn: Turn,
+        *,
+        horizon: Horizon,
+        air: Airtime,
+        kept: Sequence[Planned],
+        left_ms: int | None = None,
+    ) -> None:
         self.turn = turn
+        self._opening_clip = horizon.rules.opening if turn.has_chimes else None
+        self._closing_clip = horizon.rules.closing if turn.has_chimes else None
+        self._left_ms = left_ms  # what the zone's day may still have, None for no limit
+        self._spent_ms = 0
         self._horizon = horizon
         self._air = air
         self._budget = turn.end - turn.start
@@ -55,14 +67,15 @@ class Session:
         if any(item.kind is Kind.PROGRAMME for item in kept) and not self._closed:
             self._closing = self._closing_of_kept()
 
-    def place(self, booking: Booking) -> Step | Refusal:
+    def place(self, booking: Booking, *, not_before: int = 0) -> Step | Refusal:
         """Lay one programme after those already laid, or say why it cannot be heard in this session."""
         if self._closed:
             return self._refusal(Code.CLOSED)
         opening = self._opening(booking.priority)
         if isinstance(opening, Refusal):
             return opening
-        programme = self._fit(opening, length_ms(booking.duration_s), booking.priority)
+        length = length_ms(booking.duration_s)
+        programme = self._fit(opening, length, booking.priority, not_before=not_before)
         if isinstance(programme, Refusal):
             return programme
         closing = self._closing_after(programme, booking.priority)
@@ -70,9 +83,20 @@ class Session:
             return closing
         if booking.valid_until and to_ms(booking.valid_until) < programme.end:
             return self._refusal(Code.EXPIRED)
+        over = self._over_the_day(opening, programme, closing)
+        if over > 0 and booking.priority is not Priority.URGENT:
+            return self._refusal(Code.LIMIT_DAY, over)
         self._take(opening, programme, booking)
         self._closing = closing
         return programme
+
+    def _over_the_day(self, opening: Step, programme: Step, closing: Step | None) -> int:
+        """Return by how much the zone's day would be too long with this programme."""
+        if self._left_ms is None:
+            return 0
+        first = opening.end - opening.start if opening is not self._reached else 0
+        last = closing.end - closing.start if closing else 0
+        return self._spent_ms + first + programme.end - programme.start + last - self._left_ms
 
     def delay(self, step: Step) -> Refusal | None:
         """Say why a programme of this session starts later than one would expect."""
@@ -84,7 +108,7 @@ class Session:
 
     def finish(self) -> list[Laid]:
         """Close the session and return what was laid, in order."""
-        clip = self._horizon.rules.closing
+        clip = self._closing_clip
         if self._closing and clip:
             self._air.taken.add(self._closing.start, self._closing.end)
             self._laid.append(Laid(self._closing.start, self._closing.end, clip, None))
@@ -114,7 +138,7 @@ class Session:
 
     def _opening(self, priority: Priority) -> Step | Refusal:
         """Return the opening to be laid, or where the session stands when it needs none."""
-        clip = self._horizon.rules.opening
+        clip = self._opening_clip
         if self._begun or clip is None:
             return self._reached
         step = self._fit(self._reached, length_ms(clip.duration_s), Priority.NORMAL)
@@ -123,7 +147,7 @@ class Session:
         return step
 
     def _closing_after(self, programme: Step, priority: Priority) -> Step | Refusal | None:
-        clip = self._horizon.rules.closing
+        clip = self._closing_clip
         if clip is None:
             return None
         step = self._fit(programme, length_ms(clip.duration_s), Priority.NORMAL)
@@ -133,7 +157,7 @@ class Session:
 
     def _closing_of_kept(self) -> Step | None:
         """Close what is on the air already, unless the session fell silent before now."""
-        clip = self._horizon.rules.closing
+        clip = self._closing_clip
         if clip is None:
             return None
         length, gap = length_ms(clip.duration_s), self._horizon.gap
@@ -143,9 +167,10 @@ class Session:
         step = self._fit(self._reached, length, Priority.NORMAL)
         return None if isinstance(step, Refusal) or step.met_quiet else step
 
-    def _fit(self, after: Step, length: int, priority: Priority) -> Step | Refusal:
+    def _fit(self, after: Step, length: int, priority: Priority, *, not_before: int = 0) -> Step | Refusal:
         gap = self._horizon.gap
-        free = self._air.next_free(after.end + gap, length, priority=priority, gap=gap)
+        at = max(after.end + gap, not_before)
+        free = self._air.next_free(at, length, priority=priority, gap=gap)
         lost = max(after.lost, free.met_until - self.turn.start - after.used)
         end = free.start + length
         over = end - self.turn.end - min(lost, self._budget)
@@ -162,10 +187,12 @@ class Session:
         return Code.LATE if self._late_ms else Code.OVER_BUDGET
 
     def _take(self, opening: Step, programme: Step, booking: Booking) -> None:
-        clip = self._horizon.rules.opening
+        clip = self._opening_clip
         if opening is not self._reached and clip:
+            self._spent_ms += opening.end - opening.start
             self._air.taken.add(opening.start, opening.end)
             self._laid.append(Laid(opening.start, opening.end, clip, None))
+        self._spent_ms += programme.end - programme.start
         self._air.taken.add(programme.start, programme.end)
         self._laid.append(Laid(programme.start, programme.end, None, booking))
         self._reached = programme

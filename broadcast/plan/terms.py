@@ -29,11 +29,45 @@ class Kind(StrEnum):
     EMERGENCY = "emergency"
 
 
+class Form(StrEnum):
+    """What a programme is, which decides when it may go out (a day of mourning has no music)."""
+
+    BULLETIN = "bulletin"
+    MUSIC = "music"
+    RECORDED = "recorded"
+    RELAY = "relay"
+    CHIME = "chime"
+    LIVE = "live"
+
+
+class Cut(StrEnum):
+    """Where an emergency may cut into an item. It never waits for long: khẩn cấp is heard at once."""
+
+    ANYWHERE = "anywhere"
+    SENTENCE = "sentence"
+    NEVER = "never"
+
+
 class Resume(StrEnum):
-    """What becomes of an item that an emergency interrupted."""
+    """What becomes of an item that was cut off.
+
+    RERUN: the device plays it again, whatever the cause (not after a loss of power: it would be heard twice).
+    AFTER_EMERGENCY: the station plans it again, and only when an emergency cut it off; the device does nothing.
+    """
 
     NEVER = "never"
     RERUN = "rerun"
+    AFTER_EMERGENCY = "after_emergency"
+
+    @property
+    def is_planned_again(self) -> bool:
+        """Whether the planner gives it another airing."""
+        return self is not Resume.NEVER
+
+    @property
+    def on_the_wire(self) -> "Resume":
+        """What the device is told."""
+        return Resume.NEVER if self is Resume.AFTER_EMERGENCY else self
 
 
 class AuthorityKind(StrEnum):

@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from broadcast.plan.horizon import Horizon, Turn
 from broadcast.plan.milliseconds import length_ms
 from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Reason, Refusal
 from broadcast.plan.rules import Booking, Slot
-from broadcast.plan.terms import Resume
+
+_UNORDERED = 10_000
 
 
 @dataclass(kw_only=True)
@@ -31,13 +32,17 @@ class Wish:
         """Heard or about to be, or interrupted and not to be repeated."""
         if not self.heard:
             return False
-        return self.booking.resume is Resume.NEVER or not all(item.was_interrupted for item in self.heard)
+        return not self.booking.resume.is_planned_again or not all(
+            item.was_interrupted for item in self.heard
+        )
 
 
-def precedence(wish: Wish) -> tuple[int, int, datetime, str]:
-    """Order within a session: priority, then position, then who was booked first."""
+def precedence(wish: Wish) -> tuple[bool, int, int, int, datetime, str]:
+    """Order within a session: priority, what a person decided, position, then who was booked first; repeats last."""
     booking = wish.booking
-    return booking.priority.rank, booking.position, booking.booked_at, booking.id
+    repeated = booking.follows is not None
+    order = booking.order or _UNORDERED
+    return repeated, booking.priority.rank, order, booking.position, booking.booked_at, booking.id
 
 
 def first_turn(wish: Wish, zone_id: str, horizon: Horizon) -> Turn | None:
@@ -57,7 +62,7 @@ def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> 
         return Refusal(code=Code.ZONE_NOT_SERVED, slot_name=slot.name)
     if booking.on > horizon.last:
         return Refusal(code=Code.TOO_FAR, slot_name=slot.name, on=booking.on)
-    over = length_ms(booking.duration_s) + horizon.bookends_ms - int(slot.budget_s * 1000)
+    over = length_ms(booking.duration_s) + horizon.bookends_ms - horizon.longest(slot)
     if over > 0:
         return Refusal(code=Code.TOO_LONG, slot_name=slot.name, on=booking.on, over_ms=over)
     return None
@@ -67,13 +72,20 @@ def _turn_booked(wish: Wish, slot: Slot, horizon: Horizon) -> Turn | None:
     on = wish.booking.on
     turn = horizon.turn_from(slot.id, on)
     if turn is None or turn.on != on:
-        wish.refusal = Refusal(code=Code.NOT_THAT_DAY, slot_name=slot.name, on=on)
+        wish.refusal = _no_session(slot, on, horizon)
     if on >= horizon.first and (turn is None or turn.end > horizon.now):
         return turn
     later = horizon.turn_from(slot.id, wish.carried.on) if wish.carried else None
     if later is None:
         wish.refusal = Refusal(code=Code.MISSED, slot_name=slot.name, on=on)
     return later
+
+
+def _no_session(slot: Slot, on: date, horizon: Horizon) -> Refusal:
+    hindrance = horizon.hindrance(slot.id, on)
+    if hindrance is None:
+        return Refusal(code=Code.NOT_THAT_DAY, slot_name=slot.name, on=on)
+    return Refusal(code=hindrance.code, slot_name=slot.name, on=on, why=hindrance.why)
 
 
 def _turn_of_rerun(wish: Wish, slot: Slot, horizon: Horizon) -> Turn | None:

@@ -6,14 +6,16 @@ from datetime import date
 
 from broadcast.plan import reasons
 from broadcast.plan.airtime import Airtime, Spans
-from broadcast.plan.emergencies import Emergencies
+from broadcast.plan.appointments import place_at
+from broadcast.plan.daybook import DayBook
+from broadcast.plan.emergencies import Emergencies, cutting_point
 from broadcast.plan.horizon import Horizon, Turn
 from broadcast.plan.kept import Force
 from broadcast.plan.milliseconds import to_ms
 from broadcast.plan.planned import Planned, Unplaced, session_id
 from broadcast.plan.reasons import Code, Reason, Refusal
 from broadcast.plan.rules import Booking
-from broadcast.plan.session import Laid, Session
+from broadcast.plan.session import Laid, Session, Step
 from broadcast.plan.spot import Spot
 from broadcast.plan.terms import Priority
 from broadcast.plan.wishes import Wish, first_turn, precedence
@@ -28,13 +30,16 @@ class ZonePlan:
         self._zone_id = zone_id
         self._horizon = horizon
         self._bookings = {booking.id: booking for booking in bookings}
-        self._air = Airtime(Spans(), quiet=horizon.quiet)
+        self._air = Airtime(Spans(), quiet=horizon.quiet_in(zone_id))
+        self._day = DayBook(horizon, bookings=self._bookings)
         self._waiting: dict[tuple[str, date], list[Wish]] = defaultdict(list)
 
     def run(self, fixed: Iterable[Planned]) -> None:
         """Plan everything, given the plan in force."""
         force = Force(fixed, horizon=self._horizon, bookings=self._bookings)
         kept = self._keep(force)
+        self._day.note(kept)
+        self._place_appointments(kept)
         for wish in self._wishes(kept, force.carried()):
             turn = first_turn(wish, self._zone_id, self._horizon)
             if turn:
@@ -55,7 +60,10 @@ class ZonePlan:
     def _new_emergencies(self, force: Force) -> Iterable[Planned]:
         known = {item.booking_id for item in [*force.begun, *force.emergencies]}
         urgent = [item for item in force.begun if item.priority is Priority.URGENT] + force.emergencies
-        places = Emergencies(self._zone_id, horizon=self._horizon, urgent=urgent)
+        on_air = force.begun[-1] if force.begun else None
+        playing = self._bookings.get(on_air.booking_id or "") if on_air else None
+        soonest = cutting_point(on_air, playing, self._horizon.soonest)
+        places = Emergencies(self._zone_id, horizon=self._horizon, urgent=urgent, soonest=soonest)
         calls = (Wish(booking=each) for each in self._bookings.values() if each.play_now)
         for wish in sorted(calls, key=precedence):
             if wish.booking.id in known:
@@ -72,8 +80,25 @@ class ZonePlan:
             heard[item.booking_id].append(item)
         for booking in self._bookings.values():
             wish = Wish(booking=booking, heard=heard.get(booking.id, ()), carried=carried.get(booking.id))
-            if not booking.play_now and not wish.is_fulfilled:
+            if not booking.play_now and not booking.at and not wish.is_fulfilled:
                 yield wish
+
+    def _place_appointments(self, kept: list[Planned]) -> None:
+        """Give bookings for a moment their place before the sessions are laid round them."""
+        wishes = (
+            Wish(booking=each, heard=[item for item in kept if item.booking_id == each.id])
+            for each in self._bookings.values()
+            if each.at
+        )
+        for wish in sorted((wish for wish in wishes if not wish.is_fulfilled), key=precedence):
+            result = place_at(
+                wish, zone_id=self._zone_id, horizon=self._horizon, air=self._air, day=self._day
+            )
+            if isinstance(result, Reason):
+                self._refuse(wish.booking, result)
+            else:
+                self._day.note([result])
+                self.timeline.append(result)
 
     def _run_sessions(self, kept: Iterable[Planned]) -> None:
         by_session: dict[tuple[str | None, date], list[Planned]] = defaultdict(list)
@@ -87,12 +112,13 @@ class ZonePlan:
             self.timeline += items
 
     def _run_session(self, turn: Turn, kept: list[Planned], wishes: list[Wish]) -> None:
-        session = Session(turn, horizon=self._horizon, air=self._air, kept=kept)
+        left = self._day.left_ms(turn.on) if self._day.is_needed else None
+        session = Session(turn, horizon=self._horizon, air=self._air, kept=kept, left_ms=left)
         placed: dict[str, Wish] = {}
         for wish in sorted(wishes, key=precedence):
-            result = session.place(wish.booking)
+            result = self._place(wish, turn, session)
             if isinstance(result, Refusal):
-                self._pass_on(wish, turn, result)
+                self._put_off(wish, turn, result, placed.values())
             else:
                 wish.reason = self._reason(wish, turn, session.delay(result))
                 placed[wish.booking.id] = wish
@@ -100,6 +126,27 @@ class ZonePlan:
             kept = [item for item in kept if to_ms(item.starts_at) <= self._horizon.now]
         self.timeline += kept
         self._enter(turn, session.finish(), placed)
+
+    def _place(self, wish: Wish, turn: Turn, session: Session) -> Step | Refusal:
+        """Lay a programme, unless the day or the Quy chế have something against it."""
+        day, booking = self._day, wish.booking
+        if not day.is_needed:
+            return session.place(booking)
+        refusal = day.refusal(booking, turn)
+        if refusal:
+            return refusal
+        result = session.place(booking, not_before=day.not_before(booking))
+        if isinstance(result, Step):
+            day.count(booking, turn, length=result.end - result.start, end=result.end)
+        return result
+
+    def _put_off(self, wish: Wish, turn: Turn, refusal: Refusal, placed: Iterable[Wish]) -> None:
+        """Let two ưu tiên that want the same minutes wait for a person; pass anything else on."""
+        if _clashes(wish, turn, refusal, placed):
+            clash = Refusal(code=Code.CLASH, slot_name=turn.slot.name, on=turn.on)
+            self._refuse(wish.booking, reasons.left_out(clash, last=self._horizon.last))
+        else:
+            self._pass_on(wish, turn, refusal)
 
     def _pass_on(self, wish: Wish, turn: Turn, refusal: Refusal) -> None:
         """Let the wish wait for the next turn of its slot, or leave it out."""
@@ -144,9 +191,21 @@ class ZonePlan:
                 end=each.end,
             )
             if each.clip:
+                if self._day.is_needed:
+                    self._day.count_clips(turn.on, each.end - each.start)
                 self.timeline.append(spot.with_clip(each.clip))
             if each.booking:
                 wish = placed[each.booking.id]
                 self.timeline.append(
                     spot.with_programme(each.booking, attempt=len(wish.heard), moved=wish.reason)
                 )
+
+
+def _clashes(wish: Wish, turn: Turn, refusal: Refusal, placed: Iterable[Wish]) -> bool:
+    """Whether two ưu tiên want the same minutes and nobody has said which goes first."""
+    booking = wish.booking
+    if booking.priority is not Priority.PRIORITY or booking.order or booking.follows:
+        return False
+    if refusal.code not in reasons.NEEDS_ROOM or turn.on != booking.on:
+        return False
+    return any(other.booking.priority is Priority.PRIORITY for other in placed)

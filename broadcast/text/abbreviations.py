@@ -2,50 +2,19 @@
 
 import re
 
-from broadcast.text.choosing import by_company, counted
 from broadcast.text.letters import LOWER, NAMES, UPPER, is_syllable, spelled
 from broadcast.text.lexicon import BUILT_IN, TOKEN, spoken_word
+from broadcast.text.meanings import CAPS, TITLE_DOT, TITLED
 from broadcast.text.rules import Answer, Doubt, Found, Part, rule
 from broadcast.text.words.administration import SIGNATURES
 from broadcast.text.words.senses import SENSES
 from broadcast.text.words.symbols import TYPES
 
-CAPS = rf"[{UPPER}]{{1,100}}"
-COMPOUND = rf"{CAPS}(?:\s?[&/\-.]\s{{0,2}}{CAPS}(?![^\W\d_])){{0,5}}"
-PARTS = re.compile(rf"\s*([&/\-.])\s*|({CAPS})")
 NEAR_LEFT = re.compile(rf"({CAPS})[ \t,]+\Z")
 NEAR_RIGHT = re.compile(rf"[ \t,]+({CAPS})(?![^\W\d_])")
-TITLED = {
-    "BS",
-    "GS",
-    "PGS",
-    "TP",
-    "TX",
-    "KS",
-    "LS",
-    "TS",
-    "TSKH",
-    "NGƯT",
-    "NSƯT",
-    "NSND",
-    "CN",
-    "ThS",
-    "Ths",
-    "ĐT",
-    "SĐT",
-    "DĐ",
-    "QL",
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Th.S",
-}
 SURNAMES = {"Tr": ("Trần", "Trương"), "Ph": ("Phạm", "Phan"), "Đg": ("Đặng", "Đường")}
-TITLE_DOT = re.compile(rf"\.\s?(?=[{UPPER}])")
 LETTERS = r"[^\W\d_]{1,100}"
 VOWELS = set("AEIOUYÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ")
-# Not "ủy": "Đảng ủy UBND" is the Party committee of the people's committee; nor "đại hội HND".
-SAID_HEAD = re.compile(r"(?<!\w)(?<!đại )(?<!chi )(?<!trưởng )(tổ|trạm|hội|phòng|quỹ) \Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 
 
@@ -104,62 +73,6 @@ def read_signature(found: Found) -> Answer:
     return SIGNATURES[found["sign"].replace(".", "").upper()] + " "
 
 
-def read_abbreviation(found: Found) -> Answer:
-    """The longest run of joined parts that is one entry: GD&ĐT is one, HĐND&UBND are two."""
-    known = found.lexicon.abbreviations
-    best: Part | None = None
-    key = ""
-    for part in PARTS.finditer(found.whole):
-        key += part[1] or part[2]
-        if part[2] and key in known:
-            best = Part(end=found.match.start() + part.end(), spoken=not_twice(known[key], found))
-    if best and found.text[found.match.start() : best.end] in TITLED:
-        dot = TITLE_DOT.match(found.text, best.end)
-        return Part(end=dot.end(), spoken=best.spoken + " ") if dot else best
-    return best
-
-
-def not_twice(spoken: str, found: Found) -> str:
-    """ "Tổ TCNSCĐ", "Trạm TYT": the writer has said the first word; "Ban Chỉ đạo BCĐ" all of them."""
-    words = spoken.split()
-    for count in range(len(words) - 1, 1, -1):
-        if found.before.lower().endswith(" ".join(words[:count]).lower() + " "):
-            return " ".join(words[count:])
-    head, _, rest = spoken.partition(" ")
-    said = SAID_HEAD.search(found.before)
-    return rest if rest and said and said[1].lower() == head.lower() else spoken
-
-
-def read_sense(found: Found) -> Answer:
-    """An ambiguous token: the first sense whose surroundings match, else a question."""
-    senses = SENSES.get(found.whole)
-    if not senses:
-        return None
-    for sense in senses:
-        if (
-            (sense.left or sense.right)
-            and (not sense.left or found.follows(sense.left))
-            and (not sense.right or found.precedes(sense.right))
-        ):
-            return _titled(sense.spoken, found)
-    choices = tuple(dict.fromkeys(sense.spoken for sense in senses))
-    best = next(sense.spoken for sense in senses if not (sense.left or sense.right))
-    if TITLE_DOT.match(found.text, found.match.end()) and found.whole in TITLED:
-        return _titled(best, found)
-    countable = counted(choices, found)
-    decided = by_company(choices, found) or (countable[0] if len(countable) == 1 else "")
-    if decided:
-        return decided
-    best = countable[0] if countable else best
-    return best if len(choices) == 1 else Doubt(spoken=best, choices=choices, reason="ambiguous")
-
-
-def _titled(spoken: str, found: Found) -> str | Part:
-    """ "TS. Lê Văn B": the dot after a title ends no sentence."""
-    dot = TITLE_DOT.match(found.text, found.match.end()) if found.whole in TITLED else None
-    return Part(end=dot.end(), spoken=f"{spoken} ") if dot else spoken
-
-
 def read_document_kind(found: Found) -> Answer:
     """NĐ 49, QĐ số 12, NQ18: a type before its number."""
     return TYPES[found["kind"]] + (" " if found.text[found.match.end()].isdigit() else "")
@@ -195,16 +108,18 @@ DICTIONARY = rule("dictionary", TOKEN.pattern, read_own, starts="a9.")
 MIXED_WORD = rule("short_word", rf"{LETTERS}[./\-]{LETTERS}(?!\w)|{LETTERS}", read_mixed, starts="a")
 SIGNATURE = rule(
     "signature",
-    r"(?P<sign>TM|T\.M|KT|K\.T|TL|T\.L|TUQ|T\.U\.Q|Q|Tm|Kt|Tl)(?:\.\s?|(?<=\.[MTLQ])\s)(?=(?:ỦY|BÍ|TỔ|ỦY|GIÁO|KẾ|ĐỘI|ĐỒN|HẠT|TRẠM|Bí|Trạm|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN|HIỆU|TỔNG|VIỆN|BAN|Hiệu|Hội|Đoàn|Đảng|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
+    r"(?P<sign>TM|T\.M|KT|K\.T|TL|T\.L|TUQ|T\.U\.Q|Q|Tm|Kt"
+    r"|Tl)(?:\.\s?|(?<=\.[MTLQ])\s)(?=(?:ỦY|BÍ|TỔ|ỦY|GIÁO|KẾ|ĐỘI|ĐỒN|HẠT|TRẠM|Bí|Trạm"
+    r"|HỘI|BAN|ĐẢNG|CHỦ|TRƯỞNG|GIÁM|BỘ|CHI|THƯỜNG|UBND|HĐND|BTV|BCH|CHÁNH|CỤC|PHÓ|ĐOÀN"
+    r"|HIỆU|TỔNG|VIỆN|BAN|Hiệu|Hội|Đoàn|Đảng|Chủ|Trưởng|Giám|Ủy|Ban|TL|KT|CT))",
     read_signature,
     starts="a",
 )
 HEADING = rule("heading", rf"{CAPS}(?![^\W\d_]|\d)", read_heading, starts="a")
-ABBREVIATION = rule("abbreviation", COMPOUND, read_abbreviation, starts="a")
-SENSE = rule("sense", rf"{CAPS}(?![^\W\d_]|\d)", read_sense, starts="a")
 KIND = rule(
     "document_kind",
-    r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT|KH|QyĐ|CTr|TTr)(?=\s?(?:số\s?:?\s?)?\d)",
+    r"(?P<kind>NĐ|NQ|QĐ|CV|KL|TT|CT(?! ?(?:135|134|30a|327|661)(?!\d))|KH|QyĐ|CTr"
+    r"|TTr)(?=\s?(?:số\s?:?\s?)?\d)",
     read_document_kind,
     starts="a",
 )
@@ -233,7 +148,7 @@ DEGREE_LETTER = rule("degree_letter", r"[CFK](?!\w)", read_degree_letter, starts
 KEYWORD = rule(
     "message_word",
     rf"[{UPPER}]{{2,10}}(?![^\W_])",
-    lambda found: spelled(found.whole),
+    lambda found: spelled(found.whole.lower()),  # typed as written: D is not Đ
     starts="a",
     left=r"(?:cú pháp|soạn tin|soạn)\s*:?\s*[\"']?(?:[A-Z]{1,10} ){0,3}",
 )

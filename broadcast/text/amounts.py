@@ -13,15 +13,21 @@ SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
 END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 TWO_WORDS = (
-    "lao động|học sinh|gia đình|sản phẩm|nhân khẩu|hộ dân|lượt người|ngày công|giáo viên|người dân|hội viên|đoàn viên"
+    r"ngày[.\- ]đêm|ng\.đ|"
+    "lao động|học sinh|gia đình|sản phẩm|nhân khẩu|hộ dân|lượt người|ngày công"
+    "|giáo viên|người dân|hội viên|đoàn viên"
     "|đảng viên|sinh viên|trường hợp"
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
-PER = rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|[{LOWER}][^\W\d_]*))"
+PER = (
+    rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
+    rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV)(?!\w)|[{LOWER}][^\W\d_]*))"
+)
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
 NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
-    r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư|quyết định|luật|mẫu|biểu"
+    r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư"
+    r"|quyết định|luật|mẫu|biểu"
     r"|biểu mẫu|phụ lục|quy chuẩn|kết luận"
     r"|công văn|báo cáo|tờ trình|thông báo|hướng dẫn|nđ|nq|qđ|tt|kh|ct|công điện|hợp đồng"
     r"|thẻ|mã|ký hiệu)(?:\s+số)?\s*:?\s*"
@@ -29,12 +35,16 @@ NAMED_LEFT = (
 
 
 def unit_words(text: str) -> str:
+    if text == "ngày đêm":
+        return text
     known = UNITS.get(text) or PER_SPOKEN.get(text) or BUILT_IN.get(text)
     return known or (text if VOWEL.search(text) else spelled(text))
 
 
 def per_words(text: str, head: str) -> str:
     parts = [part.strip() for part in text.split("/")[1:]]
+    if head not in MONEY:
+        parts = ["ngày đêm" if part in ("ngđ", "nđ", "ngày.đêm", "ng.đ") else part for part in parts]
     if head in MONEY:  # so much money for each "ng" is for each person, not each day
         parts = ["người" if part == "ng" else part for part in parts]
     return "".join(
@@ -53,7 +63,9 @@ def read_quantity(found: Found) -> Answer:
 
 
 def _money(found: Found, unit: str) -> str:
-    """ "500k đồng", "5 tr đồng": the word đồng is not said twice."""
+    """ "500k đồng", "5 tr đồng": the word đồng is not said twice; 15k lượt is no money."""
+    if unit == "nghìn đồng" and found.precedes(SEEN):
+        return "nghìn"
     if unit.endswith(" đồng") and re.match(r"\s*(?:đồng|đ\b)", found.after):
         return unit.removesuffix(" đồng")
     return unit
@@ -77,6 +89,8 @@ def read_per(found: Found) -> Answer:
 def read_per_number(found: Found) -> Answer:
     """300mm/24h, 50.000đ/01 cháu."""
     number = amount(found["number"])
+    if found["measure"]:
+        return f" {'' if number == 'một' else 'trên '}{number} {unit_words(found['measure'])}"
     if number != "một" and not found["unit"] and not re.search(rf"\d\s?(?:{UNIT})\Z", found.before):
         return f", {number}"
     if found["unit"]:
@@ -106,15 +120,6 @@ def read_times(found: Found) -> Answer:
     return "nhân"
 
 
-def read_height(found: Found) -> Answer:
-    """1m45; but 5m3 is a volume unless a child is measured."""
-    return f"{amount(found['first'])} mét {amount(found['second'])}"
-
-
-def read_tonnes(found: Found) -> Answer:
-    return f"{amount(found['first'])} tấn"
-
-
 def read_months(found: Found) -> Answer:
     return f"{amount(found['first'])} tháng"
 
@@ -123,6 +128,8 @@ def read_plain(found: Found) -> Answer:
     """Any number left: thousands grouped, decimals, leading zero of "02 cấp"; long codes digit by digit."""
     text = found.whole
     if len(text) > 6 and text.isdecimal() and (found.follows(CODE_LEFT) or not found.precedes(COUNTED_WORD)):
+        return digits(text)
+    if len(text) in (5, 6) and text.isdecimal() and found.follows(DRAWN_LEFT):
         return digits(text)
     if (len(text) > 9 and text.isdecimal()) or (text.startswith("0") and len(text) > 3 and text.isdecimal()):
         return digits(text)
@@ -147,7 +154,16 @@ QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
     rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
 )
+SEEN = re.compile(
+    r"\s(?:lượt|view|like|thích|bình luận|chia sẻ|người|follow|theo dõi|bước|sub"
+    r"|đơn hàng|hộ|con|cây)(?!\w)"
+)
 CODE_LEFT = re.compile(r"(?<!\w)(?:mã|số hiệu|seri|số sổ|ký hiệu|số)\s(?:\S{1,12}\s){0,3}\Z", re.IGNORECASE)
+DRAWN_LEFT = re.compile(
+    r"(?<!\w)(?:số cuối|dãy số|vé số|số trúng|trúng số|số may mắn|số dự thưởng|mã số|số sê ri|số vé)"
+    r"(?: (?:là|giải|trúng|mang|có|gồm))?\s?:?\s\Z",
+    re.IGNORECASE,
+)
 COUNTED_WORD = re.compile(rf" [{LOWER}]")
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
@@ -166,6 +182,13 @@ MINUS = rule(
     starts=".",
     left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
 )
+MINUS_SHARE = rule(
+    "signed",
+    r"-(?=\d[\d.,]*\s?%)",
+    lambda found: "âm ",
+    starts=".",
+    left=r"(?:^|[;,:(=/]\s?|[^\W\d_]\s)",
+)
 BELOW_NOUGHT = rule("signed", r"-(?=0,\d)", lambda found: "âm ", starts=".", left=r"[^\W\d_]\s")
 MEASURE = rule("quantity", QUANTITY, read_quantity)
 SPACED_AMOUNT = rule(
@@ -183,7 +206,8 @@ PER_RULE = rule(
 )
 PER_NUMBER = rule(
     "per_number",
-    rf"\s?/\s?(?P<number>{NUMBER})(?![.,]?\d)(?!\w*/)(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w))?",
+    rf"\s?/\s?(?P<number>{NUMBER})(?![.,]?\d)(?!\w*/)"
+    r"(?:\s?(?P<unit>h|giờ|ngày|tháng|năm)(?!\w)|\s?(?P<measure>l|L|ml|g|kg|ha|m2|m|cm|V|kV|W|A|Hz)(?!\w))?",
     read_per_number,
     starts=".",
     left=rf"(?:(?<!\w)(?:{'|'.join(WHOLE_WORDS)})|\d\s?(?:{UNIT}))",
@@ -192,6 +216,8 @@ PER_NOUNS = (
     "khóm|bụi|chậu|luống|thửa|gốc|môn|bàn|ca|mũi|tiết|căn|lô|sào|ha|người|hộ|tháng|năm|ngày"
     "|tuần|lần|kg|giờ|lít|bình|con|cây|khẩu|suất|buổi|vụ|mẫu|trẻ|bao|lớp|em|cháu|đợt|lượt|bữa"
     "|km|kWh|hộp|thùng|chai|viên|gói|cụm|trang|bản|chuyến|chiếc|đôi|bộ|suất ăn|xe|chỗ|giường|nhân khẩu"
+    "|quả|lượng|chỉ|công|ván|bát|đĩa|tô|ly|cốc|phần|tờ|quyển|vé|mâm|cặp|bó|mớ|hố|lứa"
+    "|sọt|khay|vỉ|lọ|ống|tuýp|mét|trận|hiệp"
     "|xã|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
 )
 PER_COUNTED = rule(
@@ -214,45 +240,33 @@ PRODUCT = rule(
     read_product,
 )
 TIMES_SIGN = rule(
-    "times_sign", r"x(?!\w)", read_times, starts="a", left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+\s){0,3}"
-)
-TONNES_DECIMAL = rule("tonnes", r"(?P<first>\d{1,3},\d{1,2})\s?T(?!\w)", read_tonnes)
-TONNES = rule(
-    "tonnes",
-    rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
-    read_tonnes,
-    left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
+    "times_sign",
+    r"x(?!\w)",
+    read_times,
+    starts="a",
+    left=r"\d[\w,.%]*\s?(?:/?[^\W\d_]+(?:/[^\W\d_]+){0,2}\s){0,3}",
 )
 MONTHS_COUNT = rule(
     "months",
-    r"(?P<first>\d{1,2})\s?T(?=\s?/\s?(?:19|20)\d\d(?!\w)|\s+(?:đầu|cuối|năm)(?!\w))",
+    r"(?P<first>\d{1,2})\s?T(?=\s?/\s?(?:19|20)\d\d(?!\w)|\s?:?\s?\d{1,2}(?:[.,]\d+)?\s?%|\s+(?:đầu"
+    r"|cuối|năm)(?!\w))",
     read_months,
 )
 MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:kỳ hạn|trả góp|thời hạn)\s*")
-HEIGHT = rule(
-    "height",
-    r"(?P<first>\d{1,2})m(?P<second>\d\d)(?!\w)",
-    read_height,
-)
-HEIGHT_SHORT = rule(
-    "height",
-    r"(?P<first>\d)\s?m(?P<second>\d\d|[14-9])(?!\w)",
-    read_height,
-    left=r"(?:cao|dài|rộng|sâu|ngập|khoảng|gần|hơn|đến)\s*",
-)
-CHILD_HEIGHT = rule(
-    "height",
-    r"(?P<first>\d)\s?m(?P<second>\d{1,2})(?!\w)",
-    read_height,
-    left=r"(?:trẻ em|trẻ|cao)(?: dưới| trên| từ)?\s*",
-)
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
+AND_MORE = rule(
+    "and_more",
+    r"(?P<age>\d\d)\+(?=[\s,.;)]|$)",
+    lambda found: f"{integer(int(found['age']))} trở lên",
+    left=r"(?<!\w)(?:người|tuổi|từ|nhóm|độ tuổi|trẻ|cụ)\s",
+)
 VERSION = rule(
     "version",
-    r"\d{1,2}\.\d{1,2}(?![\w.]|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",
+    r"\d{1,2}\.\d{1,2}(?!\w|\.\w|,\d)(?!\s*(?:tỷ|tỉ|triệu|nghìn|đồng|điểm|lần|tấn|tạ"
+    r"|sào|mẫu|độ|(?:lên|đến|xuống|còn)\s+\d))",
     read_version,
 )
 NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=NAMED_LEFT)
-ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/]|[.,]\d)", read_ordinal, left=r"thứ\s+")
+ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/]|[.,]\d)", read_ordinal, left=r"(?:thứ|ngã)\s+")
 PLAIN = rule("number", NUMBER, read_plain)
 LONG = rule("long_number", r"\d+", read_plain)

@@ -2,17 +2,30 @@
 
 import re
 
-from broadcast.text.letters import UPPER, spelled
+from broadcast.text.letters import UPPER, VOWEL, spelled
 from broadcast.text.lexicon import spoken_word
 from broadcast.text.numbers import digits, integer, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
 NUMBERED = (
     "các thôn|thôn|xóm|tổ|khối|lớp|các lớp|khoản|điều|thứ|đội|khu|phố|nhóm|chương|mục|quý|bàn|phòng|cụm"
-    "|tiết|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
+    "|tiết|loại|hạng|cấp|mũi|chi bộ|chi hội|lô|dãy|ca|đợt|vòng|tầng|hàng|tuyến|trạm"
+    "|câu|bài|khu phố|tổ dân phố|ấp|bản|các đội|các tổ|các xóm|các khoản|các điều"
 )
 
-NUMBERED_HEADS = {"BĐ": "báo động", "HK": "học kỳ", "KP": "khu phố"}  # two letters before a figure
+SIGNPOST = re.compile(r"(?<!\w)(?:biển(?: báo| số| phụ)?|vạch)\s(?:[A-ZĐ]{1,3}\.\d{3}[a-z]?, )*\Z")
+COUNTED_LETTERS = re.compile(r"(?P<number>[1-9]\d{0,3})(?P<letters>[A-ZĐ]{2,6})")
+WORD_AND_NUMBER = re.compile(r"(?P<word>[A-ZĐ][a-zà-ỹđ]{1,8})(?P<number>\d{1,4})")
+NUMBERED_HEADS = {
+    "BĐ": "báo động",
+    "HK": "học kỳ",
+    "KP": "khu phố",
+    "PL": "phụ lục",
+    "BM": "biểu mẫu",
+    "GĐ": "giai đoạn",
+    "NV": "nguyện vọng",
+    "VT": "vị trí",
+}  # two letters before a figure
 
 
 def in_parts(text: str) -> str:
@@ -39,6 +52,10 @@ def read_code(found: Found) -> Answer:
 
 
 def read_mixed(found: Found) -> Answer:
+    """Ri6 is said as a word; so is "Xóm3", where the blank was forgotten."""
+    name = WORD_AND_NUMBER.fullmatch(found.whole)
+    if name and VOWEL.search(name["word"][1:]):
+        return f"{name['word']} {_number(name['number'])}"
     return in_parts(found.whole)
 
 
@@ -49,9 +66,27 @@ def read_fuel(found: Found) -> Answer:
     return f"{blend}rôn {integer(int(found['octane']))}{level}"
 
 
+def read_mixed_code(found: Found) -> Answer:
+    """10CCS, 20HS: a figure and what it counts; longer mixtures are codes."""
+    counted = COUNTED_LETTERS.fullmatch(found.whole)
+    if not counted:
+        return read_long_code(found)
+    letters = counted["letters"]
+    return f"{integer(int(counted['number']))} {found.lexicon.abbreviations.get(letters) or spelled(letters)}"
+
+
+def read_chemical(found: Found) -> Answer:
+    """CO2 is "xê ô hai" to everybody; CO alone and O alone are left to the other tables."""
+    if found.whole in ("CO", "O", "NO", "SO"):
+        return None
+    return re.sub(r"(?<!\w)o(?!\w)", "ô", in_parts(found.whole))
+
+
 def read_variant(found: Found) -> Answer:
     """XBB.1.5."""
     head, *numbers = found.whole.split(".")
+    if (len(head) == 1 or found.follows(SIGNPOST)) and len(numbers) == 1:  # U.23, lô C.12
+        return f"{spelled(head)} {_number(numbers[0])}"
     if len(head) > 1 and head in found.lexicon.abbreviations:
         return None
     return " chấm ".join([spelled(head), *(_number(part) for part in numbers)])
@@ -83,6 +118,41 @@ def read_long_code(found: Found) -> Answer:
     )
 
 
+NIGHTS = rule(
+    "days_and_nights",
+    r"(?P<days>\d{1,2})\s?N\s?(?P<nights>\d{1,2})\s?Đ(?!\w)",
+    lambda found: f"{integer(int(found['days']))} ngày {integer(int(found['nights']))} đêm",
+)
+FOREIGN_D = rule(
+    "foreign_letter",
+    r"D(?P<number>[1-4]?)(?!\w)",
+    lambda found: f"đê {integer(int(found['number']))}" if found["number"] else "đê",
+    starts="a",
+    left=r"vitamin\s",
+)
+DIMENSIONS = rule(
+    "dimensions",
+    r"(?P<number>[2-5])D(?!\w)",
+    lambda found: f"{integer(int(found['number']))} đê",
+    left=r"(?:phim|in|công nghệ|mô hình|bản đồ|thiết kế|ảnh|tranh|hình|máy|không gian|rạp)\s",
+)
+IN_ONE = rule(
+    "in_one",
+    r"(?P<many>[2-9])\s?in\s?(?P<one>1)(?!\w)",
+    lambda found: f"{integer(int(found['many']))} trong một",
+)
+CHEMICAL = rule(
+    "chemical",
+    r"(?:CO|SO|NO|N2O|H2O|K2O|P2O|SiO|CaO|MgO|ZnO|Fe2O|Al2O|Na2O|HNO|NaOH|KNO|CaCO"
+    r"|NaHCO|H2SO|KMnO|O)(?P<count>[2-5]?)(?!\w|[.,]\d)",
+    read_chemical,
+    starts="a",
+)
+BORN_IN = rule(
+    "generation",
+    r"(?P<number>[5-9])[xX](?!\w)",
+    lambda found: f"{integer(int(found['number']))} ích",
+)
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
 FUEL = rule(
     "fuel",
@@ -98,11 +168,12 @@ STARS = rule(
     "stars",
     r"(?P<number>[1-5])\s?\*(?!\s?\d)",
     lambda found: f"{integer(int(found['number']))} sao",
-    left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt)\s*",
+    left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt|SP|sản phẩm)\s*",
 )
 ENUMERATED = rule(
     "enumerated",
-    r"\d{1,2}(?:,\d{1,2}){2,12}(?![\w,]|\.\d)|\d{1,2},\d{1,2}(?!\w|[.,]\d|\s?-|\s?(?:%|lít|kg|m|km|ha|tấn|tạ|tỷ|triệu|điểm|nghìn|mét|độ|lần|tuổi|cm|giờ|phần)(?!\w))",
+    r"\d{1,2}(?:,\d{1,2}){2,12}(?![\w,]|\.\d)|\d{1,2},\d{1,2}(?!\w|[.,]\d|\s?-|\s?(?:%|lít"
+    r"|kg|m|km|ha|tấn|tạ|tỷ|triệu|điểm|nghìn|mét|độ|lần|tuổi|cm|giờ|phần)(?!\w))",
     lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
     left=rf"(?<!\w)(?:{NUMBERED})\s+(?:số\s+)?",
 )
@@ -114,8 +185,8 @@ DIAMETER = rule(
 )
 SIDES = rule(
     "sides",
-    r"[A-Z]x[A-Z](?:x[A-Z])?(?!\w)",
-    lambda found: " nhân ".join(spelled(letter) for letter in found.whole.split("x")),
+    r"[A-Z](?:\s?x\s?[A-Z]){1,2}(?!\w)",
+    lambda found: " nhân ".join(spelled(letter.strip()) for letter in found.whole.split("x")),
     starts="a",
 )
 SERIAL = rule(
@@ -124,6 +195,12 @@ SERIAL = rule(
     read_long_code,
     starts="a",
     left=r"(?<!\w)(?:số|seri|sê ri|hộ chiếu|sổ đỏ|sổ hồng|mã|phôi)(?: số| sổ| phát hành)?\s*:?\s*",
+)
+POSTAL = rule(
+    "serial",
+    r"[A-Z]{2} ?\d[\d ]{2,11}\d ?VN(?!\w)",
+    read_long_code,
+    starts="a",
 )
 CANAL = rule(
     "branch_code",
@@ -136,6 +213,14 @@ BOAT = rule(
     r"[A-ZĐ]{1,3}[\- ]?\d{4,5}[\- ]?TS(?!\w)",
     read_long_code,
     starts="a",
+)
+BOAT_NAMED = rule(
+    "boat",
+    r"[A-ZĐ]{1,3}[a-z]{0,2}[\- ]?\d{4,5}(?:[\- ]?TS)?(?![\w/]|[.,]\d)",
+    read_long_code,
+    starts="a",
+    left=r"(?<!\w)(?:tàu|ghe|thuyền|xuồng"
+    r"|sà lan)(?: cá| thuyền| vận tải| cá vỏ thép| hàng)?(?: mang)?(?: số hiệu| số đăng ký| biển số| số)?\s",
 )
 MIXED_NAME = rule(
     "mixed_name",
@@ -175,4 +260,4 @@ LIST_LETTER = rule(
 LIST_NUMBER = rule(
     "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"
 )
-MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_long_code)
+MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_mixed_code)

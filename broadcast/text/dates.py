@@ -13,16 +13,33 @@ SEP = r"\s?[/.\-]{1,2}\s?"
 NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
 JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
-SAID_DAY = re.compile(r"(?:ngày và đêm|ngày|mùng|mồng|rằm|hôm)\s*:?\s*\Z", re.IGNORECASE)
+SAID_DAY = re.compile(
+    r"(?:ngày và đêm|(?<!hằng )(?<!hàng )(?<!mỗi )ngày(?: (?:chủ nhật|thứ (?:hai|ba|tư"
+    r"|năm|sáu|bảy|\d)|CN|T[2-7]))?"
+    r"|(?:các|những) ngày,?(?: (?:từ|gồm|là|sau))?|mùng|mồng|rằm|hôm"
+    r"|(?<!\d )(?<!mỗi )(?<!vài )(?<!hằng )(?<!hàng )(?<!các )(?<!trong )ngày(?: (?!(?:trước"
+    r"|sau|từ|đến|tới|kể|vào|trong|là|và|nay"
+    r"|mai|qua|này|kia|đêm|hôm|làm|công|nghỉ|cuối|đầu|lễ|hết|nhưng|hoặc|nắng"
+    r"|mưa)(?!\w))[^\W\d_]+){1,2})\s*:?\s*\Z",
+    re.IGNORECASE,
+)
 SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)
 NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:(?:[^\W\d_]+|-)\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
 DAY_CUE = (
     r"(?:(?<!\w)(?:ngày|từ|trước|đến|tới|sáng|trưa|chiều|tối|đêm|khuya|hôm|dịp|lễ|niệm"
     r"|khánh|phụ nữ|giải phóng|nhà giáo|lao động|tức|hết|sau|vào|nay|mai|nghỉ|phiên|tết|giỗ tổ"
-    r"|hạn|chạp|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\d{1,2}h(?:\d\d)?/?|thứ \d|mốc|kể từ"
+    r"|hạn(?: (?:nộp|chót|cuối|cuối cùng|đăng ký|cuối nộp|thanh toán|trả|gửi))?|chạp"
+    r"|nhật|đợt|mừng|bảy|hai|tư|năm|sáu|ba|giờ|phút|\d{1,2}h(?:\d\d)?/?|thứ \d|mốc"
+    r"|kể từ"
     r"|rạng sáng)\s*[,:(]?\s*"
     r"|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])\s*(?:,|\(|-)?\s*)"
+)
+NO_COUNT = (
+    r"(?!\s?-\s?\d+\s(?:lần|viên|bữa|lượt|ca|gói|giờ|tiếng|buổi|lít|con|cái|chuyến"
+    r"|vòng|phút|kg|g|ml|thìa|cốc|liều|tuổi|người)(?!\w))"
+    r"(?!\s(?:lần|viên|bữa|lượt|ca|gói|giờ|tiếng|buổi|lít|con|cái|chuyến|vòng|phút"
+    r"|thìa|cốc|liều|tuổi|người)(?!\w))"
 )
 YEAR_ALIKE = rf"(?:\s+năm\s+{YEAR})?"
 
@@ -66,12 +83,12 @@ def _day(found: Found, day: str) -> str:
     return integer(int(day)) if found.follows(SAID_MUNG) else day_words(day)
 
 
-def _date(found: Found, day: str, month: str, year: str) -> str:
+def date_words(found: Found, day: str, month: str, year: str) -> str:
     spoken = f"{_day(found, day)} tháng {_month(found, month)}"
     return f"{spoken} năm {year_words(year)}" if year else spoken
 
 
-def _is_real(day: str, month: str, year: str) -> bool:
+def is_real(day: str, month: str, year: str) -> bool:
     value = int(year or "2024")
     try:
         date(value + 2000 if value < 100 else value, int(month), int(day))
@@ -83,8 +100,8 @@ def _is_real(day: str, month: str, year: str) -> bool:
 def read_full(found: Found) -> Answer:
     """15/6/2026 and the ways people mistype it; a date not in the calendar is asked about."""
     day, month, year = found["day"], found["month"], found["year"]
-    spoken = day_prefix(found) + _date(found, day, month, year)
-    if not _is_real(day, month, year):
+    spoken = day_prefix(found) + date_words(found, day, month, year)
+    if not is_real(day, month, year):
         return Doubt(spoken=spoken, reason="date_impossible")
     if re.search(r"[/.\-]{2}", found.whole):
         return Doubt(spoken=spoken, reason="date_mended")
@@ -92,24 +109,15 @@ def read_full(found: Found) -> Answer:
 
 
 def read_iso(found: Found) -> Answer:
-    return day_prefix(found) + _date(found, found["day"], found["month"], found["year"])
+    return day_prefix(found) + date_words(found, found["day"], found["month"], found["year"])
 
 
 def read_short(found: Found) -> Answer:
     """15/6 where the words around say that it is a day."""
-    spoken = day_prefix(found) + _date(found, found["day"], found["month"], "")
-    if not _is_real(found["day"], found["month"], ""):
+    spoken = day_prefix(found) + date_words(found, found["day"], found["month"], "")
+    if not is_real(found["day"], found["month"], ""):
         return Doubt(spoken=spoken, reason="date_impossible")
     return spoken
-
-
-def read_dashed(found: Found) -> Answer:
-    """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
-    spoken = day_prefix(found) + _date(found, found["day"], found["month"], "")
-    if int(found["day"]) >= int(found["month"]):
-        return spoken
-    days = f"{day_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
-    return Doubt(spoken=spoken, choices=(spoken, days), reason="date_or_range")
 
 
 def read_next(found: Found) -> Answer:
@@ -117,10 +125,10 @@ def read_next(found: Found) -> Answer:
     gap = found.text[found.last_end : found.match.start()]
     follows = found.last_rule.startswith("date") or (found.last_rule == "dash" and found.follows(DATE_BEFORE))
     if found.last_rule == "dash":
-        return "ngày " + _date(found, found["day"], found["month"], "") if follows else None
+        return "ngày " + date_words(found, found["day"], found["month"], "") if follows else None
     if not follows or not re.fullmatch(JOIN + r"|\s+(?:và|đến|hoặc)\s+(?:ngày\s+)?", gap):
         return None
-    return ("" if "ngày" in gap else "ngày ") + _date(found, found["day"], found["month"], "")
+    return ("" if "ngày" in gap else "ngày ") + date_words(found, found["day"], found["month"], "")
 
 
 def read_list(found: Found) -> Answer:
@@ -168,6 +176,12 @@ FULL = rule("date", rf"(?P<day>{DAY}){SEP}(?P<month>{MONTH}){SEP}(?P<year>{YEAR}
 FULL_SHORT_YEAR = rule(
     "date_short_year", rf"(?P<day>{DAY})/(?P<month>{MONTH})/(?P<year>\d\d){NO_MORE}", read_full
 )
+FULL_DOTTED = rule(
+    "date_short_year",
+    rf"(?P<day>{DAY})(?P<joint>[.\-])(?P<month>{MONTH})(?P=joint)(?P<year>\d\d)(?!\w|[.,\-/]\d)",
+    read_full,
+    left=r"(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|từ|đến|trước|sau)\s+",
+)
 ISO = rule("date_iso", rf"(?P<year>{YEAR})-(?P<month>{MONTH})-(?P<day>{DAY}){NO_MORE}", read_iso)
 LIST = rule(
     "date_list",
@@ -213,28 +227,6 @@ LUNAR_MONTH = rule(
     lambda found: f"{day_prefix(found)}{_day(found, found['day'])} tháng {found['name']}",
 )
 SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
-DASHED = rule(
-    "date_dashed",
-    rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
-    read_dashed,
-    left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải"
-    r" phóng)\s+(?:(?:[^\W\d_]+|-),? ){0,8}\(?",
-    right=r"(?=\s*(?:[.,;:()!?\n]|$|năm|và|tại|của|với|bằng|trên|là|-))",
-)
-DASHED_PART = rule(
-    "date_dashed",
-    rf"(?P<day>{DAY})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
-    lambda found: read_dashed(found) if int(found["day"]) > int(found["month"]) else None,
-    left=r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|khuya)\s+",
-    right=r"(?!\s*(?:giờ|tiếng|tháng))",
-)
-DASHED_DAY = rule(
-    "date_dashed",
-    rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
-    read_dashed,
-    left=r"(?<!\w)ngày\s+",
-    right=r"(?!\s*tháng)",
-)
 DAY_OF_MONTH = rule(
     "day_of_month",
     rf"{DAY}(?:{JOIN}(?:ngày )?{DAY}){{0,12}}(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
@@ -254,14 +246,8 @@ LONE_DAY = rule(
     "day_alone",
     r"(?:0[1-9]|[1-9]|10)(?![\w/]|[.,]\d)(?=\s*(?:[(),;:.]|và|đến|tới|-|$)|\s*\n)",
     lambda found: day_words(found.whole),
-    right=r"(?!(?:\s?(?:,|và|-)?\s?\d){0,6}\s(?:trong|hằng|hàng|mỗi|của) tuần)",
+    right=NO_COUNT + r"(?!(?:\s?(?:,|và|-)?\s?\d){0,6}\s(?:trong|hằng|hàng|mỗi|của) tuần)",
     left=r"(?<!một )(?<!mỗi )(?<!\d )(?<!nửa )(?<!vài )(?<!mấy )(?<!\w)ngày\s+",
-)
-MONTH_NAME = rule(
-    "month",
-    rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/]|[.,]\d|\s*(?:tháng|tuổi))",
-    read_month,
-    left=r"(?<!\d )(?<!\w)tháng\s+",
 )
 BLANK_DAY = rule(
     "date_blank",

@@ -6,7 +6,7 @@ from broadcast.text.letters import bare, spelled
 from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.numbers import code_number, integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
-from broadcast.text.words.symbols import ISSUERS, TYPE_WORDS, TYPES
+from broadcast.text.words.symbols import COURT_FIELDS, COURT_LEVELS, ISSUERS, TYPE_WORDS, TYPES
 
 PIECE = r"[A-ZĐƯ][A-ZĐƯa-zđưy&\d]{0,15}"
 SYMBOL = rf"{PIECE}(?:\s?[-/]\s{{0,3}}{PIECE}){{0,4}}(?!\w)"
@@ -27,9 +27,14 @@ ISSUER_FOLLOWS = re.compile(r"[^.;\n]{0,60}?(?<!\w)của\s")
 def read_number(found: Found) -> Answer:
     """Only number and year where the type is named near by; otherwise the symbol is put into words."""
     pieces = re.split(r"\s*[-/]\s*", found["symbol"])
+    if court := _court(pieces):
+        number = _number(found)
+        return number if found.follows(NAMED) else f"{court} số {number}"
     known = [piece for piece in pieces if piece in TYPES or _issuer(piece)]
     named = _type_is_named(found)
     if not known and not named and not found.follows(NUMBERED):
+        return None
+    if not named and found["suffix"] in ("k", "đ", "K"):  # 200k/HS is money
         return None
     if not known and len(found["symbol"]) == 1:
         return None
@@ -38,6 +43,13 @@ def read_number(found: Found) -> Answer:
         return number
     spoken = _in_words(found, pieces, number)
     return spoken if len(known) == len(pieces) else Doubt(spoken=spoken, reason="symbol_unknown")
+
+
+def _court(pieces: list[str]) -> str:
+    """HS-ST: a judgment in a criminal case, first instance."""
+    if len(pieces) != 2 or pieces[0] not in COURT_FIELDS or pieces[1] not in COURT_LEVELS:
+        return ""
+    return f"bản án {COURT_FIELDS[pieces[0]]} {COURT_LEVELS[pieces[1]]}"
 
 
 def _number(found: Found) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from broadcast.text.letters import spelled
-from broadcast.text.numbers import digits, integer, roman_value
+from broadcast.text.numbers import amount, digits, integer, roman_value
 from broadcast.text.rules import Answer, Found, rule
 from broadcast.text.words.senses import SENSES
 
@@ -11,6 +11,7 @@ PIECE = r"[A-ZĐ\d]{1,24}[a-hđ]?"
 JOINED = rf"{PIECE}(?:[.\-/_]{PIECE}){{1,6}}(?![^\W_])(?!,\d)"
 RUNS = re.compile(r"\d+|[^\W\d_]+|[.\-/_]")
 NAME_AND_NUMBER = re.compile(r"[A-ZĐ]{1,6}\d{1,4}[A-Za-zđĐ]?|\d{1,3}[A-ZĐ]\d{0,2}")
+GROUPED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{3})+)(?P<letters>[A-ZĐ]{1,6})")  # 1.500HS is an amount
 SIMPLE = re.compile(r"[A-ZĐ]{1,8}-[1-9]\d{0,2}")
 PARTED = re.compile(
     r"(?:(?<!\w)(?:mục|phần|chương|phụ lục|biểu|bảng|mẫu)(?: số)?\s|(?:^|\n)[ \t]*)\Z", re.IGNORECASE
@@ -24,6 +25,9 @@ def read_identifier(found: Found) -> Answer:
     whole = found.whole
     if not (re.search(r"\d", whole) and re.search(r"[A-ZĐ]", whole)):
         return None
+    if grouped := GROUPED.fullmatch(whole):
+        letters = grouped["letters"]
+        return f"{amount(grouped['number'])} {found.lexicon.abbreviations.get(letters) or spelled(letters)}"
     pieces = re.split(r"[.\-/_]", whole)
     if all(NAME_AND_NUMBER.fullmatch(piece) for piece in pieces) or SIMPLE.fullmatch(whole):
         return None

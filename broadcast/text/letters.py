@@ -23,9 +23,9 @@ STOPPED = {"\u0301", "\u0323"}  # a syllable closed by c, ch, p or t bears only 
 
 
 def spelled(text: str) -> str:
-    """Letters and digits one by one: "B5" is "bê năm"."""
+    """Letters and digits one by one: "B5" is "bê năm". A capital D, mostly of a foreign word, is "đê"."""
     names = []
-    for char in text.lower():
+    for char in text.replace("D", "Đ").lower():
         if char.isdecimal():
             names.append(DIGIT_NAMES[int(char)])
         elif char.isalpha():
@@ -57,3 +57,13 @@ def is_syllable(word: str) -> bool:
     if not found or len(tones) > 1:
         return False
     return found["coda"] not in ("c", "ch", "p", "t") or bool(tones & STOPPED)
+
+
+ALIKE = {"kỳ": "k[ỳì]", "tỷ": "t[ỷỉ]", "quý": "qu[ýí]", "kỹ": "k[ỹĩ]", "lý": "l[ýí]"}
+
+
+def spelt_alike(pattern: str) -> str:
+    """Contexts are written with y; many people write i."""
+    for word, both in ALIKE.items():
+        pattern = pattern.replace(word, both)
+    return pattern

@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.amounts import NUMBER, unit_words
+from broadcast.text.amounts import NUMBER, PER, per_words, unit_words
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
@@ -10,6 +10,12 @@ K_PER = re.compile(r"\s?/")
 K_MONEY = re.compile(
     r"(?<!\w)(?:giá|vé|phí|tiền|bán|mua|chi|thu|ship|còn|tăng|giảm|thêm|bớt|gửi|nộp|lãi|lỗ|mất|trả)(?!\w)"
     r"[^.;\n\d]{0,30}\Z",
+    re.IGNORECASE,
+)
+
+
+BORN = re.compile(
+    r"(?<!\w)(?:lứa|sinh năm|thế hệ|gen|đời|đội|nam|nữ|các bạn|tuổi|từ|và" r"|nhóm)(?: \dx?k?\d?,?)?[ \-]\Z",
     re.IGNORECASE,
 )
 
@@ -23,6 +29,14 @@ def read_millions_and(found: Found) -> Answer:
     scale, lower = ("tỷ", "triệu") if found["scale"] in ("tỷ", "tỉ") else ("triệu", "nghìn")
     rest = integer(int(found["second"].ljust(3, "0")))
     return f"{integer(int(found['first']))} {scale} {rest} {lower}"
+
+
+def read_thousands_and(found: Found) -> Answer:
+    """3k5/quả is three thousand five hundred for each; the young born in 2005 are 2k5."""
+    if found.follows(BORN) and not found["per"]:
+        return f"hai ca {integer(int(found['second']))}" if found["first"] == "2" else None
+    rest = integer(int(found["second"].ljust(3, "0")))
+    return f"{integer(int(found['first']))} nghìn {rest} đồng{per_words(found['per'], 'k')}"
 
 
 def read_few_k(found: Found) -> Answer:
@@ -63,5 +77,21 @@ MILLIONS_AND = rule(
     "millions_and",
     r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
     read_millions_and,
+)
+AFTER_SCALE = rule(
+    "after_scale",
+    r"0\d\d(?=\s(?:triệu|nghìn|ngàn|đồng|người|m2)(?!\w))",
+    lambda found: integer(1000 + int(found.whole)).removeprefix("một nghìn "),
+    left=r"\d\s?(?:tỷ|triệu|nghìn|ngàn)\s",
+)
+THOUSANDS_AND = rule(
+    "thousands_and",
+    rf"(?P<first>\d{{1,3}})[kK](?P<second>\d{{1,3}})(?!\w|[.,]\d)(?P<per>{PER}{{0,2}})",
+    read_thousands_and,
+)
+ROUND_SUM = rule(
+    "money_dash",
+    rf"(?P<first>{NUMBER}),-+\s?(?:đồng|đ|VNĐ|VND)?(?!\w)",
+    lambda found: f"{amount(found['first'])} đồng",
 )
 POINTS = rule("points", r"(?P<first>[1-9]\d?(?:,\d+)?)\s?đ(?![\w/])", read_points)

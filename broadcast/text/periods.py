@@ -2,14 +2,16 @@
 
 import re
 
-from broadcast.text.dates import MONTH, NO_MORE, YEAR, month_words, year_words
+from broadcast.text.dates import MONTH, NO_MORE, YEAR, month_words, read_month, year_words
 from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
 WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)")
 
 WEEKDAY_BEFORE = re.compile(
-    r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày)\s?\Z", re.IGNORECASE
+    r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
+    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi)\s?\Z",
+    re.IGNORECASE,
 )
 
 
@@ -17,7 +19,8 @@ def read_quarter(found: Found) -> Answer:
     """Quý IV/2026, Quý I, II/2026."""
     numbers = [_quarter(part) for part in re.split(r"\s?(?:,|-|và)\s?", found["numbers"])]
     joint = " đến " if "-" in found["numbers"] else " và " if "và" in found["numbers"] else ", "
-    spoken = f"{found['word']} {joint.join(numbers)}"
+    word = found["word"].lower() if found["word"].isupper() else found["word"]
+    spoken = f"{word} {joint.join(numbers)}"
     return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
 
 
@@ -52,7 +55,8 @@ NUMBERED_YEAR = rule(
 
 QUARTER = rule(
     "quarter",
-    rf"(?P<word>[Qq]uý|QUÝ)\s+(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
+    rf"(?P<word>[Qq]uý|QUÝ)\s*(?P<numbers>(?:IV|I{{1,3}}|[1-4])(?:\s?(?:,|-|và)\s?(?:IV"
+    rf"|I{{1,3}}|[1-4])(?!\w))*)(?!\w)(?:\s?/\s?(?P<year>{YEAR}))?",
     read_quarter,
     starts="a",
 )
@@ -74,18 +78,40 @@ WEEKDAYS = rule(
     left=r"(?<!lần )(?<!\w)thứ\s+",
 )
 
+COUNTED_BY_MONTH = (
+    r"\s*(?:tháng|tuổi|tr|triệu|tỷ|nghìn|ngàn|k|đồng|đ|kg|lần|lượt|người|con|ca"
+    r"|buổi|%|suất|hộ|giờ|ngày|kỳ|lít|bao|m3|số)(?!\w)"
+)
+MONTH_LIST = rule(
+    "month_list",
+    rf"{MONTH}(?:\s?[,+&]\s?{MONTH}){{1,6}}(?![\d/\w]|[.,]\d|{COUNTED_BY_MONTH})",
+    lambda found: re.sub(r"\s?[,+&]\s?", ", ", re.sub(r"\d+", lambda one: month_words(one[0]), found.whole)),
+    left=r"(?<!\d )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!\w)tháng\s+",
+)
+MONTH_NAME = rule(
+    "month",
+    rf"{MONTH}(?:\s?-\s?{MONTH})?(?![\d/\w]|[.,]\d|{COUNTED_BY_MONTH})",
+    read_month,
+    left=r"(?<!\d )(?<!mỗi )(?<!hàng )(?<!hằng )(?<!một )(?<!\w)tháng\s+",
+)
 MONTH_CODES = rule(
     "month_code",
     r"T(?P<first>1[0-2]|[1-9])\s?-\s?T?(?P<second>1[0-2]|[89])(?![\w/])",
     lambda found: f"tháng {month_words(found['first'])} đến tháng {month_words(found['second'])}",
     starts="a",
 )
+# After these T2 names a thing.
+NO_WEEKDAY = (
+    "kênh", "mương", "tuyến", "cống", "nhánh", "lô", "tòa", "mã", "nhà", "bơm", "TBA", "lộ", "T1,", "T1 và", "trạm",
+    "khu", "block",
+    "đường dây", "tầng",
+)  # fmt: skip
 WEEKDAY_CODE = rule(
     "weekday_code",
     r"T(?P<number>[2-7])(?!\w)",
     read_weekday_code,
     starts="a",
-    left=r"(?<!kênh )(?<!mương )(?<!tuyến )(?<!cống )(?<!nhánh )(?<!lô )(?<!tòa )(?<!mã )(?<!nhà )(?<!bơm )(?<!tầng )",
+    left="".join(f"(?<!{word} )" for word in NO_WEEKDAY),
 )
 LUNAR_MONTH_CODE = rule(
     "month_code",

@@ -17,7 +17,8 @@ CALLED = (
 COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
-    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|mã PIN|mã tra cứu"
+    r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|pass(?:word"
+    r"|code)?|mã phòng|mã giảm giá|mã PIN|mã tra cứu"
     r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
 )
 
@@ -63,14 +64,24 @@ PREFIXES = rule(
     r"\+\d{1,4}(?!\d|[.,]\d)",
     read_phone,
     starts=".",
-    left=r"(?:đầu số|đầu|mã vùng|mã nước|số lạ|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và|hoặc|;|/)\s?){0,8}",
+    left=r"(?:(?:gọi|tin nhắn|số)(?: [^\W\d_]+){0,3} từ|đầu số|đầu|mã vùng|mã nước|số lạ"
+    r"|quốc tế|số)\s*:?\s*\(?(?:\+\d{1,4}\s?(?:,|và"
+    r"|hoặc|;|/)\s?){0,8}",
 )
 ABROAD = rule("phone", rf"\+(?!84)\d{{1,3}}(?:{GAP}\d){{8,12}}(?!\d)", read_phone, starts=".")
 SHORT_CODE = rule(
     "phone_short",
-    r"\d{4}(?=\s*(?:[.,;()\n]|$|để|hoặc|\())",
+    r"\d{3,4}(?=\s*(?:[.,;()\n]|$|để|hoặc|\())",
     read_phone,
     left=r"(?<!\w)gửi\s(?:(?:đến|tới|về) )?(?:đầu số |tổng đài |số )?",
+)
+USSD = rule(
+    "phone_short",
+    r"\*\d{2,6}(?:\*\d{1,14}){0,3}#",
+    lambda found: " ".join(
+        {"*": "sao", "#": "thăng"}.get(part) or digits(part) for part in re.findall(r"\d+|[*#]", found.whole)
+    ),
+    starts=".",
 )
 BRACKETED = rule("phone", rf"\(0\d{{1,3}}\){GAP}\d(?:{GAP}\d){{5,7}}(?!\d)", read_phone, starts=".")
 LANDLINE = rule("phone", rf"02(?:{GAP}\d){{9}}(?!\d|[.,]\d)", read_phone)
@@ -83,7 +94,8 @@ SERVICE = rule(
 )
 SHORT_NUMBER = rule(
     "phone_short",
-    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
+    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người"
+    r"|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
     read_phone,
     left=CALLED,
 )
@@ -105,4 +117,30 @@ MASKED = rule(
     r"\d[\d .\-]{0,14}(?:[xX]{2,8}|\*{2,8}|(?<=0\d)x|(?<=0\d\d)x)(?:[ .\-](?:[xX]{2,8}|\*{2,8}|\d{2,4})){0,3}(?!\w)",
     read_masked,
 )
-CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}(?!\d|/)", read_code, left=COPIED)
+NO_MONEY = r"(?!\d|/|,\d|\s?(?:đồng|đ|vnđ|VNĐ|triệu|nghìn|ngàn|tr|k|USD|tỷ|người|hộ)(?!\w))"
+BANK_ACCOUNT = rule(
+    "code_digits",
+    rf"\d(?: ?\d){{7,18}}{NO_MONEY}",
+    read_code,
+    left=r"(?:[A-Z][a-z]+bank|(?-i:MB|BIDV|ACB|VIB|MSB|SHB|VCB|VPB|TPB|OCB|SCB"
+    r"|HDB)|ngân hàng(?: [^\W\d_]+){0,4})\s?:?\s*",
+)
+LAST_FIGURES = rule(
+    "last_figures",
+    r"\d{3,6}(?![\w/]|[.,]\d|\s?(?:đồng|đ|người|hộ)(?!\w))",
+    read_code,
+    left=r"(?<!\w)(?:số đuôi|đuôi|(?:\d|ba|bốn|năm|sáu) (?:chữ )?số (?:cuối|đuôi)|số máy lẻ"
+    r"|máy lẻ|số nội bộ)(?: (?:là|của thẻ))?\s?:?\s",
+)
+MASKED_GROUPS = rule(
+    "phone_masked",
+    r"0\d{1,3}(?:[ .\-][\dxX*]{2,4}){2,3}(?![\w*])",
+    lambda found: read_masked(found) if re.search(r"[xX*]", found.whole) else None,
+)
+CODE = rule("code_digits", rf"\d(?:{GAP}\d){{4,20}}{NO_MONEY}", read_code, left=COPIED)
+CODE_AFTER_COLON = rule(
+    "code_digits",
+    rf"\d(?:{GAP}\d){{6,20}}{NO_MONEY}",
+    read_code,
+    left=r"(?<!\w)(?:tài khoản|STK|TK|mã số|số thẻ|CCCD|số định danh)(?:\s\(?[^\W\d_]+\)?){1,6}\s?:\s*",
+)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadcast.text.grammar import ORDER
-from broadcast.text.letters import VOWEL
+from broadcast.text.letters import LOWER, UPPER, VOWEL
 from broadcast.text.lexicon import TOKEN, Lexicon, lexicon_for
 from broadcast.text.reading import Question, Reading, Span
 from broadcast.text.reasons import REASONS
@@ -45,6 +45,10 @@ SPECIAL = frozenset(
         "Covid",
         "tp",
         "tx",
+        "kp",
+        "tdp",
+        "Kp",
+        "Tdp",
         "a",
         "ô",
         "ko",
@@ -190,6 +194,8 @@ LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n"
 BREAKS = re.compile(r" ?\n[ \n]*")
 BLANKS = re.compile(r"[^\S\n]+")
 BEFORE_SIGN = re.compile(r" (?=[.,;:!?])")
+STOP_TIGHT = re.compile(rf"(?<=[{LOWER}][.!?;])(?=[{UPPER}][{LOWER}])")
+COMMA_TIGHT = re.compile(r",(?=[^\W\d_])")
 DOUBLED = re.compile(r",(?:[ ,]*,)+|,[ ]*(?=[.;:!?\n])|(?<=[;:!?.])[ ]*,|(?<![^\n])[ ]*,[ ]*|,[ ]*\Z")
 
 
@@ -197,8 +203,8 @@ def tidied(text: str) -> str:
     """One blank between words, none before a sign, no comma beside a stronger sign, line breaks kept."""
     text = BLANKS.sub(" ", INVISIBLE.sub("", text).translate(LINE_ENDS))
     text = BREAKS.sub(lambda found: "\n\n" if found[0].count("\n") > 1 else "\n", text)
-    text = BEFORE_SIGN.sub("", text)
+    text = STOP_TIGHT.sub(" ", COMMA_TIGHT.sub(", ", BEFORE_SIGN.sub("", text)))
     text = DOUBLED.sub(
         lambda found: "," if found[0].endswith(",") and len(found[0].strip()) > 1 else "", text
     )
-    return "\n".join(line.strip() for line in text.split("\n")).strip()
+    return "\n".join(line.strip().lstrip(", ") for line in text.split("\n")).strip()

@@ -1,5 +1,7 @@
 """Rules for roads, kilometre posts, number plates, coordinates and the short words before place names."""
 
+import re
+
 from broadcast.text.letters import LOWER, UPPER, spelled
 from broadcast.text.numbers import amount, code_number, digits, integer
 from broadcast.text.rules import Answer, Found, rule
@@ -30,11 +32,20 @@ PLACES = {
     "X": "xã",
     "T": "tỉnh",
 }
+QUARTERS = {"KP": "khu phố", "TDP": "tổ dân phố", "KDC": "khu dân cư", "KV": "khu vực"}
+PLACED = re.compile(
+    r"(?<!\w)(?:tọa độ|vị trí|vĩ độ|kinh độ|khoảng|tại|ở|tâm bão|điểm"
+    r"|gần)[^.;\n\d]{0,20}\Z|[NBSĐE]\s?[\-,;–]\s?\Z",
+    re.IGNORECASE,
+)
+CAPITAL_NAME = rf"(?=[{UPPER}][{LOWER}]|HCM)"
 CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
 
 def read_road(found: Found) -> Answer:
-    """QL1A, ĐT.481B, CT.01."""
+    """QL1A, ĐT.481B, CT.01; HL93 is the load of a bridge."""
+    if found["kind"] == "HL" and found["number"] == "93":
+        return "hát lờ chín mươi ba"
     number = found["number"].lstrip("0") or "0"
     letters = f" {spelled(found['letter'])}" if found["letter"] else ""
     kind = ROADS[found["kind"]]
@@ -67,7 +78,9 @@ def read_place(found: Found) -> Answer:
 
 
 def read_degrees(found: Found) -> Answer:
-    """17,5°N, 110.2 độ Đông, 20°15'30"B."""
+    """17,5°N, 110.2 độ Đông, 20°15'30"B; 8,5B of a pole is no place."""
+    if found["degrees"][-1].isdecimal() and not found.follows(PLACED):
+        return None
     spoken = f"{amount(found['degrees'].rstrip('°o '))} độ"
     if found["minutes"]:
         spoken += f" {integer(int(found['minutes']))} phút"
@@ -82,7 +95,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?![\w:]|[./\-]\d)(?<!CT \d\d\d)(?<!CT 30A)",
+    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )
@@ -96,6 +109,17 @@ ARC = rule(
     read_degrees,
 )
 PLATE_WORD = rule("plate_word", r"BS(?=\s?:?\s?\d\d[A-ZĐ])", lambda found: "biển số", starts="a")
+SIGNPOST = rule(
+    "road_sign",
+    r"(?P<letters>[PWRISD]{1,2})\.(?P<number>\d{3})(?P<tail>[a-z]?)(?!\w)",
+    lambda found: " ".join(
+        part
+        for part in (spelled(found["letters"]), integer(int(found["number"])), spelled(found["tail"]))
+        if part
+    ),
+    starts="a",
+    left=r"(?<!\w)(?:biển|vạch)[^.;\n]{0,40}\s",
+)
 ROOM = rule(
     "room",
     r"P\.?\s?(?P<number>\d{3,4})(?![\w/]|[.,]\d)",
@@ -109,16 +133,28 @@ PLATE = rule(
     r"(?P<province>\d\d)\s?-?\s?(?P<series>[A-ZĐ]{1,2}\d?)\s?[\- ]\s?(?P<tail>\d{3}\.\d{2}|\d{4,5})(?!\w)",
     read_plate,
 )
+PLATE_DASHED = rule(
+    "plate",
+    r"(?P<province>\d\d)\s?-?(?P<series>[A-ZĐ]{1,2}\d?)\s?-\s?(?P<tail>\d{3}\.\d{2}|\d{5})(?!\w)",
+    read_plate,
+)
 PLACE = rule(
     "place_word",
-    rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT(?=\.)|Tt(?=\.))(?:\.\s?|(?=\s))(?=\s?{CAPITAL_WORD})",
+    rf"(?P<kind>TP|Tp|tp|TX|Tx|tx|TT(?=\.)|Tt(?=\.))(?:\.\s?|(?=\s))(?=\s?{CAPITAL_NAME})",
     read_place,
     starts="a",
-    right=rf"\s?(?-i:{CAPITAL_WORD})",
+    right=rf"\s?(?-i:{CAPITAL_NAME})",
+)
+QUARTER_OF_TOWN = rule(
+    "place_word",
+    rf"(?P<kind>KP|Kp|kp|TDP|Tdp|tdp|KDC"
+    rf"|KV)(?:\.\s?|(?=\d))(?=\d{{1,2}}(?![\d.,]\d|\w*/)|[IVX]+(?!\w)|[{UPPER}][{LOWER}])",
+    lambda found: QUARTERS[found["kind"].upper()] + " ",
+    starts="a",
 )
 PLACE_LETTER = rule(
     "place_letter",
-    rf"(?P<kind>[PQHXT])\.\s?(?=[{UPPER}][{LOWER}]|\d)",
+    rf"(?P<kind>[PQHXT])\.(?!Anh)\s?(?=[{UPPER}][{LOWER}]|\d)",
     read_place,
     starts="a",
     left=r"(?:[,(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",

@@ -8,8 +8,8 @@ from broadcast.text.rules import Answer, Found, rule
 
 CUE = (
     r"(?<!\w)(?:đại hội|khóa|quý|thế kỷ|phần|chương|mục|loại|hạng|cấp|kỳ|nhóm|quân khu"
-    r"|vùng|báo động|học kỳ|tập|đợt|giai đoạn|bảng"
-    r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|độ|bậc|bđ"
+    r"|vùng|báo động|học kỳ|hk|gđ|tập|đợt|giai đoạn|bảng"
+    r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|(?<!tọa )độ|bậc|bđ"
     r"|lần|ngạch|CK|CKI|đại hội đảng|thứ|lần thứ|chuyên khoa)\s*"
 )
 AFTER_ORDINAL = re.compile(r"thứ\s*\Z", re.IGNORECASE)
@@ -47,7 +47,31 @@ def read_next(found: Found) -> Answer:
 
 CUED = rule(
     "roman",
-    r"(?P<numeral>[IVXLCDM]{1,9})(?P<tail>[a-d]?)(?!\w|\.[^\W\d_])",
+    r"(?P<numeral>[IVXLCDM]{1,9})(?P<tail>[a-d]?)(?!\w|\.[^\W\d_]|\s?=)",
+    read_numeral,
+    starts="a",
+    left=CUE,
+)
+
+
+def read_outline(found: Found) -> Answer:
+    """II.3.b after "mục", IV.2 after "phụ lục"."""
+    head, *rest = found.whole.split(".")
+    value = roman_value(head)
+    said = [integer(int(part)) if part.isdecimal() else spelled(part) for part in rest]
+    return None if value is None else " chấm ".join([integer(value), *said])
+
+
+OUTLINE = rule(
+    "roman_outline",
+    r"[IVX]{1,5}(?:\.\d{1,2}){0,3}(?:\.[a-zđ\d]{1,2})(?!\w)",
+    read_outline,
+    starts="a",
+    left=r"(?<!\w)(?:mục|phần|phụ lục|tiểu mục|điểm|chương|biểu|bảng)(?: số)?\s|(?:^|\n)[ \t]*",
+)
+WITH_LETTER = rule(
+    "roman",
+    r"(?P<numeral>[IVX]{1,4})(?P<tail>[A-D])(?!\w|\.[^\W\d_])",
     read_numeral,
     starts="a",
     left=CUE,

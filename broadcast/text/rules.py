@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from broadcast.text.letters import spelt_alike
 from broadcast.text.lexicon import Lexicon
 
 LEFT_REACH = 90  # characters a rule may look back
@@ -105,8 +106,8 @@ def rule(
         starts=starts,
         pattern=re.compile(pattern),
         read=read,
-        left=re.compile(rf"(?:{left})\Z", re.IGNORECASE) if left else None,
-        right=re.compile(right, re.IGNORECASE) if right else None,
+        left=re.compile(rf"(?:{spelt_alike(left)})\Z", re.IGNORECASE) if left else None,
+        right=re.compile(spelt_alike(right), re.IGNORECASE) if right else None,
     )
 
 

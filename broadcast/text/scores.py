@@ -6,7 +6,8 @@ from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Found, rule
 
 NO_UNIT = (
-    r"(?!\w|[.,/]\d|\s?-\s?\d|\s?(?:%|°|giờ|ngày|tháng|năm|tuổi|đội|người|phút|độ|lần|hộ|triệu|tỷ|nghìn|đồng|mét|lít|kg)"
+    r"(?!\w|[.,/]\d|\s?-\s?\d|\s?(?:%|°|giờ|ngày|tháng|năm|tuổi|đội|người|phút|độ|lần"
+    r"|hộ|triệu|tỷ|nghìn|đồng|mét|lít|kg)"
     r"(?!\w))"
 )
 

@@ -15,20 +15,25 @@ COUNTED_LEFT = (
 FRACTION_RIGHT = (
     r"\s*(?:số|diện tích|tổng|dân số|khối lượng|công suất|chiều|thời gian|sản lượng|mức"
     r"|giá|quân số|kế hoạch|chặng"
-    r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|sào|mẫu|tạ|tấn|ha\b|vốn|công"
+    r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|thửa|đất|ngôi|tài sản|di sản"
+    r"|mảnh|quả|bát|thìa|cốc|chén|muỗng|thùng|bình|bao|suất|gói|sào|mẫu|tạ|tấn|ha\b"
+    r"|vốn|công"
     r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (
-    r"\s*(?:tổ|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|tiêu"
+    r"\s*(?:tổ|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|máy"
+    r"|câu|cửa|chiếc|xe|tàu|cột|ý kiến|môn|buổi|giếng|tiêu"
     r" chí|chỉ tiêu|điểm|phiếu|đội|cơ sở|trạm|hồ sơ"
     r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"
     r" dung|nhiệm vụ|phòng|ban|ngành|huyện|tỉnh|phường"
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
     r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)(?!\w)"
 )
+HALVED = re.compile(r"\s*(?:ngày|giờ|buổi|vòng|bài|mẫu|tháng|nhà)(?!\w)")
 COUNT_LEFT = r"(?:thị lực|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
 COUNTED_NOUN = re.compile(
-    r"\s(?!(?:tại|của|và|đến|năm|là|có|do|từ|trên|ở|theo|để|đã|sẽ|thì|cho|tới|âm|dương|với|nhằm|nhân|sáng|trưa"
+    r"\s(?!(?:tại|của|và|đến|năm|là|có|do|từ|trên|ở|theo|để|đã|sẽ|thì|cho|tới|âm|dương"
+    r"|với|nhằm|nhân|sáng|trưa"
     r"|chiều|tối|đêm|vào|lúc|được|phải|không|hoặc|này|vừa|trở|xã|nhưng|khi|trong|các|về|hằng|hàng|đang|rơi|bị"
     r"|tổ chức|diễn|bắt|khai|trước|sau)(?!\w))[^\W\d_A-ZĐ]+"
 )
@@ -50,6 +55,13 @@ def read_ratio(found: Found) -> str:
 
 def _whole(text: str) -> int:
     return int(text.replace(".", ""))
+
+
+def read_count(found: Found) -> str:
+    """12/15 thôn; but 1/2 ngày is half a day."""
+    if (found["first"], found["second"]) == ("1", "2") and found.precedes(HALVED):
+        return "một phần hai"
+    return read_over(found)
 
 
 def read_fraction(found: Found) -> str:
@@ -83,7 +95,7 @@ def read_open_fraction(found: Found) -> Answer:
     part = read_fraction(found)
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
     if found.precedes(COUNTED_NOUN):
-        best = over
+        best = part if first == 1 and 1 < second <= 10 else over
     return Doubt(
         spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"
     )
@@ -111,13 +123,25 @@ ROUND_THE_CLOCK = rule(
 )
 HOUSE_LEFT = (
     r"(?:số nhà|nhà số|(?<!\w)(?:cột|trụ|lô|ô|quầy|kiốt|ki ốt|căn|hộp thư|sổ)(?: điện)?(?: số)?"
-    r"|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|tờ(?: bản đồ)?(?: số)?)\s*"
+    r"|(?<!\w)(?<!chỉ )(?<!chia )số|ngõ|hẻm|kiệt|ngách|đường số|thửa(?: đất)?(?: số)?|"
+    r"tờ(?: bản đồ)?(?: số)?)\s*"
+)
+HOUSE_LETTERED = rule(
+    "house_number",
+    r"\d{1,4}[A-Z]?(?:/\d{1,4}[A-Z]?){1,3}(?![\w/]|[.,]\d)",
+    lambda found: (
+        " trên ".join(in_parts(part) for part in found.whole.split("/"))
+        if re.search(r"[A-Z]|/.*/", found.whole)
+        else None
+    ),
+    left=rf"{HOUSE_LEFT}|(?<!\w)SN\s?:?\s?",
 )
 HOUSE = rule("house_number", PAIR, read_over, left=HOUSE_LEFT)
 SHARE = rule("share", PAIR, read_fraction, right=FRACTION_RIGHT)
-COUNT_OVER = rule("count_over", PAIR, read_over, right=COUNT_RIGHT)
+COUNT_OVER = rule("count_over", PAIR, read_count, right=COUNT_RIGHT)
 RANKED = rule("ranked", PAIR, read_over, left=COUNT_LEFT)
 COUNT_AFTER = rule("count_after", PAIR, read_fraction, left=COUNTED_LEFT)
+RATED = rule("ranked", PAIR, read_over, left=r"(?:tỷ lệ|tỷ lệ chọi|kết quả)\s*:?\s*")
 OPEN_FRACTION = rule("open_fraction", PAIR, read_open_fraction)
 STREET_NUMBER = rule(
     "street_number",
@@ -133,9 +157,15 @@ SCHOOL_YEARS = rule(
 )
 RATIO = rule(
     "ratio",
-    rf"(?P<first>{WHOLE})\s?(?::\s?(?P<second>{WHOLE})|/\s?(?P<scale>\d{{3,6}}|\d{{1,3}}\.\d{{3}}))(?!\w|[.,:]\d)",
+    rf"(?P<first>{WHOLE})\s?(?::\s?(?P<second>{WHOLE})|/\s?(?P<scale>\d{{3,6}}|\d{{1,3}}\.\d{{3}}))(?!\w|[.,:]\d|\s?-\s?\d)",
     read_ratio,
     left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
+)
+RATIO_OF_MANY = rule(
+    "ratio",
+    r"\d{1,3}(?:\s?:\s?\d{1,3}){2,4}(?![\w:])",
+    lambda found: " ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole)),
+    left=r"(?<!\w)(?:tỷ lệ|trộn|pha|theo|công thức|kali|cát)[^.;\d\n]{0,30}[\s=:(]|=\s?",
 )
 DILUTION = rule(
     "ratio", r"(?P<first>\d{1,2}):(?P<second>\d{3,5}|\d{1,3}\.\d{3})(?P<scale>)(?![\w:])", read_ratio

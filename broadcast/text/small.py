@@ -7,10 +7,16 @@ from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.small import COUNTERS, OPEN, SURE
 
 AGED = re.compile(
-    r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
+    r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi"
+    r"|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
+)
+TITLE_AFTER = re.compile(
+    rf"\s(?:Phó|Bí thư|Chủ tịch|Trưởng|Giám đốc|PCT|CT|bí thư|chủ tịch"
+    rf"|trưởng|[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+)"
 )
 ADDRESS_AFTER = re.compile(r"\s*:")
 CALLED = re.compile(r"(?<!\w)(?:lh|liên hệ|gặp|gọi)\s*:?\s*\Z", re.IGNORECASE)
+MEN_BEFORE = re.compile(r"(?<!\w)[ôÔ]\.\s?\w")
 PEOPLE = {"ô": "ông", "a": "anh", "c": "chị", "b": "bà", "e": "em", "đ": "đồng chí"}
 NAME_LEFT = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{1,6}} \Z")
 NUMBER_LEFT = r"\d\s?"
@@ -19,7 +25,7 @@ NUMBER_LEFT = r"\d\s?"
 def read_person(found: Found) -> Answer:
     """ "ô. Hùng", "a. Tuấn": not the letter of a list."""
     title = found["title"]
-    if title.isupper() and title != "Ô" and not found.follows(CALLED):
+    if title.isupper() and title != "Ô" and not found.follows(CALLED) and not MEN_BEFORE.search(found.before):
         return None
     return PEOPLE[title.lower()] + " "
 
@@ -37,13 +43,17 @@ def read_counter(found: Found) -> Answer:
 def read_small(found: Found) -> Answer:
     """A word without a vowel is no word: known, like its capitals, or spelled and asked about."""
     word = found.whole.lower()
-    if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT):
+    if len(word) == 1 and VOWEL.search(word):
+        return None
+    if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT) and not VOWEL.search(word):
         return spelled(word)
     if word in SURE:
         return _cased(SURE[word], found)
     senses = OPEN.get(word)
     if senses:
         best = "địa chỉ" if "địa chỉ" in senses and found.precedes(ADDRESS_AFTER) else senses[0]
+        if "đồng chí" in senses and found.precedes(TITLE_AFTER):
+            return _cased("đồng chí", found)
         return Doubt(spoken=_cased(best, found), choices=senses, reason="ambiguous")
     if VOWEL.search(word):
         return None
@@ -64,12 +74,23 @@ def _cased(spoken: str, found: Found) -> str:
     return spoken[:1].upper() + spoken[1:] if found.whole[0].isupper() else spoken
 
 
+ADDRESS = rule(
+    "address_word",
+    r"(?P<first>[đĐ])(?:/[cC]|[cC])(?=\s?:\s*(?:(?:số|ngõ|ngách|hẻm|kiệt|thôn|xóm|tổ"
+    r"|ấp|bản|buôn|đường|khu|tầng|phố|KP|quốc lộ|QL"
+    r"|xã|phường|chợ|cổng|gần|cạnh|đối diện|nhà|trụ sở|chân cầu|ngã|đội|thị trấn|TT|TP"
+    r"|lô|Số|Ngõ|Thôn|Xóm|Tổ|Ấp|Khu"
+    r"|Đường|Phố|Đối diện|Cạnh|Gần)(?!\w)|\d))",
+    lambda found: "Địa chỉ" if found["first"] == "Đ" else "địa chỉ",
+    starts="a",
+)
 PERSON = rule(
     "person",
     rf"(?P<title>[ôabcđ]|(?:Ô|A|B|C)(?=\.))\.\s?(?=[{UPPER}][{LOWER}])",
     read_person,
     starts="a",
-    left=r"(?:lh|liên hệ|gặp|gọi|cho|với)\s*:?\s*|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
+    left=r"(?:lh|liên hệ|gặp|gọi|cho"
+    r"|với)\s*:?\s*|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
 )
 COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
 SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")

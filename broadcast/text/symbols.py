@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from broadcast.text.letters import LOWER
+from broadcast.text.letters import LOWER, spelled
 from broadcast.text.rules import LEFT_REACH, Answer, Doubt, Found, rule, silent
 
 SIGNS = {
@@ -26,16 +26,23 @@ LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(rf"\s*[A-ZĐ]{{2,}}(?![{LOWER}])")
 DIGIT_LEFT = re.compile(
-    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
+    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm"
+    r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
-DIGIT_RIGHT = re.compile(r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-])|ngày|tháng|Km|km|QL|[IVX]+\b)")
+DIGIT_RIGHT = re.compile(
+    r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km" r"|QL|[IVX]+\b)"
+)
+ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
+KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
+KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
+BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
 
 def read_dash(found: Found) -> Answer:
     """Between figures "đến", within a name nothing, between clauses a breath."""
-    if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT):
+    if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT) and not _of_two_kinds(found):
         return " đến "
     if found.follows(BOTH_ASSEMBLIES) and found.after.lstrip().startswith("UBND"):
         return " và "
@@ -45,12 +52,34 @@ def read_dash(found: Found) -> Answer:
     return ", " if spaced or len(found.whole) > 1 else " "
 
 
+def _of_two_kinds(found: Found) -> bool:
+    """3x240mm2-24kV, "32,5% - CN": what is counted in two ways is no range."""
+    left, right = KIND_LEFT.search(found.before), KIND_RIGHT.match(found.after)
+    if left and left["unit"] == "%":
+        return not right
+    return bool(left and right and left["unit"] != right["unit"] and "%" not in right["unit"])
+
+
 def read_sign(found: Found) -> Answer:
     return SIGNS.get(found.whole)
 
 
+def read_picture(found: Found) -> Answer:
+    """Emoji only decorate; a sign in the tables (→, ☎) is read there."""
+    return None if found.whole in SIGNS else " "
+
+
 def read_bracket(found: Found) -> Answer:
     return ", "
+
+
+def read_blood_group(found: Found) -> Answer:
+    """O Rh(-), AB+: only where blood is spoken of."""
+    if not found["a"] + found["b"] and not found.follows(BLOOD):
+        return None
+    letters = spelled(found["group"] or found["only"])
+    sign = "âm" if "-" in (found["a"], found["b"], found["c"]) else "dương"
+    return " ".join(part for part in (letters, "" if found["only"] else "rờ hát", sign) if part)
 
 
 def read_definition(found: Found) -> Answer:
@@ -91,13 +120,54 @@ BAR = rule("table_bar", r"\|(?:[ \t]*\|)*", read_bar, starts=".")
 BULLET = rule(
     "bullet", rf"(?:{MUTE}|[+]){{1,8}}(?=\s|[^\W\d_])", silent, starts=".", left=r"(?:^|[\n|])[ \t]*"
 )
+TEST_RESULT = rule(
+    "test_result",
+    r"\s?\((?P<sign>[+\-])\)|(?<=[A-Za-z])(?P<bare>\+)(?=[\s,.;)]|$)",
+    lambda found: " âm tính" if found["sign"] == "-" else " dương tính",
+    starts=".",
+    left=r"(?<!\w)(?:HIV|AFB|HBsAg|HCV|HP|test|kết quả|xét nghiệm|lao|covid|PCR|phản ứng"
+    r"|giang mai|ma túy|NS1|dengue|cúm [AB]|nhanh)(?: [^\W\d_]+){0,2}\s?",
+)
+BLOOD_GROUP = rule(
+    "blood_group",
+    r"(?:(?P<group>A|B|AB"
+    r"|O)\s?)?(?:Rh\s?)(?:\((?P<a>[+\-])\)|(?P<b>[+\-])(?!\w))|(?P<only>A|B|AB"
+    r"|O)(?P<c>[+\-])(?=[\s,.;)]|$)",
+    read_blood_group,
+    starts="a",
+)
 DEFINED = rule("definition", r"\([^()\s]{2,12}\)", read_definition, starts=".")
 BRACKET = rule("bracket", r"[()\[\]{}]+", read_bracket, starts=".")
 END_MARK = rule("end_mark", r"\s?\.?/\.(?!\w)", lambda found: ".", starts=".")
 DOTS = rule("blank_line", r"\.{4,}|…{2,}|_{2,}|-{3,}|={3,}", silent, starts=".")
 TRAILING = rule("trailing_dots", rf"(?:\.{{2,3}}|…)(?=\s+[{LOWER}])", lambda found: ",", starts=".")
+ARROW = rule(
+    "arrow",
+    r"\s?(?:-{1,3}>{1,2}|={1,3}>{1,2})",
+    lambda found: "" if found.follows(LINE_START) else ", ",
+    starts=".",
+)
+PICTURE = rule(
+    "picture",
+    r"[\u2190-\u21FF\u2300-\u23FF\u25A0-\u27BF\u2B00-\u2BFF\U0001F000-\U0001FAFF\u20e3\U000E0020-\U000E007F]+",
+    read_picture,
+    starts=".",
+)
 DASH = rule("dash", r"-+", read_dash, starts=".")
 STROKE = rule("stroke", r"/+", read_stroke, starts=".")
+TILDE = rule(
+    "tilde",
+    r"\s?~\s?(?=\d)",
+    lambda found: " đến ",
+    starts=".",
+    left=r"\d\s?(?:h|giờ|g|%|kg|m|k|tr|triệu|độ)?",
+)
+COMPARED = rule(
+    "compared",
+    r"(?:>=|=>)(?=\s?\d)|(?:<=|=<)(?=\s?\d)",
+    lambda found: " lớn hơn hoặc bằng " if ">" in found.whole else " nhỏ hơn hoặc bằng ",
+    starts=".",
+)
 SIGN = rule("sign", rf"[{re.escape(''.join(SIGNS))}]", read_sign, starts=".a")
 UNDERSCORE = rule("underscore", r"_(?=[^\W_])", lambda found: " gạch dưới ", starts="a.", left=r"[A-Za-z0-9]")
 MUTED = rule("mute", rf"(?:{MUTE})+", silent, starts=".")

@@ -63,11 +63,48 @@ def read_short_time(found: Found) -> Answer:
 
 CLOCK = rule(
     "time",
-    rf"(?P<hours>\d{{1,2}})(?:\s?[hH]\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM|PM|am|pm))?(?!\w|:\d)",
+    rf"(?P<hours>\d{{1,2}})(?:\s?[hH](?:\.(?=\d))?\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM"
+    rf"|PM|am|pm))?(?!\w|:\d)(?!(?<=[hH]\s\d\d)(?:/\d|\s+tháng))",
+    read_clock,
+)
+CLOCK_NOUGHT = rule("time_whole", r"(?P<hours>[01]?\d|2[0-4])\s?[hH]0(?!\w|[.,]\d)", read_whole)
+CLOCK_DOTTED = rule(
+    "time",
+    r"(?P<hours>[01]?\d|2[0-4])\.(?P<minutes>[0-5]\d)\s?(?:h|H|giờ)(?P<seconds>)(?P<half>)(?!\w)",
+    read_clock,
+)
+CLOCK_MARKED = rule(
+    "time",
+    r"(?P<hours>[01]?\d|2[0-4])\s?[hHg]\s?(?P<minutes>\d)\s?(?:'|ph?(?:út)?(?!\w))(?P<seconds>)(?P<half>)",
     read_clock,
 )
 ODD_CLOCK = rule("time_impossible", r"(?P<hours>\d{1,3})h(?P<odd>\d\d)(?!\d)", read_odd_clock)
 WHOLE_HOUR = rule("time_whole", r"(?P<hours>\d{1,3})\s?[hH](?!\w)(?:\s?')?", read_whole)
+DAY_PART = (
+    r"\s*,?\s*\(?(?:sáng|trưa|chiều|tối|đêm|khuya|cùng ngày|hôm|ngày|thứ|hằng|hàng|mỗi|T[2-7]|CN)(?!\w)"
+)
+HOUR_G = rule(
+    "time_whole",
+    rf"(?P<hours>[01]?\d|2[0-4])\s?g(?=(?:\s?(?:-|đến|và|,)\s?\d{{1,2}}\s?(?:g|h"
+    rf"|giờ)(?:[0-5]\d)?)?{DAY_PART})",
+    read_whole,
+)
+HOUR_G_AT = rule(
+    "time_whole",
+    r"(?P<hours>[01]?\d|2[0-4])\s?g(?!\w)",
+    read_whole,
+    left=r"(?<!\w)(?:lúc|hồi|thời gian|vào khoảng"
+    r"|giờ[^\d.;]{0,20})\s*:?\s*(?:từ\s*)?(?:\d{1,2}\s?[gh](?:[0-5]\d)?\s?(?:-|đến)\s?)?",
+)
+HOUR_G_TO = rule(
+    "time_whole",
+    r"(?P<hours>[01]?\d|2[0-4])\s?g(?!\w)",
+    lambda found: read_whole(found) if found.last_rule.startswith("time") else None,
+    left=r"\d\s?[gh](?:[0-5]\d)?\s?(?:-|đến|tới|và)\s?",
+)
+HOUR_G_FROM = rule(
+    "time_whole", r"(?P<hours>[01]?\d|2[0-4])\s?g(?=\s?(?:-|đến)\s?\d{1,2}\s?[gh][0-5]\d(?!\w))", read_whole
+)
 AFTER_HOUR = rule(
     "time_minutes",
     rf"{MINUTES}(?:\s?(?:phút|p|'|ph)(?!\w))?(?![\w/]|[.,]\d)",

@@ -17,6 +17,7 @@ MAKER_LEFT = re.compile(
     r"|nhãn|dòng|phần mềm|chuẩn|loại|lô|bảng|khối|vitamin)\s\Z",
     re.IGNORECASE,
 )
+STORM_LEFT = re.compile(r"(?<!\w)(?:bão|tên quốc tế|tên gọi|siêu bão)(?: là)?\s?:?\s?\(?\Z", re.IGNORECASE)
 ROMAN_TAIL = re.compile(r"(?P<head>[A-ZĐ]{2,6}?)(?P<numeral>[IVX]{1,4})")
 
 
@@ -24,10 +25,12 @@ def read_unknown(found: Found) -> Answer:
     """In no table: put together from known parts, taken as a word, or spelled; always a question."""
     word = found.whole
     numbered = ROMAN_TAIL.fullmatch(word)
-    if numbered and numbered["head"] in NUMBERED_HEADS:
+    if numbered and numbered["head"] in NUMBERED_HEADS and numbered["head"] not in ("BM", "NV", "VT"):
         return f"{NUMBERED_HEADS[numbered['head']]} {integer(roman_value(numbered['numeral']) or 0)}"
     if found.follows(MAKER_LEFT):
         return Doubt(spoken=spelled(word), choices=(spelled(word), *stands_for(word)), reason="unknown")
+    if found.follows(STORM_LEFT) and VOWEL.search(word):
+        return word.capitalize()
     pieces = " ".join(pieced(word, found.lexicon.abbreviations))
     phrases = stands_for(word)
     guesses = tuple(dict.fromkeys((*phrases, pieces) if pieces else phrases))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib import messages
@@ -12,10 +12,11 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
-from broadcast import desk, planning, schedule
+from broadcast import desk, planning, rulebook, schedule
 from broadcast.authority import NotReleasable
 from broadcast.models import Booking, Programme, Recording, Slot, Zone
 from broadcast.plan.check import Verdict
+from broadcast.views import booking_form
 from broadcast.views.access import needs, person_of
 from broadcast.views.programme import days_ahead
 
@@ -24,10 +25,11 @@ DAYS = 7
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """A slot on a day, with what is left of its budget."""
+    """A slot on a day, when it begins then, and what is left of its budget."""
 
     slot: Slot
     on: date
+    begins: time
     left_minutes: float
     fits: bool
 
@@ -65,21 +67,36 @@ def _form(programme: Programme, recording: Recording) -> dict[str, Any]:
         "choices": choices,
         "chosen": next((choice.value for choice in choices if choice.fits), ""),
         "is_urgent": programme.priority == schedule.URGENT,
+        "times_offered": range(1, schedule.MOST_TIMES + 1),
+        "typed": {
+            "times": 1,
+            "gap": 5,
+            "at_day": f"{timezone.localdate():%Y-%m-%d}",
+            "at_time": "",
+            "wait": 0,
+        },
     }
 
 
 def _choices(programme: Programme, recording: Recording, now: datetime) -> list[Choice]:
     station = programme.station
     taken = _taken_seconds(station.pk)
-    local = desk.local_now(station, now)
+    slots = station.slots.filter(active=True).in_bulk()
+    days = days_ahead(station, DAYS)
     choices = []
-    for day in days_ahead(station, DAYS):
-        for slot in station.slots.filter(active=True):
-            over = day == local.date() and slot.starts_at <= local.time()
-            if day.weekday() in slot.weekdays and not over:
-                left = slot.budget_minutes * 60 - taken.get((slot.pk, day), 0.0)
-                fits = left >= (recording.duration_s or 0.0)
-                choices.append(Choice(slot=slot, on=day, left_minutes=max(0.0, left / 60), fits=fits))
+    for session in rulebook.sessions_between(station, min(days), max(days)):
+        if session.starts_at > now:
+            slot_id, budget = int(session.slot.id), (session.ends_at - session.starts_at).total_seconds()
+            left = budget - taken.get((slot_id, session.on), 0.0)
+            choices.append(
+                Choice(
+                    slot=slots[slot_id],
+                    on=session.on,
+                    begins=desk.local_now(station, session.starts_at).time(),
+                    left_minutes=max(0.0, left / 60),
+                    fits=left >= (recording.duration_s or 0.0),
+                )
+            )
     return choices
 
 
@@ -101,7 +118,10 @@ def _saved(
 ) -> HttpResponse:
     zones = [zone for zone in context["zones"] if str(zone.pk) in request.POST.getlist("zones")]
     context["chosen_zones"] = {zone.pk for zone in zones}
+    context["typed"] = typed = booking_form.typed_of(request.POST)
     try:
+        if "exact" in request.POST:
+            return _exactly(request, programme, zones, typed)
         if "now" in request.POST:
             return _at_once(request, programme, zones, context)
         # A free place that is tapped wins over what is ticked below it.
@@ -110,10 +130,37 @@ def _saved(
         verdict = _verdict(programme, recording, slot, on, zones)
         if verdict is not None and "anyway" not in request.POST:
             return render(request, "broadcast/book.html", context | _warning(verdict))
-        schedule.book(programme, slot=slot, on=on, zones=zones, person=person_of(request), now=timezone.now())
+        schedule.book(
+            programme,
+            slot=slot,
+            on=on,
+            zones=zones,
+            person=person_of(request),
+            now=timezone.now(),
+            times=booking_form.whole(typed["times"], default=1),
+            gap_minutes=booking_form.whole(typed["gap"], default=0),
+        )
     except (schedule.CannotBook, NotReleasable) as refusal:
         return render(request, "broadcast/book.html", context | {"error": str(refusal)}, status=422)
     messages.success(request, _booked_message(slot, on, zones))
+    return redirect("broadcast:programme", programme.pk)
+
+
+def _exactly(
+    request: HttpRequest, programme: Programme, zones: Sequence[Zone], typed: booking_form.Typed
+) -> HttpResponse:
+    booking = schedule.book_at(
+        programme,
+        at=booking_form.moment_of(typed),
+        wait_minutes=booking_form.whole(typed["wait"], default=0),
+        zones=zones,
+        person=person_of(request),
+        now=timezone.now(),
+    )
+    when = desk.local_now(programme.station, booking.at or timezone.now())
+    messages.success(
+        request, _("Booked: it begins at %(when)s, on the second.") % {"when": f"{when:%H:%M:%S %d/%m/%Y}"}
+    )
     return redirect("broadcast:programme", programme.pk)
 
 

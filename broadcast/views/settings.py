@@ -41,6 +41,24 @@ SETTINGS = (
         words=_("Who reads for the station, how fast, with which pauses, and what a service may be given."),
     ),
     Setting(
+        permission="watch_station",
+        screen="voices",
+        title=_("Voices"),
+        words=_("Who reads aloud, how fast, and who steps in when a voice fails."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="regulation",
+        title=_("Regulation"),
+        words=_("How often, how long and when the station may be heard."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="calendar",
+        title=pgettext_lazy("desk", "Calendar"),
+        words=_("Holidays, days of mourning, sessions that are cancelled, moved or longer."),
+    ),
+    Setting(
         permission="manage_keys",
         screen="keys",
         title=pgettext_lazy("desk", "Keys"),

@@ -29,6 +29,9 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
         error_messages={"required": gettext_lazy("Choose at least one weekday.")},
     )
     starts_at = forms.TimeField(label=gettext_lazy("start"), input_formats=TIMES, error_messages=TIME_ERRORS)
+    summer_starts_at = forms.TimeField(
+        label=gettext_lazy("start in summer"), input_formats=TIMES, error_messages=TIME_ERRORS, required=False
+    )
     budget_minutes = forms.IntegerField(
         label=gettext_lazy("budget (minutes)"),
         min_value=1,
@@ -42,7 +45,7 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Slot
-        fields = ["name", "weekdays", "starts_at", "budget_minutes", "zones"]
+        fields = ["name", "weekdays", "starts_at", "summer_starts_at", "budget_minutes", "zones"]
         error_messages = {"name": {"required": gettext_lazy("Give the slot a name.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -61,13 +64,16 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
 
 def clashes_of(slot: Slot, fields: dict[str, Any]) -> list[str]:
     """Return what stands in the way of a slot with these fields."""
-    wish = week.Stretch(
-        weekdays=frozenset(fields["weekdays"]),
-        starts_at=fields["starts_at"],
-        minutes=fields["budget_minutes"],
-        zone_ids=frozenset(zone.pk for zone in fields["zones"]),
-    )
-    return week.clashes(slot.station, wish, but=slot)
+    found: list[str] = []
+    for summer in (False, True):
+        wish = week.Stretch(
+            weekdays=frozenset(fields["weekdays"]),
+            starts_at=(summer and fields.get("summer_starts_at")) or fields["starts_at"],
+            minutes=fields["budget_minutes"],
+            zone_ids=frozenset(zone.pk for zone in fields["zones"]),
+        )
+        found += week.clashes(slot.station, wish, but=slot, summer=summer)
+    return list(dict.fromkeys(found))
 
 
 class QuietForm(forms.ModelForm):  # type: ignore[type-arg]

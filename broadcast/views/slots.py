@@ -104,6 +104,7 @@ def _switch(request: HttpRequest, row: Slot) -> HttpResponse:
         fields = {
             "weekdays": row.weekdays,
             "starts_at": row.starts_at,
+            "summer_starts_at": row.summer_starts_at,
             "budget_minutes": row.budget_minutes,
             "zones": row.zones.all(),
         }

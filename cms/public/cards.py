@@ -66,6 +66,12 @@ def listed(stories: QuerySet[Story]) -> QuerySet[Story]:
     )
 
 
+def public_in_order(numbers: Sequence[int]) -> list[Story]:
+    """Return those of the stories that the public may read, as cards need them, in the order of their numbers."""
+    found = listed(Story.objects.public()).in_bulk(list(numbers))
+    return [found[number] for number in numbers if number in found]
+
+
 def pictures_of(stories: Iterable[Story]) -> dict[int, Picture]:
     """Return the stories' pictures with the sizes already made, in two queries."""
     wanted = {story.shown_picture for story in stories if story.shown_picture}

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
-from django.db.models import F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber, Substr
 from django.http import HttpRequest
 
-from cms.public import air, listening, navigation
-from cms.public.cards import Card, cards, listed, pictures_of
+from cms.public import air, listening, navigation, newest
+from cms.public.cards import Card, cards, pictures_of, public_in_order
 from newsroom.models import ArticlePage, Story
 
 LEAD_AMONG = 6
@@ -44,46 +43,67 @@ class Front:
 
 
 def front(request: HttpRequest, now: datetime) -> Front:
-    """Read the front page; the number of queries does not grow with the stories."""
-    public = listed(Story.objects.public().newest_first())
-    is_notice = Q(articlepage__kind=ArticlePage.Kind.NOTICE)
-    # exclude() on a joined column would nest a subquery; a missing article is no notice.
-    newest = list(public.filter(~is_notice | Q(articlepage=None))[:LEAD_AMONG])
-    lead = [next((story for story in newest if story.shown_picture), newest[0])] if newest else []
-    notices = list(public.filter(is_notice)[:NOTICES])
+    """Read the front page; neither the number nor the size of the queries grows with the stories."""
     sections = navigation.sections(request)
-    rest = _newest_of_each(public.exclude(pk__in=[story.pk for story in (*lead, *notices)]), sections)
-    lengths = listening.stories_with_sound([*lead, *notices, *rest], now)
-    pictures = pictures_of([*lead, *rest])
+    choice = _choose(sections, now)
+    lengths = listening.stories_with_sound(choice.all(), now)
+    pictures = pictures_of([*choice.lead, *(story for shelf in choice.shelves for story in shelf)])
 
     def shown(stories: Iterable[Story]) -> tuple[Card, ...]:
         return cards(stories, request, sounds=lengths, pictures=pictures)
 
     return Front(
-        lead=next(iter(shown(lead)), None),
+        lead=next(iter(shown(choice.lead)), None),
         day=air.day(air.slots_in_use(), air.sounding(now), now),
         sounds=_sounds(now),
-        notices=shown(notices),
+        notices=shown(choice.notices),
         shelves=tuple(
             Shelf(title=section.title, url=section.url, cards=shown(own))
-            for section in sections
-            if (own := [story for story in rest if story.path.startswith(section.page.path)])
+            for section, own in zip(sections, choice.shelves, strict=True)
+            if own
         ),
     )
 
 
-def _newest_of_each(public: QuerySet[Story], sections: Sequence[navigation.Section]) -> list[Story]:
-    """Return the newest stories of every section, in one query."""
-    if not sections:
-        return []
-    section = Substr("path", 1, len(sections[0].page.path))
-    place = Window(
-        RowNumber(), partition_by=section, order_by=[F("first_published_at").desc(), F("pk").desc()]
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """Which stories stand where; none stands twice."""
+
+    lead: list[Story]
+    notices: list[Story]
+    shelves: list[list[Story]]
+
+    def all(self) -> list[Story]:
+        """Return every story of the page."""
+        return [*self.lead, *self.notices, *(story for shelf in self.shelves for story in shelf)]
+
+
+def _choose(sections: Sequence[navigation.Section], now: datetime) -> Choice:
+    """Ask for the newest of everything in one query, and for the stories themselves in a second."""
+    spare = IN_SECTION + NOTICES + 1
+    leading, noticed, *shelved = newest.lists(
+        [
+            newest.Wanted(most=LEAD_AMONG, no_notices=True),
+            newest.Wanted(most=NOTICES, kind=ArticlePage.Kind.NOTICE),
+            *(newest.Wanted(most=spare, section=section.page.path) for section in sections),
+        ],
+        now,
     )
-    return list(public.annotate(place=place).filter(place__lte=IN_SECTION))
+    wanted = dict.fromkeys(chain(leading, noticed, *shelved))
+    public = {story.pk: story for story in public_in_order(list(wanted))}
+    among = [public[number] for number in leading if number in public]
+    lead = [next((story for story in among if story.shown_picture), among[0])] if among else []
+    notices = [public[number] for number in noticed if number in public]
+    shown = {story.pk for story in (*lead, *notices)}
+    shelves = [
+        [public[number] for number in own if number in public and number not in shown] for own in shelved
+    ]
+    return Choice(lead=lead, notices=notices, shelves=[own[:IN_SECTION] for own in shelves])
 
 
 def _sounds(now: datetime) -> tuple[listening.Sound, ...]:
     """Return what was played last; before the first play, what can be listened to in the stories."""
-    heard = list(listening.aired(now)[:SOUNDS]) or list(listening.released(now).order_by("-pk")[:SOUNDS])
+    heard = listening.aired_last(now, most=SOUNDS)
+    if not heard:
+        heard = list(listening.released(now).order_by("-pk")[:SOUNDS])
     return tuple(map(listening.sound, listening.granted(heard)))

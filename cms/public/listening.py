@@ -9,13 +9,15 @@ from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Subqu
 from django.urls import reverse
 from django.utils import timezone
 
-from broadcast import authority, media, versions
+from broadcast import authority, media, recipes, versions, web_sounds
 from broadcast.authority import Output
 from broadcast.models import Airing, Recording, Rendition
 from broadcast.models.questions import in_time
 from broadcast.states import AiringStatus
-from cms.public import wording
+from cms.public import newest, wording
 from newsroom.models import Story
+
+PLAYS_OF_EACH = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +27,7 @@ class Sound:
     recording: int
     title: str
     url: str
+    opus: str
     length: str
     seconds: float
     synthetic: bool
@@ -44,6 +47,7 @@ def released(now: datetime) -> QuerySet[Recording]:
         .exclude(versions.newer_in_force(story="programme__story_id", submission="programme__submission_id"))
         .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
         .exclude(device_sha256="")
+        .annotate(has_opus=Exists(_opus()))
         .select_related("programme__approval__recall", "programme__approval__entry", "acceptance")
     )
 
@@ -54,12 +58,24 @@ def granted(recordings: Iterable[Recording]) -> list[Recording]:
     return [row for row, _by in authority.released(recordings, output=Output.SITE, now=timezone.now())]
 
 
-def released_sound(number: int, now: datetime) -> Path | None:
-    """Return the file of a recording that may be heard now, or None."""
-    recording = released(now).filter(pk=number).first()
-    if recording is None or not granted([recording]) or not media.is_unchanged(recording.device_sha256):
+def released_sound(number: int, now: datetime, *, recipe: str = recipes.WEB_MP3) -> Path | None:
+    """Return the file of a recording that may be heard now, or None.
+
+    Until the MP3 for people at home is made, they hear the one that loudspeakers play.
+    """
+    recording = released(now).select_related("programme__station").filter(pk=number).first()
+    if recording is None or not granted([recording]):
+        return None
+    if made := web_sounds.sound_of(recording, recipe):
+        return media.path_of(made.output_sha256)
+    if recipe != recipes.WEB_MP3 or not media.is_unchanged(recording.device_sha256):
         return None
     return media.path_of(recording.device_sha256)
+
+
+def _opus() -> QuerySet[Rendition]:
+    """Return what was made as Opus of the recording in the outer query; the address looks again before it serves."""
+    return Rendition.objects.filter(source_sha256=OuterRef("master_sha256"), recipe=recipes.WEB_OPUS)
 
 
 def _readers() -> QuerySet[Story]:
@@ -91,6 +107,12 @@ def aired(now: datetime) -> QuerySet[Recording]:
     )
 
 
+def aired_last(now: datetime, *, most: int, start: int = 0) -> list[Recording]:
+    """Return a stretch of ``aired`` without looking at every play there ever was."""
+    programmes = newest.played(now, most=start + most, at_first=(start + most) * PLAYS_OF_EACH)[start:]
+    return list(aired(now).filter(programme__in=programmes)[:most])
+
+
 def sound_of_story(story: Story, now: datetime) -> Sound | None:
     """Return the newest released recording of the story as it stands on the site."""
     says_it = released(now).filter(
@@ -120,6 +142,9 @@ def sound(recording: Recording) -> Sound:
         recording=recording.pk,
         title=programme.title,
         url=reverse("public:sound", args=[recording.pk]),
+        opus=reverse("public:sound_opus", args=[recording.pk])
+        if getattr(recording, "has_opus", False)
+        else "",
         length=wording.length(recording.duration_s),
         seconds=round(recording.duration_s or 0, 1),
         synthetic=recording.synthetic,

@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
+from broadcast import recipes
 from broadcast.devices.ranges import ranged
+from broadcast.models import Recording
 from cms.public import air, documents, listening, search, wording
-from cms.public.cards import cards_of, listed
+from cms.public.cards import cards_of, public_in_order
 from cms.public.paging import leaf
 from cms.public.replays import replays
 
@@ -19,12 +21,13 @@ RESULTS_ON_A_PAGE = 20
 
 
 @require_safe
-def sound(request: HttpRequest, recording: int) -> HttpResponseBase:
+def sound(request: HttpRequest, recording: int, recipe: str = recipes.WEB_MP3) -> HttpResponseBase:
     """Serve a released recording; a browser asks again each time, so that a recall reaches it at once."""
-    path = listening.released_sound(recording, timezone.now())
+    path = listening.released_sound(recording, timezone.now(), recipe=recipe)
     if path is None or not path.exists():
         raise Http404("not released")
-    response = ranged(request, path, content_type="audio/mpeg", etag=path.name)
+    kind = recipes.RECIPES[recipe].media_type
+    response = ranged(request, path, content_type=kind, etag=path.name)
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -41,7 +44,12 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
 @require_safe
 def replay(request: HttpRequest) -> HttpResponse:
     """Show what loudspeakers have played, the latest first."""
-    page = leaf(listening.aired(timezone.now()), request, size=REPLAYS_ON_A_PAGE)
+    now = timezone.now()
+
+    def read(start: int, most: int) -> list[Recording]:
+        return listening.aired_last(now, start=start, most=most)
+
+    page = leaf(read, request, size=REPLAYS_ON_A_PAGE)
     return render(
         request,
         "public/replay.html",
@@ -68,12 +76,12 @@ def find(request: HttpRequest) -> HttpResponse:
     """Show the stories that hold the words; without words and ``loai=thong-bao``, all notices."""
     query = request.GET.get("q", "").replace("\x00", "").strip()
     only_notices = not query and request.GET.get("loai") == "thong-bao"
-    stories = search.notices() if only_notices else search.found(query)
-    page = leaf(listed(stories), request, size=RESULTS_ON_A_PAGE)
+    read = search.notices(timezone.now()) if only_notices else search.found(query)
+    page = leaf(read, request, size=RESULTS_ON_A_PAGE)
     context = {
         "query": query,
         "only_notices": only_notices,
         "leaf": page,
-        "cards": cards_of(page.rows, request),
+        "cards": cards_of(public_in_order(page.rows), request),
     }
     return render(request, "public/search.html", context)

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.db.models import QuerySet
 from django.template import Context
 from django.utils import timezone
 
 from cms.public import cards as card_lists
 from cms.public import front as front_page
-from cms.public import listening, navigation, paging, wording
-from newsroom.models import Picture, Story
+from cms.public import listening, navigation, newest, paging, wording
+from newsroom.models import Picture, SectionPage, Story
 
 register = template.Library()
 register.filter("day", wording.day)
@@ -43,15 +42,20 @@ def section_of(context: Context, story: Story) -> navigation.Section | None:
 
 
 @register.simple_tag(takes_context=True)
-def leaf(context: Context, stories: QuerySet[Story]) -> paging.Leaf:
-    """Return the page of stories that the request asks for."""
-    return paging.leaf(card_lists.listed(stories), context["request"], size=STORIES_ON_A_PAGE)
+def leaf(context: Context, section: SectionPage) -> paging.Leaf:
+    """Return the numbers of the section's stories on the page that the request asks for."""
+    now = timezone.now()
+
+    def read(start: int, most: int) -> list[int]:
+        return newest.stories(newest.Wanted(section=section.path, start=start, most=most), now)
+
+    return paging.leaf(read, context["request"], size=STORIES_ON_A_PAGE)
 
 
 @register.simple_tag(takes_context=True)
-def cards(context: Context, stories: Sequence[Story]) -> tuple[card_lists.Card, ...]:
-    """Return stories as cards."""
-    return card_lists.cards_of(stories, context["request"])
+def cards(context: Context, numbers: Sequence[int]) -> tuple[card_lists.Card, ...]:
+    """Return those of the stories that the public may read, as cards."""
+    return card_lists.cards_of(card_lists.public_in_order(numbers), context["request"])
 
 
 @register.simple_tag(takes_context=True)

@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from newsroom.models.story import Story
 from newsroom.models.story_rights import StructurePermissionTester
 
 
@@ -48,13 +46,3 @@ class SectionPage(Page):
     def permissions_for_user(self, user: Any) -> StructurePermissionTester:
         """Return what this person may do with the section."""
         return StructurePermissionTester(user, self)
-
-    def stories(self) -> models.QuerySet[Story]:
-        """Return the section's public stories, newest first."""
-        return Story.objects.child_of(self).public().newest_first()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add one page of stories."""
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["stories"] = self.stories()
-        return context

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from cms.serve.children import Plan, children
@@ -36,9 +37,9 @@ class Station:
         """Run a management command to its end."""
         subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=self.environment, check=True)
 
-    def answer(self, module: str) -> dict[str, Any]:
+    def answer(self, module: str, *values: int) -> dict[str, Any]:
         """Run ``tell`` of a module inside this station and return the JSON object it prints."""
-        program = f"from {module} import tell; tell()"
+        program = f"from {module} import tell; tell(*{values!r})"
         command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", program]
         done = subprocess.run(
             command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
@@ -59,12 +60,19 @@ def seeded() -> Iterator[Station]:
 
 
 @contextmanager
-def web(station: Station, *, application: str = "cms.wsgi", path: str = "/") -> Iterator[int]:
+def web(
+    station: Station,
+    *,
+    application: str = "cms.wsgi",
+    path: str = "/",
+    environment: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[int]:
     """Run the web server as ``serve`` does, wait until ``path`` answers, and lend its port."""
     port = first_free("127.0.0.1", 18000)
     tree = children(Plan(host="127.0.0.1", port=port, var=station.var, board_port=None))
     command = [word if word != "cms.wsgi" else application for word in tree[0].command]
-    with program(command, environment={**station.environment, "PORT": str(port)}) as process:
+    own = {**station.environment, "PORT": str(port), **environment}
+    with program(command, environment=own) as process:
         wait_for(Request(port=port, path=path, status=200), process)
         yield port
 

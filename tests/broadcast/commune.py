@@ -246,7 +246,19 @@ def noise(parts: Sequence[Part], *, directory: Path) -> Produced:
         loudness_lufs=-16.0,
         true_peak_dbtp=-2.0,
         waveform=waveform,
+        spoken=tuple(_spans(parts)),
     )
+
+
+def _spans(parts: Sequence[Part]) -> Iterable[tuple[float, float]]:
+    at = 0.0
+    for part in parts:
+        match part:
+            case Speech(clip=clip):
+                yield at, at + clip.duration_s
+                at += clip.duration_s
+            case Pause(seconds=seconds):
+                at += seconds
 
 
 def _file(directory: Path, kind: str) -> Path:

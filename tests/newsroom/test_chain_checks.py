@@ -37,9 +37,9 @@ def test_the_night_s_check_is_on_the_schedule_once(ground: Commune) -> None:
     for _turn in range(2):
         nightly.put_on_schedule(apps.get_app_config("django_q"))
 
-    schedule = Schedule.objects.get(name=nightly.NAME)
+    schedule = Schedule.objects.get(name="evidence chain")
     assert schedule.func == f"{nightly.verify_chain.__module__}.{nightly.verify_chain.__name__}"
-    assert timezone.localtime(schedule.next_run).time() == nightly.AT
+    assert timezone.localtime(schedule.next_run).time() == nightly.AT[schedule.name]
     assert schedule.next_run > timezone.now()
 
 

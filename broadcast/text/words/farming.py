@@ -7,7 +7,6 @@ FARMING = {
     "ĐTVM": "đô thị văn minh",
     "CTMT": "chương trình mục tiêu",
     "KBL": "kháng bạc lá",
-    "THT": "tổ hợp tác",
     "CNTYT": "chăn nuôi, thú y",
     "CNTY": "chăn nuôi và thú y",
     "CN&TY": "Chăn nuôi và Thú y",

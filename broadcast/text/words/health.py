@@ -2,6 +2,7 @@
 
 HEALTH = {
     "BCG": "bê xê giê",
+    "AFB": "a ép bê",
     "RSV": "rờ ét vê",
     "ĐƠĐN": "đền ơn đáp nghĩa",
     "KCBBĐ": "khám, chữa bệnh ban đầu",
@@ -109,4 +110,8 @@ HEALTH = {
     "PCBLGĐ": "phòng, chống bạo lực gia đình",
     "CTGĐ": "công tác gia đình",
     "HNGĐ": "hôn nhân và gia đình",
+    "BVTE": "bảo vệ trẻ em",
+    "QBTTE": "quỹ bảo trợ trẻ em",
+    "BTTEVN": "bảo trợ trẻ em Việt Nam",
+    "MTTH": "ma túy tổng hợp",
 }

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from broadcast.text.letters import spelt_alike
+
 
 @dataclass(frozen=True, kw_only=True)
 class Sense:
@@ -16,6 +18,6 @@ class Sense:
 def sense(spoken: str, *, left: str = "", right: str = "") -> Sense:
     return Sense(
         spoken=spoken,
-        left=re.compile(rf"(?<!\w)(?:{left})\W*\Z", re.IGNORECASE) if left else None,
-        right=re.compile(rf"\W*(?:{right})") if right else None,
+        left=re.compile(rf"(?<!\w)(?:{spelt_alike(left)})[^\w\n.;!?]*\Z", re.IGNORECASE) if left else None,
+        right=re.compile(rf"[^\w\n,.;!?]*(?:{spelt_alike(right)})") if right else None,
     )

@@ -1,7 +1,18 @@
 """Ambiguous tokens: each sense with the context that decides for it; no match is a question."""
 
+from broadcast.text.words.company import COMPANY
+from broadcast.text.words.company_at_work import COMPANY_AT_WORK
+from broadcast.text.words.contexts_of_life import LIFE_CONTEXTS
+from broadcast.text.words.contexts_of_offices import OFFICE_CONTEXTS
 from broadcast.text.words.sense import Sense
+from broadcast.text.words.senses_of_fields import FIELD_SENSES
 from broadcast.text.words.senses_of_life import LIFE_SENSES
 from broadcast.text.words.senses_of_offices import OFFICE_SENSES
 
-SENSES: dict[str, tuple[Sense, ...]] = {**OFFICE_SENSES, **LIFE_SENSES}
+SENSES: dict[str, tuple[Sense, ...]] = {
+    key: (*COMPANY.get(key, ()), *COMPANY_AT_WORK.get(key, ()), *senses)
+    for key, senses in {**OFFICE_SENSES, **LIFE_SENSES, **FIELD_SENSES}.items()
+}
+
+# Known abbreviations that mean something else in some company; without it the table's meaning holds.
+CONTEXTS: dict[str, tuple[Sense, ...]] = {**OFFICE_CONTEXTS, **LIFE_CONTEXTS}

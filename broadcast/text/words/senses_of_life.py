@@ -6,21 +6,6 @@ from broadcast.text.words.sense import Sense, sense
 COMPASS = "phía|hướng|gió|gió mùa"
 CAPITAL = rf"[{UPPER}][{LOWER}]"
 LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
-    "DT": (
-        sense("dự toán", left=r"[\d,.]*\d ?%|phần trăm|so(?: với)?|vượt|bằng|điều chỉnh|giao|lập"),
-        sense("diện tích", right=r":|đất|gieo|lúa|cấy|trồng|nuôi|\d|tự nhiên"),
-        sense("diện tích", left="tổng|có|với"),
-        sense("dân tộc", left="đồng bào|ban|công tác|người"),
-        sense("di tích", left="khu|các", right="lịch sử|cấp"),
-        sense("diện tích"),
-        sense("dân tộc"),
-        sense("di tích"),
-    ),
-    "ĐB": (
-        sense("đông bắc", left=COMPASS),
-        sense("Đảng bộ", left="BCH|ban chấp hành|toàn|đại hội|văn kiện"),
-        sense("đại biểu", right=""),
-    ),
     "ĐN": (
         sense("đông nam", left=COMPASS),
         sense("đối ngoại", left="thông tin|công tác|TT"),
@@ -29,6 +14,8 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "ĐC": (sense("địa chỉ", right=":"), sense("địa chính", right="")),
     "TC": (
+        sense("tiêu chí", left=r"\d+/\d+|bộ|số|hoàn thành|đạt \d+", right="[^A-Z]|NTM|số|\\d"),
+        sense("tiêu chí", right=r"NTM|số \d|\d|nông thôn|về|môi trường|thu nhập|chưa|còn"),
         sense("tài chính", left="bộ|sở|phòng|kế toán|ngân hàng"),
         sense("trung cấp", left="ĐH, CĐ,?|CĐ,?|cao đẳng,?|trình độ|trường"),
         sense("tổ chức", left="cá nhân,?|các|ban"),
@@ -36,6 +23,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổ chức"),
         sense("trung cấp"),
         sense("tiêu chuẩn"),
+        sense("tiêu chí"),
     ),
     "NV": (
         sense("nhiệm vụ", left="chức năng,?|thực hiện|các"),
@@ -66,6 +54,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("học viên"),
     ),
     "ĐV": (
+        sense("đơn vị", right="máu|sản phẩm|tính|thi công|sự nghiệp|hành chính|bầu cử|trực thuộc"),
         sense("đảng viên", left=r"CB,?|cán bộ,?|chi bộ|đồng chí|kết nạp|\d"),
         sense("đơn vị", left="các|cơ quan,?|CQ,?"),
         sense("đảng viên"),
@@ -78,14 +67,6 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("thi đua"),
         sense("tập đoàn"),
         sense("thẩm định"),
-    ),
-    "NS": (
-        sense("năng suất", right=r"\d|lúa|BQ|bình quân|ước|đạt|:"),
-        sense("ngân sách", left="thu|chi|từ|nguồn|thu,? chi|tiền|vốn", right=""),
-        sense("nước sạch", left="nhà máy|công trình|dùng"),
-        sense("nghệ sĩ", right=CAPITAL),
-        sense("ngân sách"),
-        sense("năng suất"),
     ),
     "SL": (
         sense("sản lượng", right=r"\d|lúa|ước|đạt|lương thực|TS"),
@@ -162,12 +143,26 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tổng mức đầu tư"),
     ),
     "CN": (
+        sense("chi nhánh", left=r"\d{3}|bank[^.;\n]{0,40}", right=CAPITAL),
+        sense(
+            "chủ nhật",
+            left="T7,?|T7 và|thứ bảy,?|thứ bảy và|thứ 7 và|thứ 7 hoặc|hoặc|T7 hoặc|cả|nghỉ|trừ|và ngày",
+        ),
+        sense("công nghiệp", right=",? ?XD|- ?XD|,? ?-? ?TTCN|- ?DV|,? ?xây dựng|và XD|&"),
+        sense("công nghiệp", left="NN,?|nông nghiệp,?|ngành|cụm|khu|đất|giá trị"),
+        sense(
+            "chủ nhiệm",
+            right="UBKT|HTX|CLB|ủy ban|Ủy ban|hợp tác|câu lạc|khoa|bộ môn|dự án|đề tài|lớp|TTHTCĐ|,? ?PCN",
+        ),
+        sense("chủ nhiệm", left="phó|kiêm|PCN,?|GV|giáo viên|ban"),
+        sense("chuyên nghiệp", left="(?:thiếu|trung|thượng|đại) (?:tá|úy)|quân nhân|TCCN|trung cấp|THCN"),
         sense("chủ nhật", left=r"thứ \d(?:, ?\d)*|thứ (?:hai|bảy)|ngày|T7|sáng|chiều|tối"),
         sense("công nghệ", left="KH|khoa học|ứng dụng"),
         sense("chi nhánh", left=r"\w*bank|ngân hàng|BIDV|NH[A-Z]*"),
         sense("công nghiệp", left="khu|ngành|cụm"),
         sense("công nhân", left="LĐ|giai cấp"),
         sense("chủ nhật", right=r"\(?\d"),
+        sense("chủ nhật", left=r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"),
         sense("chi nhánh", right="Ngân hàng|điện|văn phòng|NH|Điện"),
         sense("chủ nhật"),
         sense("công nghiệp"),
@@ -215,7 +210,15 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tốt nghiệp"),
     ),
     "PN": (sense("phụ nữ"),),
-    "ND": (sense("nông dân", left="hội|HVT"), sense("nhân dân"), sense("nông dân")),
+    "ND": (
+        sense("nội dung", right=": "),
+        sense("nội dung", left=r"chuyển khoản|CK|ghi|TK [^.\n]{6,60}|STK[^.\n]{6,60}|tài khoản[^.\n]{6,60}"),
+        sense("nông dân", left="hội|HVT"),
+        sense("nhân dân", left="QĐ|quân đội|các tầng lớp|bà con|cán bộ và|đại đoàn kết"),
+        sense("nhân dân"),
+        sense("nông dân"),
+        sense("nội dung"),
+    ),
     "NTTS": (sense("nuôi trồng thủy sản"),),
     "TG": (
         sense("thời gian", right=":"),

@@ -65,6 +65,16 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("hoạt động"),
     ),
     "KT": (
+        sense(
+            "kinh tế",
+            left="cơ cấu|tăng trưởng|chỉ tiêu|mô hình|vùng|thành phần|giá trị|tình hình|trồng|làm"
+            "|giúp nhau|hợp tác",
+        ),
+        sense(
+            "kiểm tra",
+            left="công tác|đoàn|tổ|UB|cán bộ|lịch|kế hoạch|biên bản",
+            right=",? ?GS|,? ?giám sát|liên ngành|định kỳ|đột xuất|chéo|học kỳ|HK|1 tiết|15 phút",
+        ),
         sense("ký thay", right=r"\.?\s*(?:CHỦ|TRƯỞNG|GIÁM|BỘ|THỦ|CHÁNH|CỤC|TỔNG|VIỆN|HIỆU)"),
         sense("kinh tế", left="phòng|ban|phát triển|ngành|cơ sở hạ tầng|đội", right=""),
         sense("kỹ thuật", left="khoa học|KH|cán bộ|nhân viên|tổ|trung cấp"),
@@ -74,9 +84,15 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("kiểm tra"),
     ),
     "CT": (
+        sense(
+            "chủ tịch",
+            left="kiêm|nguyên|bầu|chức danh|phó",
+            right="HND|HPN|CCB|LHPN|hội|Hội|UB|HĐ|CĐ|công đoàn|MT|xã|$|,",
+        ),
+        sense("chủ tịch", right="HND|HPN|HCCB|HNCT|HKH|HCTĐ|UB|CĐCS|công đoàn"),
         sense("chỉ thị", right=r"số|\d+[/-]"),
         sense("chương trình", right="135|30a|MTQG|OCOP|661|327"),
-        sense("chủ tịch", right=r"(?:các )?PCT|PCT"),
+        sense("chủ tịch", right=r",? ?(?:các )?PCT"),
         sense("chủ tịch", left="đ/c|đồng chí|phó|PCT,?|các PCT,?|TT,", right=""),
         sense("chủ tịch", right="HĐND|UBND|Hội|MTTQ|nước|xã|huyện|tỉnh|UBMT"),
         sense("chương trình", left="thực hiện|các", right="MTQG|mục tiêu|OCOP|hành động"),
@@ -141,6 +157,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("công thương nghiệp"),
     ),
     "QH": (
+        sense("Quốc hội", right="khóa|Khóa|họp|thông qua|đã|ban hành|và"),
         sense("Quốc hội", left="đại biểu|của|kỳ họp|ĐB|khóa|bầu cử|Luật|UBTV"),
         sense("quy hoạch", right=r"\d+/|chi tiết|phân khu|chung|sử dụng|xây dựng|khu|đất|tổng thể"),
         sense("quy hoạch", left="phê duyệt|đồ án|điều chỉnh|bản đồ"),
@@ -148,7 +165,8 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("quy hoạch"),
     ),
     "UV": (
-        sense("u vê", left="chỉ số|tia"),
+        sense("u vê", left="chỉ số|tia|chống|bức xạ"),
+        sense("u vê", right=r"mức|ở mức|cao|\d|="),
         sense("Ủy viên", left="đ/c|đồng chí|các|là"),
         sense("Ủy viên", right="BCH|BTV|Ban|Ủy"),
         sense("Ủy viên"),
@@ -171,6 +189,12 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "HD": (sense("hướng dẫn", right=r"số|\d"), sense("hướng dẫn")),
     "TB": (
+        sense(
+            "trung bình",
+            right=r"\d+(?:,\d+)? ?(?:HS|người|điểm|tấn|tạ|kg|con|lần|%|ha|m|hộ|triệu|giờ|ngày"
+            r"|học sinh)|môn|cộng|mỗi|khá|yếu|năm|tháng",
+        ),
+        sense("trước bạ", left="lệ phí|phí|thuế|LP"),
         sense("tây bắc", left=COMPASS),
         sense("trung bình", left="độ ẩm|nhiệt độ|lượng mưa|năng suất|điểm|mức|đạt"),
         sense("thông báo", right=r"số|\d+[-/]|của|về"),
@@ -205,6 +229,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tài liệu"),
     ),
     "TM": (
+        sense("thương mại", right="&|-? ?DV|-SX|XD|và DV"),
         sense(
             "thay mặt",
             right=r"\.?\s*(?:ỦY|UỶ|HỘI|BAN|ĐẢNG|UBND|HĐND|BTV|BCH|CHI|THƯỜNG|[ỦUĐ]y|[Bb]an|[Hh]ội"

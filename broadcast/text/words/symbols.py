@@ -110,9 +110,22 @@ ISSUERS = {
     "HND": "Hội Nông dân",
     "LĐLĐ": "Liên đoàn Lao động",
 }
+# What a court writes after the number: field, then instance.
+COURT_FIELDS = {
+    "HS": "hình sự",
+    "DS": "dân sự",
+    "HC": "hành chính",
+    "LĐ": "lao động",
+    "KDTM": "kinh doanh, thương mại",
+    "HNGĐ": "hôn nhân và gia đình",
+    "HN&GĐ": "hôn nhân và gia đình",
+}
+COURT_LEVELS = {"ST": "sơ thẩm", "PT": "phúc thẩm", "GĐT": "giám đốc thẩm", "TT": "tái thẩm"}
 # Words that may stand before "số" and name the type, as seen in letters; the symbol is then not read.
 TYPE_WORDS = (
-    "gói thầu", "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
+    "gói thầu", "tờ khai", "mẫu số", "bản án", "cáo trạng", "bản cáo trạng",
+    "hóa đơn", "phiếu thu", "phiếu chi", "vận đơn",
+    "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
     "chương trình",
     "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng",
     "công điện", "giấy mời",

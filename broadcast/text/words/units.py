@@ -5,6 +5,8 @@ UNITS = {
     "‰": "phần nghìn",
     "°C": "độ xê",
     "oC": "độ xê",
+    "o C": "độ xê",
+    "° C": "độ xê",
     "0C": "độ xê",
     "°F": "độ ép",
     "°": "độ",
@@ -69,6 +71,9 @@ UNITS = {
     "dB": "đề xi ben",
     "dBA": "đề xi ben",
     "MB": "mê ga bai",
+    "Mb": "mê ga bít",
+    "Gb": "gi ga bít",
+    "MP": "mê ga pích xeo",
     "GB": "gi ga bai",
     "TB": "tê ra bai",
     "Mbps": "mê ga bít một giây",
@@ -145,6 +150,11 @@ UNITS = {
     "kgf": "ki lô gam lực",
     "mol": "mol",
     "mSv": "mi li xi vơ",
+    "µSv": "mi crô xi vơ",
+    "μSv": "mi crô xi vơ",
+    "Nm3": "nờ mét khối",
+    "MPN": "em pê en",
+    "CFU": "xê ép u",
     "kVAr": "ki lô va",
     "dm2": "đề xi mét vuông",
     "dm3": "đề xi mét khối",
@@ -167,7 +177,7 @@ UNITS = {
 ALONE = {
     name: UNITS[name]
     for name in UNITS
-    if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM")
+    if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM", "KV", "MB", "KB", "MW")
 }
 PER_SPOKEN = {"h": "giờ", "s": "giây", "ng": "ngày", "th": "tháng", "đ": "đồng", "sp": "sản phẩm"}
 DENSITIES = ("mmol", "μmol", "µmol", "mg", "μg", "µg", "g", "người", "mmol", "cây", "con")

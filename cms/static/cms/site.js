@@ -17,9 +17,8 @@
     const now = root.querySelector("[data-clock]");
     const problem = root.querySelector("[data-problem]");
     const words = { play: label.textContent, pause: start.dataset.pause };
-    const audio = new Audio();
-    audio.preload = "none";
-    audio.src = start.href;
+    const audio = root.querySelector("[data-audio]");
+    const last = audio.querySelector("source:last-of-type");
     root.querySelector("[data-end]").textContent = clock(seek.max);
     start.setAttribute("role", "button");
 
@@ -65,11 +64,13 @@
     audio.addEventListener("play", function started() { show(true); });
     audio.addEventListener("pause", function stopped() { show(false); });
     audio.addEventListener("ended", function ended() { show(false); });
-    audio.addEventListener("error", function broken() {
+    // What a browser cannot fetch or play of the first source, it tries with the next one.
+    audio.addEventListener("error", function broken(event) {
+      if (event.target !== audio && event.target !== last) return;
       show(false);
       problem.hidden = false;
       audio.load();
-    });
+    }, true);
   }
 
   document.querySelectorAll("[data-player]").forEach(prepare);

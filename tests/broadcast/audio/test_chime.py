@@ -5,7 +5,7 @@ from broadcast.audio.chime import CHIMES, RATE, opening_chime
 from broadcast.audio.clip import Clip, to_float
 
 
-@pytest.mark.parametrize("name", ["opening", "closing", "attention"])
+@pytest.mark.parametrize("name", ["opening", "closing", "attention", "time", "drill"])
 def test_a_chime_starts_and_ends_without_a_click(name: str) -> None:
     sound = to_float(CHIMES[name]().samples)
 
@@ -22,13 +22,22 @@ def test_the_opening_has_three_rising_notes_and_the_closing_three_falling() -> N
     assert falling == pytest.approx([659, 523, 392], abs=8)
 
 
+def test_the_hour_begins_with_the_long_note() -> None:
+    sound = np.abs(to_float(CHIMES["time"]().samples))
+    sounding = [sound[int((second + 0.05) * RATE) : int((second + 0.95) * RATE)] > 0.1 for second in range(6)]
+
+    lengths = [each.mean() for each in sounding]
+
+    assert max(lengths[:5]) < 0.15 < 0.7 < lengths[5]
+
+
 def test_the_chime_dies_away() -> None:
     sound = to_float(opening_chime().samples)
 
     assert np.abs(sound[-RATE // 2 :]).max() < 0.1 * np.abs(sound).max()
 
 
-@pytest.mark.parametrize("name", ["opening", "closing", "attention"])
+@pytest.mark.parametrize("name", ["opening", "closing", "attention", "time", "drill"])
 def test_nothing_is_shrill_and_nothing_too_deep_for_a_horn(name: str) -> None:
     sound = to_float(CHIMES[name]().samples)
     power = np.abs(np.fft.rfft(sound)) ** 2

@@ -5,7 +5,7 @@ import pyloudnorm
 import pytest
 
 from broadcast.audio.clip import Clip, Samples, to_float
-from broadcast.audio.loudness import LoudnessMeter, decibels, loudness, true_peak
+from broadcast.audio.loudness import LoudnessMeter, beat_energies, in_place, integrated, loudness
 
 RATES = (22_050, 24_000, 44_100, 48_000)
 
@@ -49,14 +49,13 @@ def test_a_very_short_word_has_a_loudness_too() -> None:
     assert loudness(_sine(997, 44_100, -20)[:4_410], 44_100) == pytest.approx(-23, abs=1.5)
 
 
-def test_a_peak_between_two_samples_is_found() -> None:
-    """A sine of a quarter of the rate, sampled 45 degrees off its peaks, looks 3 dB lower than it is."""
-    sine = np.sin(np.pi / 2 * np.arange(4_000) + np.pi / 4).astype(np.float32) * np.hanning(4_000).astype(
-        np.float32
-    )
+def test_a_sentence_among_silence_is_as_loud_as_the_programme_will_be(clips: tuple[Clip, ...]) -> None:
+    samples = to_float(clips[0].samples)
+    pause = np.zeros(22_050, dtype=np.float32)
 
-    assert decibels(float(np.abs(sine).max())) == pytest.approx(-3.01, abs=0.01)
-    assert decibels(true_peak(sine)) == pytest.approx(0, abs=0.1)
+    alone = integrated(in_place(beat_energies(samples, 22_050)))
+
+    assert alone == pytest.approx(loudness(np.concatenate((pause, samples, pause)), 22_050), abs=0.05)
 
 
 def _sine(frequency: float, rate: int, level_db: float) -> Samples:

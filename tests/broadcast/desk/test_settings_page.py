@@ -6,6 +6,7 @@ from newsroom import roles
 from tests.broadcast.commune import Commune, person
 
 pytestmark = pytest.mark.django_db
+EVERYBODYS = {"standing", "voices", "regulation", "calendar"}
 
 
 @pytest.mark.parametrize(

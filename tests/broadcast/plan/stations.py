@@ -6,9 +6,11 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
+from broadcast.plan.days import Calendar, Change, Sessions, SpecialDays
+from broadcast.plan.limits import Limit, Limits, Waived
 from broadcast.plan.quiet import QuietHours
 from broadcast.plan.rules import Booking, Rules, Slot
-from broadcast.plan.terms import Kind, Priority, Resume
+from broadcast.plan.terms import Form, Kind, Priority, Resume
 from tests.broadcast.plan import station
 
 ZONES = ("east", "west", "north")
@@ -47,6 +49,9 @@ def stations(draw: st.DrawFn) -> Rules:
         for name in draw(st.lists(st.sampled_from(SLOT_NAMES), unique=True, min_size=1))
     )
     return Rules(
+        calendar=draw(st.just(Calendar()) | calendars(tuple(slot.id for slot in slots))),
+        zone_quiet={"east": tuple(draw(st.just([]) | st.lists(quiet_hours(), max_size=1)))},
+        stagger_s={"west": draw(st.sampled_from((0.0, 7.5)))},
         timezone=draw(st.sampled_from(TIMEZONES)),
         slots=slots,
         quiet=tuple(draw(st.just([]) | st.lists(quiet_hours(), max_size=2))),
@@ -54,6 +59,48 @@ def stations(draw: st.DrawFn) -> Rules:
         closing=draw(st.none() | lengths.map(lambda length: station.clip(Kind.CLOSING, length / 9))),
         gap_s=draw(st.sampled_from((0.0, 0.5, 3.0))),
         horizon_days=3,
+    )
+
+
+@st.composite
+def calendars(draw: st.DrawFn, slot_ids: tuple[str, ...]) -> Calendar:
+    """Return limits, special days and changed sessions, few of each."""
+    near = st.sampled_from([day + timedelta(days=ahead) for day in DAYS for ahead in range(-1, 4)])
+    forms = st.none() | st.just(frozenset({Form.BULLETIN})) | st.just(frozenset({Form.MUSIC, Form.CHIME}))
+    special = st.builds(
+        lambda day, sessions, only: SpecialDays(name="?", first=day, last=day, sessions=sessions, forms=only),
+        near,
+        st.sampled_from(tuple(Sessions)),
+        forms,
+    )
+    change = st.builds(
+        lambda slot_id, on, cancelled, start, budget: Change(
+            slot_id=slot_id, on=on, cancelled=cancelled, start=start, budget_s=budget
+        ),
+        st.sampled_from(slot_ids),
+        near,
+        st.booleans(),
+        st.none() | walls,
+        st.none() | st.integers(60, 900).map(float),
+    )
+    limits = Limits(
+        sessions=draw(st.none() | st.integers(1, 2)),
+        session_s=draw(st.none() | st.integers(100, 600).map(float)),
+        weekdays=draw(st.just(ALL_WEEK) | weeks),
+        day_s=draw(st.none() | st.integers(100, 900).map(float)),
+        repeats=draw(st.none() | st.just(1)),
+    )
+    waived = draw(
+        st.frozensets(
+            st.builds(lambda limit, on: Waived(limit=limit, on=on), st.sampled_from(tuple(Limit)), near),
+            max_size=2,
+        )
+    )
+    return Calendar(
+        special=tuple(draw(st.lists(special, max_size=2))),
+        changes=tuple(draw(st.lists(change, max_size=3))),
+        limits=limits,
+        waived=waived,
     )
 
 
@@ -71,7 +118,29 @@ def queues(draw: st.DrawFn, rules: Rules, now: datetime, prefix: str = "b", fewe
     """Return bookings round ``now``, emergencies among them."""
     today = now.astimezone(ZoneInfo(rules.timezone)).date()
     count = draw(st.integers(fewest, 8))
-    return [draw(_bookings(f"{prefix}{number}", rules.slots, today, now)) for number in range(count)]
+    found = [draw(_bookings(f"{prefix}{number}", rules.slots, today, now)) for number in range(count)]
+    return [draw(st.just(each) | _unusual(each, found, rules, now)) for each in found]
+
+
+@st.composite
+def _unusual(
+    draw: st.DrawFn, booking: Booking, others: list[Booking], rules: Rules, now: datetime
+) -> Booking:
+    """Return the booking for a moment, or as a repeat of another, or with a person's word on its order."""
+    if booking.play_now:
+        return booking
+    how = draw(st.sampled_from(("moment", "repeat", "order", "kind")))
+    if how == "moment":
+        at = now + timedelta(seconds=draw(st.integers(-60, 1200)))
+        on = at.astimezone(ZoneInfo(rules.timezone)).date()
+        return replace(booking, slot_id=None, at=at, on=on, wait_s=draw(st.sampled_from((0.0, 60.0, 600.0))))
+    if how == "repeat":
+        first = draw(st.sampled_from(others))
+        gap = draw(st.sampled_from((0.0, 60.0)))
+        return booking if first.id >= booking.id else replace(booking, follows=first.id, follows_gap_s=gap)
+    if how == "order":
+        return replace(booking, order=draw(st.integers(1, 3)))
+    return replace(booking, form=draw(st.sampled_from(tuple(Form))), programme_id="same")
 
 
 @st.composite

@@ -1,9 +1,9 @@
 """Whatever the rules, the queue and the clock: what a plan must always keep."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from random import Random
 from uuid import UUID
@@ -12,16 +12,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from broadcast.plan.check import check
+from broadcast.plan.limits import Limit
 from broadcast.plan.planned import Plan, Planned
 from broadcast.plan.quiet import touches_quiet
 from broadcast.plan.rules import Booking, Rules
-from broadcast.plan.terms import Kind, Priority, Resume
+from broadcast.plan.terms import Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
 from tests.broadcast.plan import stations
 from tests.broadcast.plan.station import in_force
 
 # A busy machine is no fault of the planner: no deadline for one example.
-always = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+always = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +78,10 @@ def test_quiet_hours_are_kept_by_all_but_urgent_items(day: Day) -> None:
     for item in in_force(day.result):
         if item.starts_at > day.now and item.priority is not Priority.URGENT:
             assert not touches_quiet(
-                day.rules.quiet, zone=day.rules.zone, starts_at=item.starts_at, ends_at=item.ends_at
+                day.rules.quiet_in(item.zone_id),
+                zone=day.rules.zone,
+                starts_at=item.starts_at,
+                ends_at=item.ends_at,
             )
 
 
@@ -88,7 +92,8 @@ def test_budgets_are_kept(day: Day) -> None:
     for items in sessions(in_force(day.result)).values():
         slot_id = items[0].slot_id
         if slot_id is not None:
-            assert used_s(items, day.rules.gap_s) <= budgets[slot_id] + 0.001
+            budget_s = day.rules.calendar.budget_s(slot_id, budgets[slot_id], items[0].on)
+            assert used_s(items, day.rules.gap_s) <= budget_s + 0.001
 
 
 @always
@@ -97,8 +102,65 @@ def test_more_important_items_come_first_in_a_session(day: Day) -> None:
     bookings = {booking.id: booking for booking in day.queue}
     for items in sessions(day.new).values():
         programmes = [bookings[item.booking_id] for item in items if item.booking_id]
-        order = [(each.priority.rank, each.position, each.booked_at) for each in programmes]
+        order = [
+            (each.priority.rank, each.order or 9, each.position, each.booked_at)
+            for each in programmes
+            if not each.follows
+        ]
         assert order == sorted(order)
+
+
+@always
+@given(days())
+def test_limits_of_the_regulation_are_kept_by_all_but_urgent_items(day: Day) -> None:
+    calendar = day.rules.calendar
+    bookings = {booking.id: booking for booking in day.queue}
+    for (_, on), items in by_day(in_force(day.result)).items():
+        length = sum((item.ends_at - item.starts_at).total_seconds() for item in items)
+        assert waived(day, Limit.DAY_LENGTH, on) or length <= (calendar.limits.day_s or 1e9) + 0.001
+        assert waived(day, Limit.SESSIONS, on) or len({item.slot_id for item in items} - {None}) <= (
+            calendar.limits.sessions or 99
+        )
+        heard = Counter(
+            bookings[item.booking_id].programme_id for item in items if item.booking_id in bookings
+        )
+        assert waived(day, Limit.REPEATS, on) or max(heard.values(), default=0) <= (
+            calendar.limits.repeats or 99
+        )
+
+
+@always
+@given(days())
+def test_only_the_kinds_of_a_day_are_heard_on_it(day: Day) -> None:
+    bookings = {booking.id: booking for booking in day.queue}
+    for item in day.new:
+        forms = day.rules.calendar.forms_on(item.on)
+        if forms is None or item.priority is Priority.URGENT:
+            continue
+        booking = bookings.get(item.booking_id or "")
+        urgent = any(each.priority is Priority.URGENT for each in day.queue)
+        assert (booking.form if booking else Form.CHIME) in forms or (booking is None and urgent)
+
+
+@always
+@given(days())
+def test_what_is_booked_for_a_moment_begins_within_its_patience(day: Day) -> None:
+    bookings = {booking.id: booking for booking in day.queue}
+    for item in day.new:
+        booking = bookings.get(item.booking_id or "")
+        if booking and booking.at:
+            assert timedelta(0) <= item.starts_at - to_whole(booking.at) <= timedelta(seconds=booking.wait_s)
+
+
+@always
+@given(days())
+def test_repeats_keep_their_distance(day: Day) -> None:
+    for timeline in day.result.timelines.values():
+        at = {item.booking_id: item for item in timeline if not item.was_interrupted}
+        for booking in day.queue:
+            first, again = at.get(booking.follows or ""), at.get(booking.id)
+            if first and again and not booking.at and again.airing not in day.kept:
+                assert again.starts_at >= first.ends_at + timedelta(seconds=booking.follows_gap_s)
 
 
 @always
@@ -242,6 +304,25 @@ def sessions(items: Iterable[Planned]) -> Mapping[UUID, list[Planned]]:
     for item in sorted(items, key=lambda item: item.starts_at):
         found[item.session].append(item)
     return found
+
+
+def by_day(items: Iterable[Planned]) -> Mapping[tuple[str, date], list[Planned]]:
+    """Return what limits count, by zone and day: whole items that are not urgent."""
+    found: dict[tuple[str, date], list[Planned]] = defaultdict(list)
+    for item in items:
+        if item.priority is not Priority.URGENT and item.kind is Kind.PROGRAMME and not item.was_interrupted:
+            found[item.zone_id, item.on].append(item)
+    return found
+
+
+def waived(day: Day, limit: Limit, on: date) -> bool:
+    """Say whether a limit was set aside."""
+    return day.rules.calendar.is_waived(limit, on)
+
+
+def to_whole(when: datetime) -> datetime:
+    """Cut a time to whole milliseconds, which is what the planner counts in."""
+    return when.replace(microsecond=when.microsecond // 1000 * 1000)
 
 
 def used_s(items: list[Planned], gap_s: float) -> float:

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 from broadcast import failures, media, narration
-from broadcast.audio.assembly import UNFINISHED
+from broadcast.audio.encoding import UNFINISHED
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.upload import REASONS, BrokenAudio
 from broadcast.models import Move

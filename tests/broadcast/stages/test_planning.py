@@ -2,7 +2,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from broadcast import airings, planning, release
+from broadcast import airings, planning, release, rulebook
 from broadcast.models import Airing, Programme, Recording
 from broadcast.plan.reasons import Code
 from broadcast.states import AiringStatus, RecordingStatus
@@ -28,7 +28,7 @@ def test_a_slot_that_is_switched_off_is_no_rule(commune: Commune, now: datetime)
 def test_the_same_time_twice_means_no_quiet_hours(commune: Commune) -> None:
     commune.station.quiet_from = commune.station.quiet_until = time(3)
 
-    assert planning.quiet_of(commune.station) == ()
+    assert rulebook.quiet_of(commune.station) == ()
 
 
 def test_a_booking_without_an_accepted_recording_is_left_out(commune: Commune, now: datetime) -> None:

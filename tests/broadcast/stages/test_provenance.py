@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from broadcast import media, pipeline, problems, recipes, remaking
+from broadcast import media, pipeline, problems, recipes, remaking, web_sounds
+from broadcast.audio.encoding import Coding
 from broadcast.models import BoardItem, Programme, Recording, Rendition
 from newsroom.forms_of_story import frozen_path
 from newsroom.models import Approval, ChainEntry, FrozenText
@@ -145,7 +146,7 @@ def test_a_changed_opening_is_left_out_and_the_programme_is_heard(commune: Commu
 def newer_recipe(monkeypatch: pytest.MonkeyPatch) -> None:
     """Count every recipe up, and encode without ffmpeg."""
     raised = {
-        name: recipes.Recipe(name=name, version=2, media_type=recipe.media_type)
+        name: recipes.Recipe(name=name, version=recipe.version + 1, media_type=recipe.media_type)
         for name, recipe in recipes.RECIPES.items()
     }
     monkeypatch.setattr(recipes, "RECIPES", raised)
@@ -155,7 +156,13 @@ def newer_recipe(monkeypatch: pytest.MonkeyPatch) -> None:
         path.write_bytes(b"again " + master.read_bytes())
         return path
 
+    def encoded_for_the_web(master: Path, *, metadata: str, coding: Coding, directory: Path) -> Path:
+        path = directory / f"again{coding.suffix}"
+        path.write_bytes(coding.suffix.encode() + metadata.encode() + master.read_bytes())
+        return path
+
     monkeypatch.setattr(remaking, "device_sound", encoded)
+    monkeypatch.setattr(web_sounds, "web_sound", encoded_for_the_web)
 
 
 def test_a_new_recipe_moves_the_plan_over_without_a_new_approval(
@@ -171,7 +178,7 @@ def test_a_new_recipe_moves_the_plan_over_without_a_new_approval(
     after = newest(commune.zones[0])
     box = box_in(commune, commune.zones[0], now=now)
     assert meanwhile.air[0].media == before.air[0].media
-    assert made == 3  # the sound, the picture, the frame
+    assert made == 5  # the sound, the picture, the frame, two sounds for the web
     assert after.air[0].media != before.air[0].media
     assert after.air[0].authority == before.air[0].authority
     assert after.air[0].starts_at == before.air[0].starts_at
@@ -202,4 +209,5 @@ def test_a_changed_source_is_never_made_again(
 
     remaking.remake(now)
 
-    assert not Rendition.objects.filter(version=2).exclude(recipe=recipes.BOARD_FRAME).exists()
+    newer = [row for row in Rendition.objects.all() if row.version == recipes.RECIPES[row.recipe].version]
+    assert {row.recipe for row in newer} == {recipes.BOARD_FRAME}

@@ -94,6 +94,7 @@ def test_an_explained_abbreviation_is_not_said_twice() -> None:
 
 
 def test_an_unreadable_sign_is_reported() -> None:
-    reading = read("Chúc mừng 🎉 và 中文")
+    reading = read("Chúc mừng ⵣ và 中文, năm mới 🎉")
 
-    assert [question.written for question in reading.questions] == ["🎉", "中文"]
+    assert [question.written for question in reading.questions] == ["ⵣ", "中文"]
+    assert reading.spans[-1].written == "🎉"

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cms.caching import middleware
 from newsroom.models import ArticlePage
 from tests.cms.public import commune
 from tests.cms.public.pictures import picture
@@ -29,8 +30,10 @@ def fill(stories: int) -> None:
 
 
 def cost(client: Client, address: str) -> int:
-    """Return the queries of a page that was opened before."""
-    assert client.get(address).status_code == 200
+    """Return the queries of a page that was opened before, and has to be made anew."""
+    for _visit in range(2):
+        assert client.get(address).status_code == 200
+    middleware.store.clear()
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
     return len(queries)
@@ -38,7 +41,7 @@ def cost(client: Client, address: str) -> int:
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/", 21), ("/tin-tuc/", 17), ("/nghe-lai/", 13), ("/dang-phat/", 11), ("/tim-kiem/?q=tin", 13)],
+    [("/", 23), ("/tin-tuc/", 18), ("/nghe-lai/", 15), ("/dang-phat/", 12), ("/tim-kiem/?q=tin", 14)],
 )
 def test_thirty_stories_cost_no_more_queries_than_three(client: Client, address: str, most: int) -> None:
     fill(3)

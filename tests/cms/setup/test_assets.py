@@ -1,13 +1,18 @@
 """The style sheet and the fonts that are made at set-up."""
 
+import hashlib
+import json
 import re
 import time
 from pathlib import Path
 
+import brotli
 import pytest
+from django.conf import settings
 from fontTools.ttLib import TTFont
 
-from cms.setup import assets
+from cms.setup import NAMES, assets
+from cms.static_names import NamedByContent
 
 VIETNAMESE = "aăâbcdđeêghiklmnoôơpqrstuưvxy" + "áàảãạấầẩẫậắằẳẵặéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ"
 
@@ -69,7 +74,7 @@ def test_a_second_build_changes_nothing_and_is_quick(built: Path) -> None:
 def test_a_changed_source_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sources = tmp_path / "sources"
     sources.mkdir()
-    for name in assets.PUBLIC_STYLES:
+    for name in (*assets.PUBLIC_STYLES, *assets.AS_THEY_ARE):
         (sources / name).write_text("p { margin: 0 }")
     monkeypatch.setattr(assets, "STYLES", sources)
     assets.build(tmp_path / "out")
@@ -78,3 +83,24 @@ def test_a_changed_source_is_built_again(tmp_path: Path, monkeypatch: pytest.Mon
     assets.build(tmp_path / "out")
 
     assert "1px" in (tmp_path / "out" / "cms" / "site.css").read_text()
+    assert len(list((tmp_path / "out" / "cms").glob("site.*.css"))) == 1
+
+
+def test_what_holds_its_digest_in_its_name_is_kept_for_ever_and_sent_packed(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = json.loads((built / NAMES).read_text())
+    named = built.parent / names["cms/site.css"]
+
+    assert hashlib.sha256(named.read_bytes()).hexdigest().startswith(named.name.split(".")[1])
+    assert brotli.decompress(Path(f"{named}.br").read_bytes()) == named.read_bytes()
+    assert names["cms/fonts/be-vietnam-pro-400.woff2"].removeprefix("cms/") in named.read_text()
+
+    monkeypatch.setattr("django.conf.settings.VAR", built.parent.parent)
+    (built.parent.parent / "assets").unlink(missing_ok=True)
+    (built.parent.parent / "assets").symlink_to(built.parent)
+    address = NamedByContent().url("cms/site.css")
+    assert address == f"/static/{names['cms/site.css']}"
+    assert re.search(settings.WHITENOISE_IMMUTABLE_FILE_TEST, address)
+    assert not re.search(settings.WHITENOISE_IMMUTABLE_FILE_TEST, "/static/cms/site.css")
+    assert NamedByContent().url("newsroom/newsroom.css") == "/static/newsroom/newsroom.css"

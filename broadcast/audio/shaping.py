@@ -1,0 +1,126 @@
+"""Shapes a master for a profile as it streams by, ten seconds at a time: band, compression, make-up gain, limiter.
+
+What comes out is as loud as what went in, ten seconds by ten seconds, so a master at -16 LUFS needs no second
+hearing. Pieces lie on one grid whatever blocks they come in: the same master gives the same sound.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from broadcast.audio.clip import Samples
+from broadcast.audio.dynamics import Curve, by_ticks, limiting, measured, ridden
+from broadcast.audio.loudness import (
+    Energies,
+    amplitude,
+    beat_length,
+    energies_through,
+    integrated,
+    loud_seconds,
+)
+from broadcast.audio.peaks import tick_length, ticks_a_beat
+from broadcast.audio.profiles import HORN, Profile, response
+
+BODY, MARGIN = 540, 18
+"""In beats; together with both margins a length whose Fourier transform is quick."""
+_RAMP = 25
+"""In beats: how long the make-up gain takes from one piece to the next."""
+_LEAST_LOUD_S = 1.5
+_LEAST_DB, _MOST_DB = -9.0, 15.0
+_NEAR = 0.95
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """``samples[start:end]`` is the piece, the rest are its neighbours; energies are of all of it.
+
+    ``in_band`` are the energies of what a horn gives of it, from the same spectrum.
+    """
+
+    samples: Samples
+    start: int
+    end: int
+    energies: Energies
+    in_band: Energies
+
+    @property
+    def body(self) -> Samples:
+        return self.samples[self.start : self.end]
+
+
+def pieces(blocks: Iterable[Samples], rate: int) -> Iterator[Piece]:
+    """Yield the sound in pieces of equal length with their margins; the last body is as long as what is left."""
+    body, margin = BODY * beat_length(rate), MARGIN * beat_length(rate)
+    held: list[Samples] = [np.zeros(margin, dtype=np.float32)]
+    length = margin
+    for block in blocks:
+        held.append(block)
+        length += len(block)
+        while length >= margin + body + margin:
+            sound = np.concatenate(held)
+            yield _piece(sound[: body + 2 * margin], margin, margin + body, rate)
+            held = [sound[body:]]
+            length -= body
+    while length > margin:
+        sound = np.concatenate(held)
+        end = min(len(sound), margin + body)
+        window = sound[: body + 2 * margin]
+        yield _piece(np.pad(window, (0, body + 2 * margin - len(window))), margin, end, rate)
+        held, length = [sound[body:]], len(sound) - body
+
+
+def _piece(samples: Samples, start: int, end: int, rate: int) -> Piece:
+    full, in_band = energies_through(samples, rate, [response(HORN.band, rate, beat_length(rate))])
+    return Piece(samples=samples, start=start, end=end, energies=full, in_band=in_band)
+
+
+def shaped(
+    source: Iterable[Piece], profile: Profile, *, rate: int, ceiling_db: float, lift_db: float = 0.0
+) -> Iterator[Samples]:
+    """Yield the body of each piece in the profile's sound, no true peak above the ceiling.
+
+    ``lift_db``: how much louder than the master it comes out.
+    """
+    makeup, before = lift_db, None  # type: float, float | None
+    tick, a_beat = tick_length(rate), ticks_a_beat(rate)
+    for piece in source:
+        sound, energies = _in_band(piece, profile, rate)
+        level = profile.compression.curve(energies) if profile.compression else np.zeros(len(energies))
+        wanted = integrated(piece.energies) + lift_db
+        if told := before is None or loud_seconds(piece.energies) >= _LEAST_LOUD_S:
+            makeup = _corrected(0.0, wanted, energies * 10 ** (level / 10))
+        heard = measured(sound, energies, tick=tick, floor=_NEAR * amplitude(ceiling_db - makeup))
+        ticks = by_ticks(level, a_beat)
+        gain = _limited(ticks + _ramp(makeup, before, a_beat), heard.peaks, ceiling_db)
+        if told:
+            makeup = _corrected(makeup, wanted, heard.under(gain))
+            gain = _limited(ticks + _ramp(makeup, before, a_beat), heard.peaks, ceiling_db)
+        before = makeup
+        yield ridden(sound, gain, tick)[piece.start : piece.end]
+
+
+def _in_band(piece: Piece, profile: Profile, rate: int) -> tuple[Samples, Energies]:
+    if profile.band is None:
+        return piece.samples, piece.energies
+    spectrum = np.fft.rfft(piece.samples)
+    spectrum *= response(profile.band, rate, len(piece.samples))
+    return np.asarray(np.fft.irfft(spectrum, len(piece.samples)), dtype=np.float32), piece.in_band
+
+
+def _corrected(makeup: float, wanted_lufs: float, energies: Energies) -> float:
+    """Return the gain in dB that makes what has these energies so loud."""
+    return float(min(max(makeup + wanted_lufs - integrated(energies), _LEAST_DB), _MOST_DB))
+
+
+def _ramp(makeup: float, before: float | None, a_beat: int) -> Curve:
+    """Return the gain of each tick: as before up to the piece's beginning, then within half a second the new one."""
+    ticks = (BODY + 2 * MARGIN) * a_beat
+    if before is None:
+        return np.full(ticks, makeup)
+    corners = (MARGIN * a_beat, (MARGIN + _RAMP) * a_beat)
+    return np.interp(np.arange(ticks), corners, (before, makeup))
+
+
+def _limited(gain: Curve, peaks: Samples, ceiling_db: float) -> Curve:
+    return np.asarray(gain + limiting(peaks, gain, ceiling_db=ceiling_db))

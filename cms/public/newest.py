@@ -1,0 +1,121 @@
+"""The newest of many, without looking at all of them: which rows to ask the release question about.
+
+Written by hand, because the order must come out of an index: what is found here only proposes, and whoever shows it
+asks ``Story.objects.public()`` or ``listening.released``.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from newsroom.models import ArticlePage
+
+SECTION_PATH = 12  # root, front page, section: four letters each
+INDEXES = {
+    "newest_of_a_section": f'"wagtailcore_page" (SUBSTR("path", 1, {SECTION_PATH}), "first_published_at", "id")',
+    "newest_of_all": '"wagtailcore_page" ("first_published_at", "id")',
+    "stories_not_yet_valid": '"newsroom_story" ("valid_from")',
+    "stories_still_valid": '"newsroom_story" ("valid_until")',
+    "programmes_still_valid": '"broadcast_programme" ("valid_until")',
+    "newest_plays": '"broadcast_airing" ("status", "starts_at")',
+}
+STORIES = """
+    SELECT p."id" FROM "wagtailcore_page" p
+    JOIN "newsroom_story" s ON s."page_ptr_id" = p."id"
+    LEFT JOIN "newsroom_articlepage" a ON a."story_ptr_id" = p."id"
+    WHERE p."live" AND s."on_site" AND (s."valid_from" IS NULL OR s."valid_from" <= %s){more}
+    ORDER BY p."first_published_at" DESC, p."id" DESC LIMIT %s OFFSET %s
+"""
+OF_SECTION = f' AND SUBSTR(p."path", 1, {SECTION_PATH}) = %s'
+# COALESCE keeps SQLite from beginning with the kinds, which would mean looking at all of them.
+OF_KIND = " AND COALESCE(a.\"kind\", '') = %s"
+NOT_OF_KIND = " AND COALESCE(a.\"kind\", '') <> %s"
+PLAYS = """
+    SELECT "programme_id" FROM (
+        SELECT b."programme_id", a."starts_at" FROM "broadcast_airing" a
+        JOIN "broadcast_booking" b ON b."id" = a."booking_id"
+        WHERE a."status" = 'played' AND a."starts_at" <= %s ORDER BY a."starts_at" DESC LIMIT %s
+    ) AS "latest" GROUP BY "programme_id" ORDER BY MAX("starts_at") DESC LIMIT %s
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One list: of a section (its tree path) or of all, of a kind or not of one."""
+
+    most: int
+    start: int = 0
+    section: str = ""
+    kind: str = ""
+    no_notices: bool = False
+
+
+def stories(wanted: Wanted, now: datetime) -> list[int]:
+    """Return the numbers of the newest stories."""
+    return lists([wanted], now)[0]
+
+
+def lists(wanted: Sequence[Wanted], now: datetime) -> list[list[int]]:
+    """Return several lists at once, in one query."""
+    parts, values = [], []
+    for number, each in enumerate(wanted):
+        sql, own = _part(each, now)
+        parts.append(f'SELECT {number} AS "list", "id" FROM ({sql}) AS "part{number}"')  # noqa: S608
+        values += own
+    found: list[list[int]] = [[] for _ in wanted]
+    for number, pk in _rows(" UNION ALL ".join(parts), values):
+        found[number].append(pk)
+    return found
+
+
+def _part(wanted: Wanted, now: datetime) -> tuple[str, list[Any]]:
+    more, values = "", [connection.ops.adapt_datetimefield_value(now)]
+    if wanted.section:
+        more, values = more + OF_SECTION, [*values, wanted.section]
+    if wanted.kind:
+        more, values = more + OF_KIND, [*values, wanted.kind]
+    if wanted.no_notices:
+        more, values = more + NOT_OF_KIND, [*values, ArticlePage.Kind.NOTICE.value]
+    return STORIES.format(more=more), [*values, wanted.most, wanted.start]
+
+
+def played(now: datetime, *, most: int, at_first: int = 300) -> list[int]:
+    """Return the numbers of the programmes that were played last, the latest first."""
+    looked_at = at_first
+    moment = connection.ops.adapt_datetimefield_value(now)
+    while True:
+        found = [pk for (pk,) in _rows(PLAYS, [moment, looked_at, most])]
+        # One programme is played in many zones, again and again: look further back until there are enough.
+        if len(found) >= most or not _has_more_plays(moment, looked_at):
+            return found
+        looked_at *= 4
+
+
+def _has_more_plays(moment: Any, looked_at: int) -> bool:
+    sql = """SELECT 1 FROM "broadcast_airing" WHERE "status" = 'played' AND "starts_at" <= %s
+             ORDER BY "starts_at" DESC LIMIT 1 OFFSET %s"""
+    return bool(_rows(sql, [moment, looked_at]))
+
+
+def _rows(sql: str, values: Iterable[Any]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return list(cursor.fetchall())
+
+
+def make_indexes(database: BaseDatabaseWrapper) -> None:
+    """Make the indexes out of which the order comes, where their tables are; Wagtail's tables are not ours to model."""
+    with database.cursor() as cursor:
+        tables = set(database.introspection.table_names(cursor))
+        for name, on in INDEXES.items():
+            if on.split('"')[1] in tables:
+                cursor.execute(f'CREATE INDEX IF NOT EXISTS "{name}" ON {on}')
+
+
+def after_migrations(sender: Any, using: str, **kwargs: Any) -> None:
+    """Make them whenever the tables are up to date: SQLite loses them with each table it remakes."""
+    make_indexes(connections[using])
