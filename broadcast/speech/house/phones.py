@@ -6,7 +6,7 @@ from enum import StrEnum
 from broadcast.speech.house.syllables import Syllable
 
 SYMBOLS: dict[str, int] = {
-    **{";": 1, ":": 2, ",": 3, ".": 4, "!": 5, "?": 6, "—": 9, " ": 16, "ʥ": 19, "ʨ": 21},
+    **{";": 1, ":": 2, ",": 3, ".": 4, "!": 5, "?": 6, "—": 9, " ": 16, "ʨ": 21},
     **{"a": 43, "b": 44, "d": 46, "e": 47, "f": 48, "h": 50, "i": 51, "j": 52, "k": 53, "l": 54},
     **{"m": 55, "n": 56, "o": 57, "p": 58, "s": 61, "t": 62, "u": 63, "v": 64, "w": 65, "x": 66, "z": 68},
     **{"ɐ": 70, "ɔ": 76, "ə": 83, "ɛ": 86, "ɡ": 92, "ɯ": 110, "ŋ": 112, "ɲ": 114, "ɹ": 123, "ʂ": 130},
@@ -47,7 +47,7 @@ class Phone:
 
 @dataclass(frozen=True, kw_only=True)
 class Accent:
-    """The sounds of onsets, nuclei and codas; ``shaded``: see ``BLENDS``."""
+    """The sounds of onsets, nuclei and codas."""
 
     onsets: dict[str, str]
     nuclei: dict[str, str]
@@ -77,9 +77,6 @@ SOUTH = Accent(
     codas={**_CODAS, "nh": "n", "ch": "t"},
 )
 ACCENTS = {"north": NORTH, "south": SOUTH}
-
-BLENDS: dict[str, tuple[str, float]] = {}
-"""Onset -> the symbol that is mixed into it, and how much of it: an unaspirated stop lies between the two."""
 
 
 def phones_of(syllable: Syllable, accent: Accent) -> list[Phone]:

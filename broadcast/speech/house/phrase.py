@@ -2,40 +2,43 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from broadcast.speech.house import durations, energy, phones, tones
-from broadcast.speech.house.phones import Phone, Place
-from broadcast.speech.house.syllables import Syllable
+from broadcast.speech.house.phones import Phone
+from broadcast.speech.house.syllables import Syllable, syllable
 
 MOST_SYLLABLES = 36
 """More in one breath than this the network (510 symbols) and a listener would not take."""
-EDGE = 3
-"""Frames of silence kept at both ends of a phrase."""
-CURVES = ("pitch", "least", "most")
+BEFORE, BEHIND = 8, 4
+"""Frames of silence that are computed around a phrase: with fewer the first sound is not made well."""
+NUMBERS = frozenset(
+    syllable(word)
+    for word in (
+        *("không", "một", "mốt", "hai", "ba", "bốn", "tư", "năm", "lăm", "sáu", "bảy", "tám", "chín"),
+        *("mười", "mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "linh", "lẻ", "rưỡi", "phẩy"),
+    )
+)
+"""The words of numbers, as syllables."""
+CURVES = ("pitch", "most")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
-    """What the network sings: a symbol, its shade and its frames at each place, and the pitch in Hz."""
+    """What the network sings: a symbol and its frames at each place, and the pitch in Hz."""
 
     symbols: list[int]
-    shades: list[int]
-    """The symbol that is mixed in, the same one where nothing is."""
-    weights: list[float]
-    """How much of the shade is in it, 0 to 1."""
     frames: list[int]
     heard: tuple[int, int]
     """The first frame that is turned into sound, and the first that is not: what is silent costs as much."""
     pitch: NDArray[np.float32]
     """Hz, two values a frame."""
-    least: NDArray[np.float32]
     most: NDArray[np.float32]
-    """The bounds of the energy, two values a frame."""
+    """The most energy, two values a frame."""
 
     def as_json(self) -> bytes:
         """Return the score as the worker reads it; pitch to a thousandth of a hertz."""
@@ -47,7 +50,6 @@ def score(syllables: Sequence[Syllable], closing: str, *, accent: str, base_hz: 
     """Return the score of a phrase; ``closing`` is the sign that ends it, ``rate`` 1 the normal pace."""
     sounds = [phones.phones_of(each, phones.ACCENTS[accent]) for each in syllables]
     symbols = [phones.FRAME, phones.DASH, phones.SPACE]
-    shades: dict[int, tuple[int, float]] = {}
     lengths = [durations.FIRST, durations.PREFIX, durations.PREFIX]
     starts: list[int] = []
     for number, sound in enumerate(sounds):
@@ -55,29 +57,29 @@ def score(syllables: Sequence[Syllable], closing: str, *, accent: str, base_hz: 
             symbols.append(phones.SPACE)
             lengths.append(durations.BETWEEN)
         starts.append(len(symbols))
-        if (shade := phones.BLENDS.get(sound[0].symbols)) and sound[0].place is Place.ONSET:
-            shades[len(symbols)] = (phones.SYMBOLS[shade[0]], shade[1])
         symbols += [phones.SYMBOLS[sign] for phone in sound for sign in phone.symbols]
-        lengths += durations.lengths(sound, is_last=number == len(sounds) - 1, rate=rate)
+        lengths += durations.lengths(
+            sound,
+            is_last=number == len(sounds) - 1,
+            is_number=syllables[number] in NUMBERS,
+            rate=rate,
+        )
     frames = durations.rounded(lengths)
     ends = [0, *accumulate(frames)]
     rimes = [
         _rime(each.tone, sound, ends[start:])
         for each, sound, start in zip(syllables, sounds, starts, strict=True)
     ]
+    melody = [*rimes[:-1], _before_fading(rimes[-1])]
     symbols += [phones.SYMBOLS[closing], phones.FRAME]
     frames += [durations.CLOSING, durations.ENDING]
-    silent = max(ends[starts[0]] - EDGE, 0)
-    least, most = energy.bounds(rimes, first=ends[starts[0]], length=sum(frames))
+    loudness = energy.most(first=ends[starts[0]], last=rimes[-1].end, length=sum(frames))
     return Score(
         symbols=symbols,
-        shades=[shades.get(at, (symbol, 0))[0] for at, symbol in enumerate(symbols)],
-        weights=[shades.get(at, (symbol, 0.0))[1] for at, symbol in enumerate(symbols)],
         frames=frames,
-        heard=(silent, min(rimes[-1].end + EDGE, sum(frames))),
-        pitch=tones.pitch(rimes, base_hz=base_hz, tones=tones.SETS[accent], length=sum(frames)),
-        least=least,
-        most=most,
+        heard=(ends[starts[0]] - BEFORE, rimes[-1].end + BEHIND),
+        pitch=tones.pitch(melody, base_hz=base_hz, tones=tones.SETS[accent], length=sum(frames)),
+        most=loudness,
     )
 
 
@@ -86,3 +88,8 @@ def _rime(tone: str, syllable: Sequence[Phone], ends: Sequence[int]) -> tones.Ri
     before = sum(len(phone.symbols) for phone in syllable if not phone.carries_tone and not phone.is_stop)
     sung = sum(len(phone.symbols) for phone in syllable if phone.carries_tone)
     return tones.Rime(start=ends[before], end=ends[before + sung], tone=tone, is_stopped=syllable[-1].is_stop)
+
+
+def _before_fading(rime: tones.Rime) -> tones.Rime:
+    """Return where the last tone of a phrase is heard: it has to be sung before the voice fades."""
+    return replace(rime, end=max(rime.end - durations.FADING, rime.start + 3))

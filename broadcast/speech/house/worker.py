@@ -45,16 +45,13 @@ class Network:
 
     def sing(self, score: dict[str, list[Any]]) -> NDArray[np.float32]:
         """Return the sound of a score (``phrase.Score`` as JSON)."""
-        _, *texts = self._read(score["symbols"])
-        weights = np.array(score["weights"], dtype=np.float32)
-        if weights.any():
-            _, *shades = self._read(score["shades"])
-            texts = [_mixed(text, shade, weights) for text, shade in zip(texts, shades, strict=True)]
+        symbols = np.array([score["symbols"]], dtype=np.int64)
+        _, *texts = self._run("text", symbols, self._style, np.ones(1, dtype=np.float32))
         frames = np.array([score["frames"]], dtype=np.int64)
         aligned, pitch, energy = self._run("melody", frames, *texts, self._style)
-        ours, least, most = (np.array(score[name], dtype=np.float32) for name in ("pitch", "least", "most"))
+        ours, most = (np.array(score[name], dtype=np.float32) for name in ("pitch", "most"))
         pitch = np.where(pitch > VOICED_HZ, ours, pitch)
-        energy = np.clip(energy, least, most)
+        energy = np.minimum(energy, most)
         first, last = score["heard"]
         aligned, pitch, energy = (
             aligned[..., first:last],
@@ -64,22 +61,10 @@ class Network:
         (sound,) = self._run("sound", aligned, pitch, energy, self._style)
         return np.asarray(sound, dtype=np.float32).ravel()
 
-    def _read(self, symbols: list[int]) -> list[Array]:
-        speed = np.ones(1, dtype=np.float32)
-        return self._run("text", np.array([symbols], dtype=np.int64), self._style, speed)
-
     def _run(self, name: str, *values: Array) -> list[Array]:
         part = self._parts[name]
         takes = [each.name for each in part.get_inputs()]
         return list(part.run(None, dict(zip(takes, values, strict=True))))
-
-
-def _mixed(text: Array, shade: Array, weights: Array) -> Array:
-    """Mix the shade into the text, symbol by symbol; the symbols lie along the axis that is as long as they."""
-    shape = [1] * text.ndim
-    shape[text.shape.index(len(weights))] = len(weights)
-    share = weights.reshape(shape)
-    return (text * (1 - share) + shade * share).astype(np.float32)
 
 
 def serve(source: int, target: int, *, idle_s: float, network: Network) -> None:

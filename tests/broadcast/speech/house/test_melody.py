@@ -78,6 +78,10 @@ def test_a_higher_rate_is_quicker() -> None:
     assert frames_of(sentence, 0.8) > frames_of(sentence, 1.0) > frames_of(sentence, 1.25)
 
 
+def test_a_number_word_takes_more_time_than_another_of_the_same_sounds() -> None:
+    assert frames_of("họp bốn lần", 1.0) > frames_of("họp bón lần", 1.0)
+
+
 def test_a_phrase_that_no_breath_can_hold_is_cut_in_even_parts() -> None:
     cut = phrases_of("thôn " * 80)
 
