@@ -38,8 +38,8 @@ class Tags:
         return "\n".join([";FFMETADATA1", *_lines(named), *self._chapters()]) + "\n"
 
     def _chapters(self) -> Iterator[str]:
-        ends = [chapter.start_s for chapter in self.chapters[1:]] + [self.duration_s]
-        for chapter, end_s in zip(self.chapters, ends, strict=True):
+        ends = [*(chapter.start_s for chapter in self.chapters[1:]), self.duration_s]
+        for chapter, end_s in zip(self.chapters, ends, strict=False):
             yield "[CHAPTER]"
             yield "TIMEBASE=1/1000"
             times = {"START": chapter.start_s, "END": max(end_s, chapter.start_s)}
