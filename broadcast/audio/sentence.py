@@ -15,7 +15,7 @@ from broadcast.audio import ffmpeg
 from broadcast.audio.clip import Clip, Samples, to_float
 from broadcast.audio.loudness import amplitude, decibels
 
-RATE = 44_100
+RATE = 48_000
 MOST_SECONDS = 120
 LEAST_SECONDS = 0.3
 _DECODING_LIMIT_S = 30
