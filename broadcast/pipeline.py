@@ -20,6 +20,7 @@ from broadcast import (
     playout,
     release,
     remaking,
+    second_hearing,
     succession,
 )
 from broadcast.models import (
@@ -62,6 +63,13 @@ def work() -> None:
         narration.make_recording(recording_id)
     narration.clear_workshop(timezone.now())
     remaking.remake(timezone.now())
+    _hear_again()
+
+
+def _hear_again() -> None:
+    """Let a machine hear what waits for a person; a take that somebody asks for meanwhile comes first."""
+    while not narration.recordings_to_make() and (recording_id := second_hearing.next_to_hear()):
+        second_hearing.hear_again(recording_id, by=second_hearing.ear())
 
 
 def take_back(now: datetime) -> None:

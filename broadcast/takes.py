@@ -1,18 +1,30 @@
 """The takes of a programme as people compare them: who spoke, how long, what may be done, sentence by sentence."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from broadcast import text, voices
+from broadcast import reading_aloud, text, voices
 from broadcast.audio.mastering import TARGET_LUFS
 from broadcast.authority import spoken_sha256
 from broadcast.models import Move, Programme, Recording, SecondHearing
+from broadcast.speech import Delivery
+from broadcast.speech.delivery import SLOWEST
 from broadcast.states import RecordingStatus
 
 WORKING = frozenset({RecordingStatus.REQUESTED, RecordingStatus.MAKING})
 AUDIBLE = frozenset({RecordingStatus.MADE, RecordingStatus.ACCEPTED})
 RIGHT_WITHIN_LU = 1.0
+SLOWER = 0.85
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """A place that a machine heard otherwise; ``span`` is where the sentence lies in seconds, None when unknown."""
+
+    row: SecondHearing
+    number: int  # from 1
+    span: tuple[float, float] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +35,11 @@ class Take:
     number: int
     asked_by: str  # "" when the station asked by itself
     hearings: tuple[SecondHearing, ...]
+
+    @property
+    def voice(self) -> str:
+        """The voice that spoke, or that was asked for, as a person reads it."""
+        return voices.label_of(self.row.spoke or self.row.voice)
 
     @property
     def is_working(self) -> bool:
@@ -50,6 +67,19 @@ class Take:
         return bool(self.row.notes) and self.row.synthetic
 
     @property
+    def doubts(self) -> list[Doubt]:
+        """What a machine heard otherwise, in the order of the sentences."""
+        spans = self.row.timeline
+        return [
+            Doubt(
+                row=row,
+                number=row.sentence + 1,
+                span=tuple(spans[row.sentence]) if row.sentence < len(spans) else None,
+            )
+            for row in self.hearings
+        ]
+
+    @property
     def is_loud_enough(self) -> bool:
         """Whether it is as loud as every programme is."""
         loudness = self.row.loudness_lufs
@@ -59,7 +89,7 @@ class Take:
     def mark(self) -> str:
         """What changes when the card has to be drawn anew."""
         row = self.row
-        return f"{row.status}-{row.sentences_done}-{row.sentences_total}-{len(self.hearings)}"
+        return f"{row.status}-{row.sentences_done}-{row.sentences_total}-{row.second_hearing}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +174,12 @@ def sentences(programme: Programme, found: Sequence[Take]) -> list[Sentence]:
         Sentence(number=index + 1, text=words, places=tuple(_place(take, index) for take in heard))
         for index, words in enumerate(said)
     ]
+
+
+def slower(programme: Programme) -> Delivery:
+    """Return the station's delivery, only slower: for words that were not well understood."""
+    usual = reading_aloud.delivery_for(programme, {})
+    return replace(usual, rate=max(SLOWEST, round(usual.rate * SLOWER, 2)))
 
 
 def _place(take: Take, index: int) -> Place:

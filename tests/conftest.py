@@ -70,6 +70,12 @@ def no_pages_of_other_tests() -> None:
     middleware.clock = middleware.Clock()
 
 
+@pytest.fixture(autouse=True)
+def nobody_hears_again(settings: Settings) -> None:
+    """Leave the machine's second hearing out: it takes a processor for a minute, and has tests of its own."""
+    settings.SECOND_HEARING = False
+
+
 @pytest.fixture
 def media(settings: Settings, tmp_path: Path) -> Path:
     """Keep every file a test writes in a folder of its own."""

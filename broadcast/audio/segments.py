@@ -28,8 +28,9 @@ def faded(samples: Samples, rate: int) -> Samples:
         return samples
     head, tail = _segment(samples[:edge], rate), _segment(samples[-edge:], rate)
     shaped = samples.copy()
-    shaped[:edge] = _samples(head.fade_in(_FADE_MS))
-    shaped[-edge:] = _samples(tail.fade_out(_FADE_MS))
+    first, last = _samples(head.fade_in(_FADE_MS)), _samples(tail.fade_out(_FADE_MS))
+    shaped[: len(first)] = first  # pydub counts in milliseconds: at 44.1 kHz it gives back a sample less
+    shaped[len(shaped) - len(last) :] = last
     return shaped
 
 

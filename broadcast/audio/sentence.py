@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from broadcast.audio import ffmpeg
 from broadcast.audio.clip import Clip, Samples, to_float
 from broadcast.audio.loudness import amplitude, decibels
-from broadcast.audio.upload import RATE
 
+RATE = 48_000
 MOST_SECONDS = 120
 LEAST_SECONDS = 0.3
 _DECODING_LIMIT_S = 30

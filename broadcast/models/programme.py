@@ -54,6 +54,13 @@ class Programme(models.Model):
         return self.title
 
 
+class SecondHearingStatus(models.TextChoices):
+    """Whether a machine has heard a recording again."""
+
+    ABSENT = "absent", _("no machine to hear it")
+    DONE = "done", _("heard by a machine")
+
+
 class Recording(models.Model):
     """One take of a programme; every attempt is a row.
 
@@ -73,6 +80,7 @@ class Recording(models.Model):
     upload = models.CharField(max_length=255, blank=True)
     picked = models.JSONField(default=list, blank=True)
     timeline = models.JSONField(default=list, blank=True)
+    second_hearing = models.CharField(max_length=8, choices=SecondHearingStatus, blank=True)
     reused_from = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+", editable=False
     )

@@ -51,16 +51,16 @@ class SecondHearing(models.Model):
     class Kind(models.TextChoices):
         """What was heard otherwise."""
 
-        NUMBER = "number", _("another number or date")
-        NAME = "name", _("another name")
-        LOST = "lost", _("words are missing")
-        OTHER = "other", _("other words")
+        NUMBER = "number", _("another number")
+        DATE = "date", _("another date or hour")
+        PLACE = "place", _("another place")
+        LOST = "lost", _("words not heard")
 
     recording = models.ForeignKey(Recording, on_delete=models.CASCADE, related_name="second_hearings")
-    sentence = models.PositiveIntegerField()
+    sentence = models.PositiveIntegerField()  # from 0
     said = models.TextField()
     heard = models.TextField(blank=True)
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.OTHER)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.LOST)
 
     class Meta:
         verbose_name = _("second hearing")

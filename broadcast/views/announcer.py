@@ -17,7 +17,7 @@ from broadcast import announcer, media, narration, pipeline, voices
 from broadcast.announcer import Line, NotKept
 from broadcast.authority import NotReleasable, may_be_said
 from broadcast.devices.ranges import ranged
-from broadcast.models import Programme, SentenceTake, Station
+from broadcast.models import Programme, SentenceTake
 from broadcast.views.access import needs, person_of
 
 REFUSED, GONE = 422, 409
@@ -34,7 +34,7 @@ def desk(request: HttpRequest, programme_id: int) -> HttpResponse:
         "why_not": _why_not(row),
         "lines": found,
         "carriable": len(announcer.carriable(row)),
-        "voices": [choice for choice in Station.Voice.choices if choice[0] != Station.Voice.SILENT],
+        "voices": voices.offered(),
         "offline": voices.offline(),
         "may_mix": request.user.has_perm("broadcast.operate_station"),
         **_progress(found),

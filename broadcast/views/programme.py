@@ -40,7 +40,7 @@ def _context(request: HttpRequest, row: Programme) -> dict[str, Any]:
         .prefetch_related("zones", "handovers")
         .order_by("-on", "-pk"),
         "next_airing": desk.next_airing(row, now=timezone.now()),
-        "voices": Station.Voice.choices[:-1],
+        "voices": voices.offered(),
         "offline": voices.offline(),
         "is_withdrawn": row.status == ProgrammeStatus.WITHDRAWN,
     }
@@ -122,9 +122,10 @@ def reject(request: HttpRequest, recording_id: int) -> HttpResponse:
 def make_take(request: HttpRequest, programme_id: int) -> HttpResponse:
     """Ask for another take with a voice."""
     row = _programme(programme_id)
-    voice = request.POST.get("voice", Station.Voice.ESPEAK)
+    voice = request.POST.get("voice", voices.offline())
     try:
-        narration.request_take(row, voice=voice, person=person_of(request))
+        delivery = takes.slower(row) if request.POST.get("slowly") else None
+        narration.request_take(row, voice=voice, person=person_of(request), delivery=delivery)
         messages.success(request, _("A new take is being made. It takes about half a minute."))
     except (NotReleasable, ValueError) as refusal:
         messages.error(request, str(refusal))

@@ -100,6 +100,7 @@ def _prepared(home: Path) -> Demo:
         "LOAXA_VAR": str(var),
         "LOAXA_MEDIA": str(home / "media"),
         "LOAXA_OFFLINE_VOICE": "espeak",  # the quick one
+        "LOAXA_SECOND_HEARING": "false",  # a minute of a processor for each take, which no test waits for
     }
     return Demo(port=port, var=var, environment=kept | own)
 

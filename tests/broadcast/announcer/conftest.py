@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from broadcast import announcer
-from broadcast.audio.upload import RATE
+from broadcast.audio.sentence import RATE
 from broadcast.models import Programme, SentenceTake
 from newsroom.models import User
 from tests.broadcast.commune import Commune, person

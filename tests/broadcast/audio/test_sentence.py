@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from broadcast.audio import sentence
+from broadcast.audio.assembly import Part, Pause, Speech, produce
 from broadcast.audio.clip import Clip
 from broadcast.audio.matching import matched
 from broadcast.audio.sentence import CLIPPED, NOISY, QUIET, SentenceNotUsable
 from tests.broadcast.audio.ebur128 import made_by_ffmpeg
 
-RATE = 44_100
+RATE = sentence.RATE
 VOICE = (
     "anoisesrc=duration=2:amplitude=0.3:seed=7:sample_rate=44100,"
     "bandpass=f=900:width_type=h:w=900,tremolo=f=4:d=0.9"
@@ -91,6 +92,17 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     again = sentence.read(tmp_path / "a.wav")
     assert again.rate == RATE
     assert np.array_equal(again.samples, clip.samples)
+
+
+@pytest.mark.parametrize("rate", [RATE, 44_100])
+def test_spoken_sentences_become_a_recording(rate: int, tmp_path: Path) -> None:
+    clip = sentence.take_in(recorded(tmp_path / "a.wav", voice=0.1)).clip
+    parts: list[Part] = [Speech(Clip(samples=clip.samples, rate=rate)), Pause(0.5)] * 3
+
+    produced = produce(parts, directory=tmp_path / "out")
+
+    assert produced.loudness_lufs == pytest.approx(-16, abs=1)
+    assert len(produced.spoken) == 3
 
 
 # ------------------------------------------------------------------ two voices
