@@ -20,11 +20,21 @@ COUNT = f'SELECT SUM("number") FROM "{watching.TABLE}"'  # noqa: S608  (the name
 # Pages whose every word comes from rows that are watched, and what their addresses may ask.
 PUBLIC = (
     *("search", "suggest", "replay", "on_air", "archive", "air_times", "feed", "section_feed", "podcast"),
+    *("api_stories", "api_story", "api_programmes", "api_air_times", "api_description"),
     *("calendar", "robots", "sitemap", "sitemap_sections", "news_sitemap", "sitemap_month", "share_card"),
 )
 VIEWS = frozenset({"wagtail_serve", *(f"public:{name}" for name in PUBLIC)})
 PARAMETERS = frozenset({"q", "loai", "trang", "muc", "thon", "tu", "den", "thang"})
-NEVER = ("/quan-tri/", "/api/", "/static/", "/media/", "/am-thanh/", "/tai-lieu/", "/healthz")
+NEVER = (
+    "/quan-tri/",
+    "/api/device/",
+    "/api/upstream/",
+    "/static/",
+    "/media/",
+    "/am-thanh/",
+    "/tai-lieu/",
+    "/healthz",
+)
 store = Store(settings.PAGE_CACHE_BYTES)
 
 

@@ -138,9 +138,19 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """Give the hours of the loudspeakers as a calendar that repeats every week."""
     now = timezone.now()
     events = [line for slot in air.slots_in_use() for line in _event(slot, now, request)]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Loa Xa//air times//VI", *events, "END:VCALENDAR"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Loa Xa//air times//VI", *_zone(now), *events]
+    lines.append("END:VCALENDAR")
     body = "".join(f"{_folded(line)}\r\n" for line in lines)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+def _zone(now: datetime) -> Sequence[str]:
+    """Say what the clock of the commune is: it has no summer time."""
+    local = timezone.localtime(now)
+    offset = f"{local:%z}"
+    standard = ("DTSTART:19700101T000000", f"TZOFFSETFROM:{offset}", f"TZOFFSETTO:{offset}")
+    inner = ("BEGIN:STANDARD", *standard, "END:STANDARD")
+    return ("BEGIN:VTIMEZONE", f"TZID:{local.tzinfo}", *inner, "END:VTIMEZONE")
 
 
 def _event(slot: Slot, now: datetime, request: HttpRequest) -> Sequence[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from cms.public import archive, checking_views, feeds, maps, sharing, views
+from cms.public import archive, checking_views, feeds, maps, open_data, sharing, views
 
 app_name = "public"
 urlpatterns = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("chia-se/<int:story>.png", sharing.card, name="share_card"),
     path("chia-se/<int:story>.svg", sharing.code, name="share_code"),
     path("chia-se/<int:story>.txt", sharing.as_file, name="share_text"),
+    path("api/public/v1/stories", open_data.stories, name="api_stories"),
+    path("api/public/v1/stories/<int:number>", open_data.story, name="api_story"),
+    path("api/public/v1/programmes", open_data.programmes, name="api_programmes"),
+    path("api/public/v1/air-times", open_data.air_times, name="api_air_times"),
+    path("api/public/v1/openapi.json", open_data.description, name="api_description"),
     path("xac-minh/", checking_views.type_in, name="check"),
     path("xac-minh/<int:number>/<str:digest>/", checking_views.check_approval, name="check_approval"),
     path("am-thanh/<int:recording>.mp3", views.sound, name="sound"),
