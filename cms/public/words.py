@@ -20,7 +20,7 @@ from cms.public.newest import BEFORE, OF_PLACE, OF_SECTION, SINCE
 from newsroom.models import Story
 
 TABLE = SearchText._meta.db_table
-AT_ONCE = 200
+AT_ONCE = 50
 WORD = re.compile(r"\w+")
 
 IN_SQLITE = (
@@ -128,29 +128,40 @@ progress = Progress()
 
 
 def keep_up() -> None:
-    """Take in what was published since, and let go what left the site; a busy database is asked again next time."""
+    """Let go what left the site, and take in the newest of what was published since.
+
+    A reader waits for this: what is more than a batch is left to the next search and to the night (``catch_up``). A
+    busy database is asked again next time.
+    """
     count = SiteChange.objects.aggregate(count=Sum("number"))["count"]
     if count is not None and count == progress.count:
         return
     try:
-        with transaction.atomic():
-            _let_go()
-            while numbers := _numbers(MISSING):
-                _take_in(numbers)
+        is_done = _one_batch()
     except DatabaseError:
         return
-    progress.count = count
+    progress.count = count if is_done else None
+
+
+def catch_up() -> None:
+    """Take in everything, batch by batch."""
+    while not _one_batch():
+        continue
+
+
+@transaction.atomic
+def _one_batch() -> bool:
+    """Return whether nothing is left to do."""
+    gone, missing = _numbers(GONE), _numbers(MISSING)
+    SearchText.objects.filter(pk__in=gone).delete()
+    _take_in(missing)
+    return len(gone) < AT_ONCE and len(missing) < AT_ONCE
 
 
 def _numbers(sql: str) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(sql, [AT_ONCE])
         return [row[0] for row in cursor.fetchall()]
-
-
-def _let_go() -> None:
-    while numbers := _numbers(GONE):
-        SearchText.objects.filter(pk__in=numbers).delete()
 
 
 def _take_in(numbers: Sequence[int]) -> None:

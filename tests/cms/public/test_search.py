@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cms import nightly
 from cms.models import SearchText
+from cms.public import words
 from newsroom.models import Place
 from tests.cms.public import commune
 
@@ -144,3 +146,22 @@ def test_the_archive_shows_one_month_and_names_the_others(client: Client) -> Non
 
 def test_an_empty_archive_is_a_page(client: Client) -> None:
     assert client.get("/luu-tru/").status_code == 200
+
+
+def test_a_reader_waits_for_one_batch_at_most(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words, "AT_ONCE", 2)
+    for number in range(5):
+        commune.published(f"Cầu số {number}")
+
+    assert titles(client, "q=cau") == ["Cầu số 4", "Cầu số 3"]
+    words.catch_up()
+
+    assert len(titles(client, "q=cầu số")) == 5
+
+
+def test_the_night_brings_the_index_up_to_date() -> None:
+    commune.published("Cầu mới")
+
+    nightly.count_rows()
+
+    assert [text.title for text in SearchText.objects.all()] == ["cau moi"]
