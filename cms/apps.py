@@ -18,7 +18,7 @@ class CmsConfig(AppConfig):
         from cms.audit import folding
         from cms.caching import watching
         from cms.preparations import BroadcastPreparations
-        from cms.public import newest
+        from cms.public import newest, words
         from cms.signing import StationSigner
         from cms.traces import BroadcastTraces
         from newsroom import erasing, ready, signing
@@ -31,4 +31,5 @@ class CmsConfig(AppConfig):
         folding.plug()
         pre_migrate.connect(watching.before_migrations, sender=self, dispatch_uid="cms.watching")
         post_migrate.connect(watching.after_migrations, sender=self, dispatch_uid="cms.watching")
+        post_migrate.connect(words.after_migrations, sender=self, dispatch_uid="cms.words")
         post_migrate.connect(newest.after_migrations, sender=self, dispatch_uid="cms.newest")

@@ -14,3 +14,21 @@ class SiteChange(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class SearchText(models.Model):
+    """The words of one story on the site as search reads them, at one revision; it goes with its story.
+
+    ``title`` and ``body`` are folded (small letters, no marks, no đ); ``marked`` keeps the marks, for who typed them.
+    """
+
+    story = models.OneToOneField(
+        "newsroom.Story", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    revision_id = models.PositiveBigIntegerField()
+    title = models.TextField()
+    body = models.TextField()
+    marked = models.TextField()
+
+    def __str__(self) -> str:
+        return self.title

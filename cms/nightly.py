@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from django_q.models import Schedule
 
+from cms.public import words
 from newsroom import checking
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,8 @@ def verify_chain() -> str:
 
 
 def count_rows() -> str:
-    """Tell the database how its tables look today: without that SQLite guesses which index leads where."""
+    """Bring the search index up to date, and tell the database how its tables look: SQLite guesses otherwise."""
+    words.catch_up()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return "done"

@@ -10,6 +10,7 @@ from pytest_django import Settings
 from xdist.remote import Producer
 
 from cms.caching import middleware
+from cms.public import words
 from newsroom import roles, setup
 from newsroom.models import User
 from tests import factories, migrated, tampering
@@ -68,6 +69,7 @@ def no_pages_of_other_tests() -> None:
     """Forget kept pages: a test that is rolled back takes its changes out of the count again."""
     middleware.store.clear()
     middleware.clock = middleware.Clock()
+    words.progress.count = None
 
 
 @pytest.fixture(autouse=True)

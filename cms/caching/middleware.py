@@ -18,9 +18,23 @@ from cms.caching.store import Kept, Store
 
 COUNT = f'SELECT SUM("number") FROM "{watching.TABLE}"'  # noqa: S608  (the name of our own table)
 # Pages whose every word comes from rows that are watched, and what their addresses may ask.
-VIEWS = frozenset({"wagtail_serve", "public:search", "public:replay", "public:on_air"})
-PARAMETERS = frozenset({"q", "loai", "trang"})
-NEVER = ("/quan-tri/", "/api/", "/static/", "/media/", "/am-thanh/", "/tai-lieu/", "/healthz")
+PUBLIC = (
+    *("search", "suggest", "replay", "on_air", "archive", "air_times", "feed", "section_feed", "podcast"),
+    *("api_stories", "api_story", "api_programmes", "api_air_times", "api_description"),
+    *("calendar", "robots", "sitemap", "sitemap_sections", "news_sitemap", "sitemap_month", "share_card"),
+)
+VIEWS = frozenset({"wagtail_serve", *(f"public:{name}" for name in PUBLIC)})
+PARAMETERS = frozenset({"q", "loai", "trang", "muc", "thon", "tu", "den", "thang"})
+NEVER = (
+    "/quan-tri/",
+    "/api/device/",
+    "/api/upstream/",
+    "/static/",
+    "/media/",
+    "/am-thanh/",
+    "/tai-lieu/",
+    "/healthz",
+)
 store = Store(settings.PAGE_CACHE_BYTES)
 
 

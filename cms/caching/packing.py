@@ -18,7 +18,7 @@ def packed(response: HttpResponse, until: datetime) -> Kept:
     """Return the answer as it is kept."""
     body = response.content
     bodies = {"": body}
-    if len(body) > SMALL:
+    if len(body) > SMALL and not response.get("Content-Type", "").startswith("image/png"):
         bodies |= {"gzip": gzip.compress(body, 6, mtime=0), "br": brotli.compress(body, quality=5)}
     headers = {
         name: value for name, value in response.items() if name not in {"Content-Length", "ETag", "Vary"}

@@ -61,6 +61,7 @@ def listed(stories: QuerySet[Story]) -> QuerySet[Story]:
         "content_type_id",
         "live_revision_id",
         "first_published_at",
+        "last_published_at",
         "summary",
         "priority",
     )

@@ -30,6 +30,9 @@ STORIES = """
     WHERE p."live" AND s."on_site" AND (s."valid_from" IS NULL OR s."valid_from" <= %s){more}
     ORDER BY p."first_published_at" DESC, p."id" DESC LIMIT %s OFFSET %s
 """
+OF_PLACE = """ AND (NOT EXISTS (SELECT 1 FROM "newsroom_story_zones" z WHERE z."story_id" = s."page_ptr_id")
+    OR EXISTS (SELECT 1 FROM "newsroom_story_zones" z WHERE z."story_id" = s."page_ptr_id" AND z."place_id" = %s))"""
+SINCE, BEFORE = ' AND p."first_published_at" >= %s', ' AND p."first_published_at" < %s'
 OF_SECTION = f' AND SUBSTR(p."path", 1, {SECTION_PATH}) = %s'
 # COALESCE keeps SQLite from beginning with the kinds, which would mean looking at all of them.
 OF_KIND = " AND COALESCE(a.\"kind\", '') = %s"
@@ -45,13 +48,16 @@ PLAYS = """
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """One list: of a section (its tree path) or of all, of a kind or not of one."""
+    """One list: of a section (its tree path), a hamlet, a stretch of time, or of all; of a kind or not of one."""
 
     most: int
     start: int = 0
     section: str = ""
     kind: str = ""
     no_notices: bool = False
+    place: int | None = None
+    since: datetime | None = None
+    before: datetime | None = None
 
 
 def stories(wanted: Wanted, now: datetime) -> list[int]:
@@ -73,20 +79,28 @@ def lists(wanted: Sequence[Wanted], now: datetime) -> list[list[int]]:
 
 
 def _part(wanted: Wanted, now: datetime) -> tuple[str, list[Any]]:
-    more, values = "", [connection.ops.adapt_datetimefield_value(now)]
-    if wanted.section:
-        more, values = more + OF_SECTION, [*values, wanted.section]
-    if wanted.kind:
-        more, values = more + OF_KIND, [*values, wanted.kind]
-    if wanted.no_notices:
-        more, values = more + NOT_OF_KIND, [*values, ArticlePage.Kind.NOTICE.value]
-    return STORIES.format(more=more), [*values, wanted.most, wanted.start]
+    chosen: list[tuple[str, Any]] = [
+        (OF_SECTION, wanted.section or None),
+        (OF_KIND, wanted.kind or None),
+        (NOT_OF_KIND, ArticlePage.Kind.NOTICE.value if wanted.no_notices else None),
+        (OF_PLACE, wanted.place),
+        (SINCE, wanted.since and _moment(wanted.since)),
+        (BEFORE, wanted.before and _moment(wanted.before)),
+    ]
+    narrowed = [(sql, value) for sql, value in chosen if value is not None]
+    more = "".join(sql for sql, _value in narrowed)
+    values = [_moment(now), *(value for _sql, value in narrowed), wanted.most, wanted.start]
+    return STORIES.format(more=more), values
+
+
+def _moment(at: datetime) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
 
 
 def played(now: datetime, *, most: int, at_first: int = 300) -> list[int]:
     """Return the numbers of the programmes that were played last, the latest first."""
     looked_at = at_first
-    moment = connection.ops.adapt_datetimefield_value(now)
+    moment = _moment(now)
     while True:
         found = [pk for (pk,) in _rows(PLAYS, [moment, looked_at, most])]
         # One programme is played in many zones, again and again: look further back until there are enough.

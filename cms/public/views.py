@@ -1,7 +1,7 @@
 """The public pages that are not Wagtail's: nghe lại, đang phát, tìm kiếm, and the sounds themselves."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,10 +11,11 @@ from django.views.static import serve
 from broadcast import recipes
 from broadcast.devices.ranges import ranged
 from broadcast.models import Recording
-from cms.public import air, documents, listening, search, wording
+from cms.public import air, documents, listening, navigation, search, wording
 from cms.public.cards import cards_of, public_in_order
 from cms.public.paging import leaf
 from cms.public.replays import replays
+from newsroom.models import Place
 
 REPLAYS_ON_A_PAGE = 12
 RESULTS_ON_A_PAGE = 20
@@ -73,15 +74,24 @@ def on_air(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
-    """Show the stories that hold the words; without words and ``loai=thong-bao``, all notices."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()
-    only_notices = not query and request.GET.get("loai") == "thong-bao"
-    read = search.notices(timezone.now()) if only_notices else search.found(query)
-    page = leaf(read, request, size=RESULTS_ON_A_PAGE)
+    """Show the stories that hold the words; without words the newest of a section, a hamlet, some days, or notices."""
+    sections = navigation.sections(request)
+    look = search.asked(request.GET, sections)
+    page = leaf(search.found(look), request, size=RESULTS_ON_A_PAGE)
     context = {
-        "query": query,
-        "only_notices": only_notices,
+        "look": look,
+        "sections": sections,
+        "places": Place.objects.all(),
         "leaf": page,
         "cards": cards_of(public_in_order(page.rows), request),
     }
     return render(request, "public/search.html", context)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """Answer with titles that go on as somebody has begun to type."""
+    typed = request.GET.get("q", "").replace("\x00", "")
+    answer = JsonResponse({"titles": search.suggestions(typed)}, json_dumps_params={"ensure_ascii": False})
+    answer["Cache-Control"] = "no-cache"
+    return answer

@@ -11,6 +11,7 @@ from django.utils import timezone
 from cms.public import cards as card_lists
 from cms.public import front as front_page
 from cms.public import listening, navigation, newest, paging, wording
+from cms.public import structured as structured_data
 from newsroom.models import Picture, SectionPage, Story
 
 register = template.Library()
@@ -18,6 +19,7 @@ register.filter("day", wording.day)
 register.filter("hour", wording.hour)
 
 STORIES_ON_A_PAGE = 20
+RELATED = 4
 IN_TEXT = ("max-640x960|format-webp", "max-1280x1920|format-webp")
 TO_ZOOM = ("max-800x2400|format-webp", "max-2400x6000|format-webp")
 
@@ -70,6 +72,39 @@ def listen(context: Context, story: Story) -> listening.Sound | None:
 def shot(picture: Picture | None, *, zoom: bool = False) -> card_lists.Shot | None:
     """Return a picture in the sizes of a text column, or of an infographic that one looks into."""
     return card_lists.shot(picture, TO_ZOOM if zoom else IN_TEXT) if picture else None
+
+
+@register.simple_tag(takes_context=True)
+def structured(context: Context, story: Story) -> str:
+    """Return the story as search engines read it; a preview is nobody's business."""
+    request = context["request"]
+    if getattr(request, "is_preview", False):
+        return ""
+    return structured_data.of_story(story, request, shot(story.picture))
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context: Context, path: str) -> str:
+    """Return the whole address of a path."""
+    return str(context["request"].build_absolute_uri(path))
+
+
+@register.simple_tag(takes_context=True)
+def related(context: Context, story: Story) -> tuple[card_lists.Card, ...]:
+    """Return a few other new stories of the same section."""
+    section = story.path[: newest.SECTION_PATH]
+    numbers = newest.stories(newest.Wanted(section=section, most=RELATED + 1), timezone.now())
+    others = [number for number in numbers if number != story.pk][:RELATED]
+    return card_lists.cards_of(card_lists.public_in_order(others), context["request"])
+
+
+@register.simple_tag
+def changed(story: Story) -> date | None:
+    """Return the day of the newest version, when it is not that of the first."""
+    first, last = (
+        at and timezone.localtime(at).date() for at in (story.first_published_at, story.last_published_at)
+    )
+    return last if first and last and last > first else None
 
 
 @register.simple_tag

@@ -100,7 +100,7 @@
     }
     bar.querySelectorAll("[data-text]").forEach(function limit(button) {
       const next = size + Number(button.dataset.text);
-      button.disabled = next < smallest || next > largest;
+      button.disabled = next < smallest || next > largest || (button.dataset.text === "0" && !size);
     });
   }
 
@@ -124,13 +124,41 @@
 
   if (!bar) return;
   bar.hidden = false;
+  bar.querySelector("[data-share]").hidden = !navigator.share;
   resize(kept());
   bar.addEventListener("click", function press(event) {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.dataset.text) resize(kept() + Number(button.dataset.text));
+    if (button.dataset.text) resize(button.dataset.text === "0" ? 0 : kept() + Number(button.dataset.text));
+    if ("share" in button.dataset) navigator.share({ title: document.title, url: location.href }).catch(function left() {});
     if ("print" in button.dataset) window.print();
     if ("copy" in button.dataset) copy(button);
+  });
+})();
+
+(function suggestions() {
+  const field = document.querySelector("[data-suggest]");
+  let asked = 0;
+  let waiting = 0;
+
+  async function ask() {
+    const number = ++asked;
+    const words = field.value.trim();
+    if (words.length < 2) return;
+    try {
+      const answer = await fetch(field.dataset.suggest + "?q=" + encodeURIComponent(words));
+      const found = await answer.json();
+      if (number !== asked) return;
+      field.list.replaceChildren(...found.titles.map(function option(title) { return new Option(title, title); }));
+    } catch (unreachable) {
+      // Without suggestions one searches all the same.
+    }
+  }
+
+  if (!field) return;
+  field.addEventListener("input", function typed() {
+    clearTimeout(waiting);
+    waiting = setTimeout(ask, 200);
   });
 })();
 
