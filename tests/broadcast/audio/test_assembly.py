@@ -218,14 +218,3 @@ def test_an_unknown_chime_is_an_error_of_the_caller(tmp_path: Path) -> None:
 def _noise(level: float) -> Clip:
     sound = np.random.default_rng(1).uniform(-level, level, 22_050 * 3).astype(np.float32)
     return Clip(samples=to_pcm(sound), rate=22_050)
-
-
-def test_where_each_sentence_lies_is_known(parts: list[Part], bulletin: Produced) -> None:
-    sentences = [part for part in parts if isinstance(part, Speech)]
-
-    assert len(bulletin.spoken) == len(sentences)
-    ends = [0.0, *(ends for _starts, ends in bulletin.spoken)]
-    assert all(
-        before <= starts < ends <= bulletin.duration_s + 0.01
-        for before, (starts, ends) in zip(ends, bulletin.spoken, strict=False)
-    )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -91,7 +92,7 @@ def a_calendar(dice: random.Random) -> Calendar:
 
 def a_booking(dice: random.Random, identity: str, now: datetime) -> Booking:
     """Return a booking of any sort."""
-    common = {
+    common: dict[str, Any] = {
         "duration_s": dice.choice((20.0, 61.5, 120.0, 290.0)),
         "zone_ids": dice.choice((BOTH, frozenset({EAST}), frozenset({WEST}))),
         "priority": dice.choice(tuple(Priority)),

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from broadcast import media, recipes, remaking, web_sounds
+from broadcast.audio import encoding
 from broadcast.audio.encoding import Coding
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.tags import SYNTHETIC
@@ -101,7 +102,7 @@ def test_one_that_cannot_be_encoded_does_not_stop_the_others(
 ) -> None:
     broken = commune.accepted(now=now).recordings.get().master_sha256
     sound = commune.accepted(now=now).recordings.get()
-    encode = web_sounds.web_sound
+    encode = encoding.web_sound
 
     def fail(master: Path, *, metadata: str, coding: Coding, directory: Path) -> Path:
         if master.name == broken:
@@ -130,6 +131,7 @@ def test_nobody_outside_hears_it_without_the_release_question(commune: Commune, 
     addresses = [f"/am-thanh/{programme.recordings.get().pk}.{ending}" for ending in ("mp3", "opus")]
     heard = [_answer(address) for address in addresses]
 
+    assert programme.approval is not None
     commune.recall(programme.approval)
 
     assert [kind for _status, kind in heard] == ["audio/mpeg", "audio/ogg"]
