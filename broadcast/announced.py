@@ -1,4 +1,4 @@
-"""Reads a programme: a voice speaks it, or the announcer's sentences with a voice where nobody spoke."""
+"""Reads a script in the announcer's sentences, and in a synthetic voice where nobody spoke."""
 
 from collections.abc import Callable, Sequence
 
@@ -14,22 +14,8 @@ from broadcast.speech import Clip, Delivery, Line, SentenceRefused, Spoken
 Progress = Callable[[int, int], None]
 
 
-def read(recording: Recording, delivery: Delivery, *, progress: Progress) -> tuple[Spoken, list[Line]]:
-    """Return a clip for each line of the programme; ``SentenceRefused`` names a spoken sentence that is gone."""
-    programme = recording.programme
-    lines = reading_aloud.lines_of(programme.spoken)
-    if recording.picked:
-        return _read_picked(recording, lines, delivery, progress), lines
-    progress(0, len(lines))
-    return (
-        reading_aloud.speak(programme, recording.voice, delivery, lines=lines, progress=progress),
-        lines,
-    )
-
-
-def _read_picked(
-    recording: Recording, lines: Sequence[Line], delivery: Delivery, progress: Progress
-) -> Spoken:
+def read(recording: Recording, lines: Sequence[Line], delivery: Delivery, *, progress: Progress) -> Spoken:
+    """Return a clip for each line, in the order of the script; ``SentenceRefused`` names one that is gone."""
     spoken = _spoken(recording, [line.words for line in lines])
     rest = [line for line, clip in zip(lines, spoken, strict=True) if clip is None]
     done = len(lines) - len(rest)
@@ -37,11 +23,7 @@ def _read_picked(
     if not rest:
         return Spoken(clips=tuple(clip for clip in spoken if clip), voice=voices.ANNOUNCER, fallbacks=())
     synthetic = reading_aloud.speak(
-        recording.programme,
-        recording.voice,
-        delivery,
-        lines=rest,
-        progress=lambda ready, _total: progress(done + ready, len(lines)),
+        recording, rest, delivery, progress=lambda ready, _total: progress(done + ready, len(lines))
     )
     others = iter(synthetic.clips)
     clips = [clip or next(others) for clip in spoken]

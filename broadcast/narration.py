@@ -2,7 +2,7 @@
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -29,7 +29,7 @@ from broadcast.audio.upload import BrokenAudio, from_upload
 from broadcast.authority import authority_of, spoken_sha256
 from broadcast.models import Programme, Recording
 from broadcast.people import Person
-from broadcast.speech import Delivery, SentenceRefused, VoiceError
+from broadcast.speech import Delivery, Line, SentenceRefused, Spoken, VoiceError
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from broadcast.transitions import LostRace, move, try_move
 
@@ -131,19 +131,27 @@ def _produce(recording: Recording) -> Produced:
         return from_upload(Path(settings.BROADCAST_MEDIA) / recording.upload, directory=workshop)
     programme = recording.programme
     delivery = reading_aloud.delivery_for(programme, recording.delivery)
-    if not reading_aloud.lines_of(programme.spoken):
+    lines = reading_aloud.lines_of(programme.spoken)
+    if not lines:
         raise SentenceRefused(_("The script has no words to read."))
+    _note_progress(recording.pk, 0, len(lines))
     recording.delivery = delivery.as_row()
-    spoken, lines = announced.read(
-        recording, delivery, progress=lambda done, total: _note_progress(recording.pk, done, total)
-    )
+    spoken = _read(recording, lines, delivery)
     recording.spoke = spoken.voice
     recording.notes = list(spoken.fallbacks)
     parts = reading_aloud.warning(programme)
     parts += reading_aloud.parts(spoken, lines, delivery, words=programme.spoken)
     produced = produce(parts, directory=workshop)
-    recording.timeline = list(produced.spoken)
+    recording.timeline = produced.said
     return produced
+
+
+def _read(recording: Recording, lines: Sequence[Line], delivery: Delivery) -> Spoken:
+    """Return a clip for each line: a voice's, or the announcer's where sentences were picked."""
+    read = announced.read if recording.picked else reading_aloud.speak
+    return read(
+        recording, lines, delivery, progress=lambda done, total: _note_progress(recording.pk, done, total)
+    )
 
 
 def _note_progress(recording_id: int, done: int, total: int) -> None:

@@ -1,11 +1,14 @@
 """From spoken words to the parts of a recording: who says what in turn, and the silences between."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
 
 from broadcast import chapters, speech, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech
 from broadcast.authority import NotReleasable, authority_of
-from broadcast.models import Programme
+from broadcast.models import Programme, Recording
 from broadcast.speech import Delivery, Line, Spoken, Terms
 
 WARNING_PAUSE_S = 0.9
@@ -35,22 +38,26 @@ def delivery_for(programme: Programme, kept: dict[str, object]) -> Delivery:
 
 
 def speak(
-    programme: Programme,
-    voice: str,
+    recording: Recording,
+    lines: Sequence[Line],
     delivery: Delivery,
     *,
-    lines: Sequence[Line],
     progress: Callable[[int, int], None],
 ) -> Spoken:
-    """Let the station's chain speak these lines of the programme, ``voice`` first; raises what voices raise."""
-    casts = voices.casts_of(voice, delivery, programme.station, approved=_is_approved(programme))
+    """Let the station's chain speak the lines, the voice that was asked for first; raises what voices raise."""
+    programme = recording.programme
+    casts = voices.casts_of(recording.voice, delivery, programme.station, approved=_is_approved(programme))
     terms = Terms(
         delivery=delivery,
         budget=voices.budget_of(programme.station),
         cache=voices.cache(),
         progress=progress,
     )
-    return speech.speak_lines(lines, chain=casts, terms=terms)
+    spoken = speech.speak_lines(lines, chain=casts, terms=terms)
+    if voices.is_known(recording.voice):
+        return spoken
+    gone = _("The voice “%(voice)s” is no longer on this machine.") % {"voice": recording.voice}
+    return replace(spoken, fallbacks=(gone, *spoken.fallbacks))
 
 
 def _is_approved(programme: Programme) -> bool:
@@ -93,7 +100,7 @@ def _paragraphs(written: list[str]) -> list[list[str]]:
     return [sentences for _line, sentences in found if sentences]
 
 
-def parts(spoken: Spoken, lines: list[Line], delivery: Delivery, *, words: str = "") -> list[Part]:
+def parts(spoken: Spoken, lines: Sequence[Line], delivery: Delivery, *, words: str = "") -> list[Part]:
     """Return the clips with a silence after each; those that begin a paragraph of ``words`` begin a chapter."""
     pace = delivery.pace
     titles = chapters.titles(words, [line.words for line in lines])

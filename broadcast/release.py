@@ -24,6 +24,7 @@ from broadcast.plan import canonical
 from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
 from broadcast.plan.planned import Plan, Planned, air_item
+from broadcast.plan.quiet import QuietHours
 from broadcast.plan.terms import Kind, Priority
 from broadcast.states import AiringStatus
 from broadcast.transitions import try_move
@@ -48,6 +49,8 @@ def release(station: Station, *, now: datetime) -> list[Manifest]:
         station=station,
         timelines=plan.timelines,
         board=_board_items(now),
+        quiet=rulebook.quiet_of(station),
+        zone_quiet=rulebook.zone_quiet_of(station),
         chain=_chain_head(),
         signer=keyring.signing_key_id(MANIFEST, now=now),
         now=now,
@@ -115,6 +118,8 @@ class _Whole:
     station: Station
     timelines: Mapping[str, Sequence[Planned]]
     board: Sequence[tuple[frozenset[int], wire.BoardItem]]
+    quiet: tuple[QuietHours, ...]
+    zone_quiet: Mapping[str, tuple[QuietHours, ...]]
     chain: wire.ChainHead | None
     signer: str
     now: datetime
@@ -176,7 +181,7 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
         issued_at=now,
         valid_until=now + timedelta(days=station.horizon_days),
         timezone=station.timezone,
-        quiet=rulebook.quiet_in(zone),
+        quiet=whole.quiet + whole.zone_quiet.get(str(zone.pk), ()),
         media=_media(air, board),
         air=air,
         board=board,

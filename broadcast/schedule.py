@@ -24,6 +24,7 @@ class CannotBook(Exception):
 
 MOST_TIMES = 5
 MOST_GAP_MINUTES = 120
+MOST_WAIT_MINUTES = 60
 
 
 @transaction.atomic
@@ -42,6 +43,21 @@ def book(
     if not (1 <= times <= MOST_TIMES and 0 <= gap_minutes <= MOST_GAP_MINUTES):
         raise CannotBook(_("It can be heard up to %(most)s times in a session.") % {"most": MOST_TIMES})
     _check(programme, zones, now)
+    _check_session(programme, slot, on, now)
+    session: dict[str, Any] = {
+        "slot": slot,
+        "on": on,
+        "position": Booking.objects.filter(slot=slot, on=on, cancelled_at=None).count(),
+    }
+    first = last = _add(programme, zones, person=person, now=now, **session)
+    for repeat in range(1, times):
+        session |= {"follows": last, "repeat": repeat, "gap_minutes": gap_minutes}
+        last = _add(programme, zones, person=person, now=now, **session)
+    _mark_queued(programme, person)
+    return first
+
+
+def _check_session(programme: Programme, slot: Slot, on: date, now: datetime) -> None:
     if on < _today(programme, now):
         raise CannotBook(_("That day is over. Choose today or a later day."))
     if not slot.active:
@@ -50,30 +66,6 @@ def book(
         raise CannotBook(rulebook.why_no_session(slot, on))
     if programme.bookings.filter(slot=slot, on=on, cancelled_at=None).exists():
         raise CannotBook(_("The programme is already in this slot on that day."))
-    first = last = _add(
-        programme,
-        zones,
-        person=person,
-        now=now,
-        slot=slot,
-        on=on,
-        position=Booking.objects.filter(slot=slot, on=on, cancelled_at=None).count(),
-    )
-    for repeat in range(1, times):
-        last = _add(
-            programme,
-            zones,
-            person=person,
-            now=now,
-            slot=slot,
-            on=on,
-            position=first.position,
-            follows=last,
-            repeat=repeat,
-            gap_minutes=gap_minutes,
-        )
-    _mark_queued(programme, person)
-    return first
 
 
 def _add(
@@ -88,9 +80,6 @@ def _add(
     )
     booking.zones.set(zones)
     return booking
-
-
-MOST_WAIT_MINUTES = 60
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from broadcast import speech
 from broadcast.models import Station, VoiceSettings
 from broadcast.people import Person
 from broadcast.speech import Budget, Delivery, Profile, SentenceCache, Voice
+from broadcast.speech.house import PEOPLE, HouseVoice
 
 ANNOUNCER = "announcer"
 MAY_SEND_DRAFTS = "broadcast.approve_standing"
@@ -31,13 +32,15 @@ DECIDED = (
     "most_sent",
     "sends_drafts",
 )
+LAST_RESORT = "espeak"
 TURNS = "+"
 """Between the names of two voices that took turns."""
 
 
 def offline() -> str:
-    """Return the voice that needs no network and speaks when no other can (``LOAXA_OFFLINE_VOICE``)."""
-    return str(settings.OFFLINE_VOICE)
+    """Return the voice that needs no network (``LOAXA_OFFLINE_VOICE``), espeak where this machine cannot have it."""
+    wanted = str(settings.OFFLINE_VOICE)
+    return LAST_RESORT if wanted in PEOPLE and HouseVoice(wanted).available() else wanted
 
 
 def named(name: str) -> Voice:
@@ -136,16 +139,12 @@ def for_emergency(delivery: Delivery) -> Delivery:
     return replace(delivery, second_voice="", profile=delivery.profile if is_echo_safe else Profile.EMERGENCY)
 
 
-def chain(voice: str) -> Sequence[str]:
-    """Return single voices to ask in turn: this one, then the offline voice."""
-    return [voice] if voice == offline() else [voice, offline()]
-
-
 def casts(voice: str, *, second: str = "", others: Sequence[str] = ()) -> list[tuple[str, ...]]:
-    """Return whom to ask in turn: the voice (with its partner), those that step in, at last the offline voice."""
-    first = (voice, second) if second and second != voice and is_known(second) else (voice,)
-    found = [first, *((name,) for name in (*others, offline()) if is_known(name))]
-    return [cast for at, cast in enumerate(found) if cast not in found[:at]]
+    """Return whom to ask in turn: the voice (with its partner), those that step in, at last the offline voices."""
+    first = tuple(name for name in dict.fromkeys((voice, second)) if is_known(name))
+    last = [offline(), LAST_RESORT] if offline() in PEOPLE else [offline()]
+    found = [first, *((name,) for name in (*others, *last) if is_known(name))]
+    return [cast for at, cast in enumerate(found) if cast and cast not in found[:at]]
 
 
 def casts_of(voice: str, delivery: Delivery, station: Station, *, approved: bool) -> list[tuple[str, ...]]:

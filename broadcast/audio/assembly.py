@@ -57,17 +57,16 @@ def produce(parts: Sequence[Part], *, directory: Path, bed: Clip | None = None) 
     directory.mkdir(parents=True, exist_ok=True)
     rate = _rate(parts)
     chapters: list[Chapter] = []
-    spoken: list[tuple[float, float]] = []
+    said: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
-        sounds = _noting_chapters(parts, _sounds(parts, rate, bed), chapters, rate)
-        produced = finish(
-            _noting_speech(parts, sounds, spoken, rate),
+        made = finish(
+            _noting(parts, _sounds(parts, rate, bed), chapters, said, rate=rate),
             rate=rate,
             unfinished=Path(unfinished),
             directory=directory,
             chapters=chapters,
         )
-    return replace(produced, spoken=tuple(spoken))
+    return replace(made, said=tuple(said))
 
 
 def sweep_unfinished(directory: Path, *, before: datetime) -> int:
@@ -84,26 +83,21 @@ def _rate(parts: Sequence[Part]) -> int:
     return next((rate for rate in RATES if rate >= highest), RATES[-1])
 
 
-def _noting_chapters(
-    parts: Sequence[Part], sounds: Iterator[Samples], chapters: list[Chapter], rate: int
+def _noting(
+    parts: Sequence[Part],
+    sounds: Iterator[Samples],
+    chapters: list[Chapter],
+    said: list[tuple[float, float]],
+    *,
+    rate: int,
 ) -> Iterator[Samples]:
-    """Pass the sounds on and note where those begin that open a chapter."""
+    """Pass the sounds on and note where chapters begin, and from when to when each sentence is heard."""
     at = 0
     for part, sound in zip(parts, sounds, strict=True):
         if not isinstance(part, Pause) and part.chapter:
             chapters.append(Chapter(start_s=round(at / rate, 3), title=part.chapter))
-        at += len(sound)
-        yield sound
-
-
-def _noting_speech(
-    parts: Sequence[Part], sounds: Iterator[Samples], spoken: list[tuple[float, float]], rate: int
-) -> Iterator[Samples]:
-    """Pass the sounds on and note from when to when each sentence is spoken."""
-    at = 0
-    for part, sound in zip(parts, sounds, strict=True):
         if isinstance(part, Speech):
-            spoken.append((round(at / rate, 2), round((at + len(sound)) / rate, 2)))
+            said.append((round(at / rate, 3), round((at + len(sound)) / rate, 3)))
         at += len(sound)
         yield sound
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from broadcast.audio import ffmpeg
 from broadcast.audio.clip import Clip, Samples, resampled, to_float, to_pcm
@@ -82,7 +83,7 @@ class Bed:
         for stretch in stretches:
             gain, level = self._gain(stretch, level)
             music = np.take(self._sound, np.arange(at, at + len(stretch.sound)), mode="wrap")
-            yield stretch.sound + music * gain
+            yield np.asarray(stretch.sound + music * gain, dtype=np.float32)
             at += len(stretch.sound)
 
     def _gain(self, stretch: Stretch, level: float) -> tuple[Samples, float]:
@@ -96,7 +97,7 @@ class Bed:
         return (10 ** (gain / 20)).astype(np.float32), end
 
 
-def _pad(chord: Sequence[float], time: Samples) -> Samples:
+def _pad(chord: Sequence[float], time: NDArray[np.float64]) -> NDArray[np.float64]:
     sound = np.zeros(len(time))
     for voice, frequency in enumerate(chord):
         drift = 1 + 0.0012 * (voice - 1.5)

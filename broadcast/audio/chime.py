@@ -76,9 +76,9 @@ def _struck(*notes: tuple[float, float]) -> Clip:
         ringing = np.maximum(time - start, 0.0)
         attack = np.minimum(1.0, ringing / 0.012)
         for ratio, strength, lasting in _PARTIALS:
-            decay = np.exp(-ringing / (0.55 * lasting))
+            decay = np.exp(-ringing / (0.75 * lasting))
             # Each part rings as two that drift apart a little, as the two ends of a real bar do.
-            for drift in (-0.4, 0.4):
+            for drift in (-0.15, 0.15):
                 tone = np.sin(2 * np.pi * (frequency * ratio + drift) * ringing)
                 sound += strength / 2 * attack * decay * tone
     sound *= np.minimum(1.0, (time[-1] - time) / 0.2)

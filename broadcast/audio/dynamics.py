@@ -5,7 +5,7 @@ gain falls before the peak comes and returns slowly, along straight lines in dB,
 and nothing is heard to jump. Curves are worked out on the measurements alone: the sound is touched once.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,13 +19,15 @@ Curve = NDArray[np.float64]
 
 _FALLS_DB, _RETURNS_DB = 1.2, 0.12
 """How fast the limiter's gain falls before a peak and returns after it, in dB a tick."""
+NOWHERE = 1e9
+"""A floor that no peak comes near: only the samples themselves are looked at."""
 _ROUNDS = 8
-_NEAR_ENOUGH_LU = 0.02
+_NEAR_ENOUGH_LU = 0.05
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """What was measured of a stretch of sound: energies of its beats, true peaks of its ticks, and their squares."""
+    """What was measured of a stretch of sound: of its beats the energies, of its ticks true peaks in dB and squares."""
 
     energies: Energies
     peaks: Samples
@@ -46,7 +48,7 @@ def measured(samples: Samples, energies: Energies, *, tick: int, floor: float) -
     rows = samples.reshape(-1, tick)
     return Measured(
         energies=energies,
-        peaks=tick_peaks(samples, tick, floor=floor),
+        peaks=in_db(tick_peaks(samples, tick, floor=floor)),
         squares=np.einsum("ij,ij->i", rows, rows),
     )
 
@@ -69,16 +71,23 @@ class Compression:
 
 def sloping(wanted: Curve, *, falls: float, returns: float) -> Curve:
     """Return the highest curve nowhere above ``wanted`` that falls and returns no faster than this a step."""
-    steps = np.arange(len(wanted))
-    after = np.minimum.accumulate(wanted - returns * steps) + returns * steps
-    before = np.minimum.accumulate((wanted + falls * steps)[::-1])[::-1] - falls * steps
-    return np.asarray(np.minimum(after, before))
+    rise, fall = (np.arange(len(wanted), dtype=np.float64) * slope for slope in (returns, falls))
+    after = wanted - rise
+    np.minimum.accumulate(after, out=after)
+    after += rise
+    before = (wanted + fall)[::-1]
+    before = np.minimum.accumulate(before)[::-1] - fall
+    return np.minimum(after, before, out=after)
+
+
+def in_db(peaks: Samples) -> Samples:
+    """Return magnitudes in dB."""
+    return np.asarray(20 * np.log10(np.maximum(peaks, np.float32(1e-6))), dtype=np.float32)
 
 
 def limiting(peaks: Samples, gain: Curve | float, *, ceiling_db: float) -> Curve:
-    """Return what must be taken from the gain of each tick so that no peak passes the ceiling."""
-    level = 20 * np.log10(np.maximum(peaks, 1e-6))
-    return sloping(np.minimum(0.0, ceiling_db - level - gain), falls=_FALLS_DB, returns=_RETURNS_DB)
+    """Return what must be taken from the gain of each tick so that no peak (in dB) passes the ceiling."""
+    return sloping(np.minimum(0.0, ceiling_db - peaks - gain), falls=_FALLS_DB, returns=_RETURNS_DB)
 
 
 def by_ticks(beats: Curve, ticks_a_beat: int) -> Curve:
@@ -87,27 +96,47 @@ def by_ticks(beats: Curve, ticks_a_beat: int) -> Curve:
     return np.interp(np.arange(len(beats) * ticks_a_beat) + 0.5, middles, beats)
 
 
-def steered(
-    sound: Measured, *, target_lufs: float, ceiling_db: float, start_db: float, most_db: float
-) -> Curve:
-    """Return the gain of each tick, limited to the ceiling, that brings the sound to the target loudness.
+def peaks_between(samples: Samples, heard: Measured, *, floor: float) -> Measured:
+    """Return what was heard, with peaks looked for between samples where they come near ``floor``."""
+    tick = len(samples) // len(heard.peaks)
+    return replace(heard, peaks=in_db(tick_peaks(samples, tick, floor=floor)))
 
-    The limiter takes more the more it is given, so the gain is raised until what comes out is right.
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """How loud it shall be, how high its peaks may go, and the most gain that is given."""
+
+    lufs: float
+    ceiling_db: float
+    most_db: float
+
+
+def steered(
+    sound: Measured, goal: Goal, *, start_db: float, under: Curve | float = 0.0
+) -> tuple[Curve, float]:
+    """Return the gain of each tick that brings the sound to its goal, and what it is where no peak limits it.
+
+    ``under``: what another curve does to the sound before. The limiter takes more the more it is given, so the
+    gain is raised until what comes out is right.
     """
-    gain_db = min(start_db, most_db)
-    curve = gain_db + limiting(sound.peaks, gain_db, ceiling_db=ceiling_db)
-    slope, before, before_db = 1.0, None, 0.0
+    gain_db = min(start_db, goal.most_db)
+    curve = _limited(sound.peaks, gain_db + under, goal.ceiling_db)
+    slope, before = 1.0, None  # type: float, tuple[float, float] | None
     for _ in range(_ROUNDS):
         lufs = integrated(in_place(sound.under(curve)))
-        missing = target_lufs - lufs
-        if abs(missing) <= _NEAR_ENOUGH_LU or gain_db == before_db:
+        missing = goal.lufs - lufs
+        if abs(missing) <= _NEAR_ENOUGH_LU or (before and before[0] == gain_db):
             break
         if before is not None:
-            slope = min(1.0, max(0.2, (lufs - before) / (gain_db - before_db)))
-        before, before_db = lufs, gain_db
-        gain_db = min(gain_db + missing / slope, most_db)
-        curve = gain_db + limiting(sound.peaks, gain_db, ceiling_db=ceiling_db)
-    return curve
+            slope = min(1.0, max(0.2, (lufs - before[1]) / (gain_db - before[0])))
+        before = gain_db, lufs
+        gain_db = min(gain_db + missing / slope, goal.most_db)
+        curve = _limited(sound.peaks, gain_db + under, goal.ceiling_db)
+    return curve, gain_db
+
+
+def _limited(peaks: Samples, gain: Curve | float, ceiling_db: float) -> Curve:
+    return np.asarray(gain + limiting(peaks, gain, ceiling_db=ceiling_db))
 
 
 def ridden(samples: Samples, gain: Curve, tick: int) -> Samples:

@@ -6,7 +6,7 @@ from statistics import median
 import numpy as np
 
 from broadcast.audio.clip import Samples
-from broadcast.audio.dynamics import measured, ridden, steered
+from broadcast.audio.dynamics import NOWHERE, Goal, measured, peaks_between, ridden, steered
 from broadcast.audio.loudness import (
     SILENCE_LUFS,
     Energies,
@@ -17,8 +17,11 @@ from broadcast.audio.loudness import (
 )
 from broadcast.audio.peaks import tick_length
 
-SAME_VOICE_LU = 4.0
-"""No sentence is moved further than this from the others of its voice: some are meant soft."""
+EVENED_OUT_LU = 12.0
+"""Sentences that lie further from the usual than this are not wholly evened out: a breath stays a breath.
+
+Two voices in turn, one much softer than the other, must still come out alike.
+"""
 MOST_GAIN_DB = 40.0
 _NEAR = 0.85
 
@@ -32,14 +35,12 @@ def levelled(
         return samples
     whole = np.pad(samples, (0, -len(samples) % beat_length(rate)))
     gain_db = min(target_lufs - lufs, MOST_GAIN_DB)
-    near = _NEAR * amplitude(ceiling_db - gain_db)
-    curve = steered(
-        measured(whole, energies, tick=tick_length(rate), floor=near),
-        target_lufs=target_lufs,
-        ceiling_db=ceiling_db,
-        start_db=gain_db,
-        most_db=MOST_GAIN_DB,
-    )
+    goal = Goal(lufs=target_lufs, ceiling_db=ceiling_db, most_db=MOST_GAIN_DB)
+    # First by the samples alone: it takes the final gain to know which peaks must be looked at closely.
+    roughly = measured(whole, energies, tick=tick_length(rate), floor=NOWHERE)
+    _, gain_db = steered(roughly, goal, start_db=gain_db)
+    closely = peaks_between(whole, roughly, floor=_NEAR * amplitude(ceiling_db - gain_db))
+    curve, _ = steered(closely, goal, start_db=gain_db)
     return ridden(whole, curve, tick_length(rate))[: len(samples)]
 
 
@@ -52,4 +53,4 @@ def usual(sentences: Iterable[Energies]) -> float:
 def target(energies: Energies, usual_lufs: float, *, target_lufs: float) -> float:
     """Return the loudness a sentence is brought to: what was spoken much softer or louder stays a little so."""
     apart = integrated(in_place(energies)) - usual_lufs
-    return target_lufs + apart - min(max(apart, -SAME_VOICE_LU), SAME_VOICE_LU)
+    return target_lufs + apart - min(max(apart, -EVENED_OUT_LU), EVENED_OUT_LU)

@@ -47,8 +47,8 @@ class Produced:
     true_peak_dbtp: float
     waveform: Path
     chapters: tuple[Chapter, ...] = ()
-    spoken: tuple[tuple[float, float], ...] = ()
-    """When each sentence begins and ends, in seconds."""
+    said: tuple[tuple[float, float], ...] = ()
+    """From when to when each sentence is heard, in seconds."""
 
 
 @dataclass(kw_only=True)
@@ -81,20 +81,8 @@ def finish(
 
     ``chapters`` are read when the sound has gone by: who makes the blocks may note them on the way.
     """
-    heard, is_ready = _Heard(rate=rate), True
-    with ffmpeg.flac_stream(rate=rate, folder=unfinished, name=_MASTER) as flac:
-        try:
-            encode_mp3(
-                _mastered(blocks, flac, heard),
-                HORN,
-                rate=rate,
-                ceiling_db=HORN.ceilings_dbtp[0],
-                folder=unfinished,
-                name=_DEVICE,
-            )
-        except TooHigh:
-            is_ready = False
-    if not is_ready:
+    heard = _Heard(rate=rate)
+    if not _written(blocks, heard, unfinished):
         device_sound(unfinished / _MASTER, directory=unfinished).replace(unfinished / _DEVICE)
     picture = unfinished / "waveform.png"
     draw_waveform(heard.levels, picture)
@@ -112,6 +100,18 @@ def finish(
         waveform=shown,
         chapters=tuple(chapters),
     )
+
+
+def _written(blocks: Iterable[Samples], heard: _Heard, folder: Path) -> bool:
+    """Write master and device sound side by side; False when the device sound came out too high."""
+    ceiling_db = HORN.ceilings_dbtp[0]
+    with ffmpeg.flac_stream(rate=heard.rate, folder=folder, name=_MASTER) as flac:
+        source = _mastered(blocks, flac, heard)
+        try:
+            encode_mp3(source, HORN, rate=heard.rate, ceiling_db=ceiling_db, folder=folder, name=_DEVICE)
+        except TooHigh:
+            return False
+    return True
 
 
 def _mastered(blocks: Iterable[Samples], flac: ffmpeg.Stream, heard: _Heard) -> Iterator[Piece]:

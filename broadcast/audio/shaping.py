@@ -10,12 +10,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from broadcast.audio.clip import Samples
-from broadcast.audio.dynamics import Curve, by_ticks, limiting, measured, ridden
+from broadcast.audio.dynamics import (
+    NOWHERE,
+    Curve,
+    Goal,
+    by_ticks,
+    limiting,
+    measured,
+    peaks_between,
+    ridden,
+    steered,
+)
 from broadcast.audio.loudness import (
     Energies,
     amplitude,
     beat_length,
     energies_through,
+    in_place,
     integrated,
     loud_seconds,
 )
@@ -27,8 +38,8 @@ BODY, MARGIN = 540, 18
 _RAMP = 25
 """In beats: how long the make-up gain takes from one piece to the next."""
 _LEAST_LOUD_S = 1.5
-_LEAST_DB, _MOST_DB = -9.0, 15.0
-_NEAR = 0.95
+_MOST_DB = 15.0
+_NEAR = 0.8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,21 +94,21 @@ def shaped(
     ``lift_db``: how much louder than the master it comes out.
     """
     makeup, before = lift_db, None  # type: float, float | None
-    tick, a_beat = tick_length(rate), ticks_a_beat(rate)
+    a_beat = ticks_a_beat(rate)
     for piece in source:
         sound, energies = _in_band(piece, profile, rate)
         level = profile.compression.curve(energies) if profile.compression else np.zeros(len(energies))
-        wanted = integrated(piece.energies) + lift_db
-        if told := before is None or loud_seconds(piece.energies) >= _LEAST_LOUD_S:
-            makeup = _corrected(0.0, wanted, energies * 10 ** (level / 10))
-        heard = measured(sound, energies, tick=tick, floor=_NEAR * amplitude(ceiling_db - makeup))
         ticks = by_ticks(level, a_beat)
-        gain = _limited(ticks + _ramp(makeup, before, a_beat), heard.peaks, ceiling_db)
-        if told:
-            makeup = _corrected(makeup, wanted, heard.under(gain))
-            gain = _limited(ticks + _ramp(makeup, before, a_beat), heard.peaks, ceiling_db)
+        heard = measured(sound, energies, tick=tick_length(rate), floor=NOWHERE)
+        if before is None or loud_seconds(piece.energies) >= _LEAST_LOUD_S:
+            lufs = integrated(in_place(piece.energies)) + lift_db
+            goal = Goal(lufs=lufs, ceiling_db=ceiling_db, most_db=_MOST_DB)
+            _, makeup = steered(heard, goal, start_db=lift_db, under=ticks)
+        heard = peaks_between(sound, heard, floor=_NEAR * amplitude(ceiling_db - makeup))
+        ticks += _ramp(makeup, before, a_beat)
+        gain = ticks + limiting(heard.peaks, ticks, ceiling_db=ceiling_db)
         before = makeup
-        yield ridden(sound, gain, tick)[piece.start : piece.end]
+        yield ridden(sound, gain, tick_length(rate))[piece.start : piece.end]
 
 
 def _in_band(piece: Piece, profile: Profile, rate: int) -> tuple[Samples, Energies]:
@@ -108,11 +119,6 @@ def _in_band(piece: Piece, profile: Profile, rate: int) -> tuple[Samples, Energi
     return np.asarray(np.fft.irfft(spectrum, len(piece.samples)), dtype=np.float32), piece.in_band
 
 
-def _corrected(makeup: float, wanted_lufs: float, energies: Energies) -> float:
-    """Return the gain in dB that makes what has these energies so loud."""
-    return float(min(max(makeup + wanted_lufs - integrated(energies), _LEAST_DB), _MOST_DB))
-
-
 def _ramp(makeup: float, before: float | None, a_beat: int) -> Curve:
     """Return the gain of each tick: as before up to the piece's beginning, then within half a second the new one."""
     ticks = (BODY + 2 * MARGIN) * a_beat
@@ -120,7 +126,3 @@ def _ramp(makeup: float, before: float | None, a_beat: int) -> Curve:
         return np.full(ticks, makeup)
     corners = (MARGIN * a_beat, (MARGIN + _RAMP) * a_beat)
     return np.interp(np.arange(ticks), corners, (before, makeup))
-
-
-def _limited(gain: Curve, peaks: Samples, ceiling_db: float) -> Curve:
-    return np.asarray(gain + limiting(peaks, gain, ceiling_db=ceiling_db))

@@ -14,7 +14,7 @@ import numpy as np
 from broadcast.audio import ffmpeg
 from broadcast.audio.cleaning import SILENT_BELOW, beat_levels, sounding, without_clicks
 from broadcast.audio.clip import Samples, to_float
-from broadcast.audio.dynamics import Curve, Measured, measured, ridden, steered
+from broadcast.audio.dynamics import Curve, Goal, Measured, measured, ridden, steered
 from broadcast.audio.encoding import UNFINISHED
 from broadcast.audio.levelling import MOST_GAIN_DB
 from broadcast.audio.loudness import SILENCE_LUFS, Energies, beat_length, integrated
@@ -41,7 +41,7 @@ REASONS = {
 _QUIET_BEATS = 12
 """0.24 s of quiet stay before the first and after the last word."""
 _NO_RUMBLE = "highpass=f=40"
-_NEAR = 0.5
+_NEAR = 0.2
 _FADE_TICKS = 6
 
 
@@ -135,13 +135,8 @@ def _gain(sound: Measured) -> Curve:
     lufs = integrated(sound.energies)
     if lufs <= SILENCE_LUFS:
         raise BrokenAudio("silent")
-    curve = steered(
-        sound,
-        target_lufs=TARGET_LUFS,
-        ceiling_db=CEILING_DBTP,
-        start_db=TARGET_LUFS - lufs,
-        most_db=MOST_GAIN_DB,
-    )
+    goal = Goal(lufs=TARGET_LUFS, ceiling_db=CEILING_DBTP, most_db=MOST_GAIN_DB)
+    curve, _ = steered(sound, goal, start_db=TARGET_LUFS - lufs)
     fade = np.linspace(-60, 0, _FADE_TICKS)
     curve[:_FADE_TICKS] += fade
     curve[-_FADE_TICKS:] += fade[::-1]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('broadcast', '0009_sound'),
+        ('broadcast', '0010_sentence_takes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -21,7 +21,7 @@ class Station(models.Model):
 
     name = models.CharField(_("name"), max_length=120)
     timezone = models.CharField(max_length=40, default="Asia/Ho_Chi_Minh")
-    voice = models.CharField(_("voice"), max_length=60, default=Voice.ESPEAK)
+    voice = models.CharField(_("voice"), max_length=60, default="house-female")
     quiet_from = models.TimeField(_("quiet from"), default=time(21, 30))
     quiet_until = models.TimeField(_("quiet until"), default=time(4, 45))
     gap_s = models.FloatField(_("pause between items (seconds)"), default=2.0)

@@ -88,7 +88,9 @@ class Force:
         if item.slot_id != booking.slot_id or booking.on > item.on or not self._is_served(item):
             return False
         turn = self._horizon.turn_on(item.slot_id, item.on)
-        return turn is None or turn.forms is None or booking.form in turn.forms
+        if turn is None or turn.forms is None or booking.priority is Priority.URGENT:
+            return True
+        return booking.form in turn.forms
 
     def _is_served(self, item: Planned) -> bool:
         """Whether the slot still has this session, and not later than the item stands."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from broadcast.speech.cache import SentenceCache
 from broadcast.speech.delivery import Delivery
 from broadcast.speech.phrases import sentences_of
-from broadcast.speech.registry import names, speak_lines, voice
+from broadcast.speech.registry import look_in, names, speak_lines, voice
 from broadcast.speech.script import Line
 from broadcast.speech.speaking import Budget, Terms
 from broadcast.speech.voice import Clip, VoiceError
@@ -18,11 +18,16 @@ PAUSE_S = 0.4
 
 def main(arguments: list[str] | None = None) -> int:
     """Return the exit status: 0, 1 when the voice could not speak, 2 when there is nothing to say."""
-    asked = _parser().parse_args(arguments)
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    if asked.models:
+        look_in(asked.models)
     if asked.list:
         for name in names():
             sys.stdout.write(f"{name}\t{voice(name).label}\n")
         return 0
+    if asked.voice not in names():
+        parser.error(f"no voice {asked.voice}; --list names them")
     if asked.out is None:
         sys.stderr.write("Thiếu --out TỆP.wav.\n")
         return 2
@@ -56,7 +61,8 @@ def write_wav(clips: tuple[Clip, ...], path: Path) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m broadcast.speech", description=__doc__)
-    parser.add_argument("--voice", choices=names(), default="espeak")
+    parser.add_argument("--voice", default="espeak")
+    parser.add_argument("--models", type=Path, help="the folder of installed voices: var/voices")
     parser.add_argument("--out", type=Path, help="the WAV file to write")
     parser.add_argument("--rate", type=float, default=1.0, help="1 is the engine's own best, 0.8 slower")
     parser.add_argument("--cache", type=Path, help="a folder that keeps what was spoken")

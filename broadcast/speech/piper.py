@@ -40,8 +40,17 @@ def installed(folder: Path | None) -> tuple[str, ...]:
     """Return the names of the voices that lie in ``folder``, as settings know them."""
     if folder is None or not folder.is_dir():
         return ()
-    cards = sorted(folder.glob(f"*/{CARD}"))
-    return tuple(PREFIX + card.parent.name for card in cards if NAME.fullmatch(card.parent.name))
+    cards = [_card(path.parent) for path in sorted(folder.glob(f"*/{CARD}"))]
+    return tuple(PREFIX + card.name for card in cards if card is not None)
+
+
+def _card(folder: Path) -> Card | None:
+    """Return what is known of the model in ``folder``, None when it is not one that was installed there."""
+    try:
+        card = Card(**json.loads((folder / CARD).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return card if card.name == folder.name and NAME.fullmatch(card.name) else None
 
 
 class PiperVoice:
@@ -52,10 +61,9 @@ class PiperVoice:
 
     def __init__(self, folder: Path, *, timeout_s: float = 90.0, idle_s: float = 60.0) -> None:
         """``folder`` is the one that ``install_voice`` made; raises ``KeyError`` when there is none."""
-        try:
-            card = Card(**json.loads((folder / CARD).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError) as fault:
-            raise KeyError(f"no voice is installed in {folder}") from fault
+        card = _card(folder)
+        if card is None:
+            raise KeyError(f"no voice is installed in {folder}")
         self.name = PREFIX + card.name
         self.label = f"Giọng Piper {card.name} (ngoại tuyến)"
         self.version = card.sha256

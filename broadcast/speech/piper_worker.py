@@ -23,7 +23,7 @@ from typing import Any
 
 import espeakng_loader
 import numpy as np
-import onnxruntime  # type: ignore[import-untyped]
+import onnxruntime
 
 _SYNCHRONOUS, _DONT_EXIT = 2, 0x8000
 _UTF8, _IPA = 1, 2

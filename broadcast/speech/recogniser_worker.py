@@ -12,7 +12,7 @@ import struct
 import sys
 
 import numpy as np
-from vietasr import Pipeline  # type: ignore[import-untyped]
+from vietasr import Pipeline
 
 
 def serve(source: int, target: int, *, idle_s: float, recogniser: Pipeline) -> None:

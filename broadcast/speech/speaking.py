@@ -23,6 +23,7 @@ Cast = Sequence[Voice]
 Progress = Callable[[int, int], None]
 
 _WORDLESS_S = 0.3
+_CHARACTERS_HEARD_A_S = 12.0
 _SHOWN = 60
 
 
@@ -82,7 +83,7 @@ def spoken_by(casts: Sequence[Cast], lines: Sequence[Line], terms: Terms | None 
     sentence = ""
     for rank, cast in enumerate(casts):
         is_last = rank + 1 == len(casts)
-        budget = replace(asked.budget, most_s=float("inf")) if is_last else asked.budget
+        budget = replace(asked.budget, most_s=float("inf") if is_last else _time_for(lines, asked.budget))
         try:
             clips = _Attempt(cast, replace(asked, budget=budget)).clips(lines)
         except _Left as fault:
@@ -91,6 +92,11 @@ def spoken_by(casts: Sequence[Cast], lines: Sequence[Line], terms: Terms | None 
             continue
         return Spoken(clips=clips, voice="+".join(voice.name for voice in cast), fallbacks=tuple(left))
     raise NobodySpoke(left, sentence)
+
+
+def _time_for(lines: Sequence[Line], budget: Budget) -> float:
+    """Return the seconds that a voice may take: never less than twice as long as the words are heard."""
+    return max(budget.most_s, 2 * sum(len(line.words) for line in lines) / _CHARACTERS_HEARD_A_S)
 
 
 class _Attempt:

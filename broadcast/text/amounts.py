@@ -89,6 +89,8 @@ def read_per(found: Found) -> Answer:
 def read_per_number(found: Found) -> Answer:
     """300mm/24h, 50.000đ/01 cháu."""
     number = amount(found["number"])
+    if found.precedes(SHARE_AFTER) and found.follows(SHARE_BEFORE):
+        return f", {number}"
     if found["measure"]:
         return f" {'' if number == 'một' else 'trên '}{number} {unit_words(found['measure'])}"
     if number != "một" and not found["unit"] and not re.search(rf"\d\s?(?:{UNIT})\Z", found.before):
@@ -152,8 +154,11 @@ def read_ordinal(found: Found) -> Answer:
 
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
-    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/c(?:hí)?(?!\w))(?P<per>{PER}{{0,4}})"
+    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/(?:c|chí|tượng|viên|vị"
+    rf"|điểm)(?!\w))(?P<per>{PER}{{0,4}})"
 )
+SHARE_AFTER = re.compile(r"\s?%")
+SHARE_BEFORE = re.compile(r"%\s?\Z")
 SEEN = re.compile(
     r"\s(?:lượt|view|like|thích|bình luận|chia sẻ|người|follow|theo dõi|bước|sub"
     r"|đơn hàng|hộ|con|cây)(?!\w)"

@@ -153,6 +153,16 @@ BORN_IN = rule(
     r"(?P<number>[5-9])[xX](?!\w)",
     lambda found: f"{integer(int(found['number']))} ích",
 )
+FEVER = rule(
+    "fever",
+    r"(?P<whole>3[4-9]|4[0-2])\s?[o°](?P<part>\d)(?!\w)",
+    lambda found: f"{integer(int(found['whole']))} độ {integer(int(found['part']))}",
+)
+DIESEL = rule(
+    "fuel",
+    r"0[.,](?P<part>\d{1,3})S(?!\w)",
+    lambda found: f"không phẩy {digits(found['part'])} ét",
+)
 FLU = rule("virus", r"[A-D]\s?[/(]\s?H\d{1,2}N\d{1,2}\)?|H\d{1,2}N\d{1,2}(?!\w)", read_mixed, starts="a")
 FUEL = rule(
     "fuel",

@@ -8,7 +8,7 @@ TRADES = {
     "TM": "thương mại", "DV": "dịch vụ", "XD": "xây dựng", "SX": "sản xuất", "VT": "vận tải", "XNK": "xuất nhập khẩu",
     "ĐT": "đầu tư", "PT": "phát triển", "TV": "tư vấn", "KD": "kinh doanh", "DL": "du lịch", "NN": "nông nghiệp",
     "MT": "môi trường", "KT": "kỹ thuật", "CK": "cơ khí", "TS": "thủy sản", "GT": "giao thông", "TL": "thủy lợi",
-    "CB": "chế biến", "BĐS": "bất động sản", "VLXD": "vật liệu xây dựng", "CN": "công nghệ", "TP": "thực phẩm",
+    "CB": "chế biến", "BĐS": "bất động sản", "VLXD": "vật liệu xây dựng", "CN": "công nghệ",
     "VTNN": "vật tư nông nghiệp", "MTV": "một thành viên", "CP": "cổ phần", "ĐTXD": "đầu tư xây dựng",
     "CNTT": "công nghệ thông tin", "QC": "quảng cáo", "NT": "nội thất", "TBĐ": "thiết bị điện", "TBYT": "thiết bị y tế",
     "TMDV": "thương mại dịch vụ", "NLN": "nông lâm nghiệp", "LN": "lâm nghiệp", "KS": "khoáng sản",

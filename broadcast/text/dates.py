@@ -12,7 +12,7 @@ YEAR = r"(?:1[89]\d\d|20\d\d|21\d\d)"
 SEP = r"\s?[/.\-]{1,2}\s?"
 NO_MORE = r"(?![\d/]|[.,\-]\d)"
 NO_MORE_DIGITS = r"(?![\d/]|[.,]\d)"
-JOIN = r"\s?(?:,|;|-|và|hoặc|đến)\s?"
+JOIN = r"\s?(?:,|;|-|\+|và|hoặc|đến)\s?"
 SAID_DAY = re.compile(
     r"(?:ngày và đêm|(?<!hằng )(?<!hàng )(?<!mỗi )ngày(?: (?:chủ nhật|thứ (?:hai|ba|tư"
     r"|năm|sáu|bảy|\d)|CN|T[2-7]))?"
@@ -149,7 +149,7 @@ def read_day_of_month(found: Found) -> Answer:
 
 def read_month_year(found: Found) -> Answer:
     """6/2026, 5-6/2026 or 5, 6/2026."""
-    months = re.sub(r"\d+", lambda one: month_words(one[0]), found["months"])
+    months = re.sub(r"\d+", lambda one: month_words(one[0]), found["months"]).replace("+", " và ")
     months = re.sub(r"\s?-\s?", " đến ", months)
     prefix = "" if found.follows(SAID_MONTH) else "tháng "
     return f"{prefix}{months} năm {year_words(found['year'])}"

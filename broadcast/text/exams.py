@@ -11,6 +11,7 @@ SUBJECTS = (
     "|gdcd|tin học|tin|khtn|khxh|công nghệ|đtb|tbc|trung bình|tổng"
 )
 MARKS = (
+    r"(?<!\w)điểm (?:chuẩn|sàn|thi|xét tuyển|trúng tuyển)[^.;\n]{0,30}(?:là|:)\s|"
     rf"(?<!\w)(?:(?:môn |điểm )?(?:{SUBJECTS})|điểm(?: (?:chuẩn|sàn|thi|số|xét|tốt"
     rf"|nghiệp|đạt|ưu tiên|cộng|số|cao|nhất|thấp|là|"
     r"trúng tuyển|trung bình|khuyến khích|thưởng)){0,6}|gpa|độ lớn"

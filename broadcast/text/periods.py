@@ -36,7 +36,9 @@ def read_years(found: Found) -> Answer:
 
 
 def read_weekdays(found: Found) -> Answer:
-    return re.sub(r"\s?-\s?", " đến ", re.sub(r"\d", lambda one: ordinal(one[0]), found.whole))
+    """Thứ 2-6 is a stretch, 3-5-7 are three days."""
+    joint = ", " if found.whole.count("-") > 1 else " đến "
+    return re.sub(r"\s?-\s?", joint, re.sub(r"\d", lambda one: ordinal(one[0]), found.whole))
 
 
 def read_weekday_code(found: Found) -> Answer:

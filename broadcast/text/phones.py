@@ -18,7 +18,7 @@ COPIED = (
     r"(?:tài khoản|STK|TK|mã số thuế|MST|CCCD|CMND|căn cước(?: công dân)?|mã số|mã hồ sơ"
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
     r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|pass(?:word"
-    r"|code)?|mã phòng|mã giảm giá|mã PIN|mã tra cứu"
+    r"|code)?|mã phòng|SK|SM|số khung|số máy|KCB BĐ|KCBBĐ|mã KCB|mã cơ sở KCB|mã giảm giá|mã PIN|mã tra cứu"
     r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
 )
 
@@ -101,6 +101,12 @@ SHORT_NUMBER = rule(
 )
 SHORT_LIST = rule(
     "phone_short", r"11[1-5](?:\s?[/,\-]\s?11[1-5]){1,4}(?!\w|[.,/]\d|\s?%)", read_phone, left=CALLED
+)
+SHORT_BESIDE = rule(
+    "phone_short",
+    r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
+    read_phone,
+    left=r"(?<!\d)11[1-5](?:\s?\([^)\n]{1,25}\))?\s?(?:,|;|và|hoặc|-)\s?",
 )
 SHORT_NEXT = rule(
     "phone_short",

@@ -19,7 +19,8 @@ TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
-    left=r"(?:tải trọng|trọng tải|xe|tải|quá|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
+    left=r"(?:tải trọng|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
+    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
 )
 HEIGHT = rule(
     "height",
@@ -31,6 +32,12 @@ TONNES_AND = rule(
     r"(?P<first>\d{1,2})T(?P<second>\d{1,2})(?!\w)",
     lambda found: f"{amount(found['first'])} tấn {amount(found['second'])}",
     left=r"(?<!\w)(?:xe|tải|xe tải|tải trọng|trọng tải|loại|cẩu|cấm|ben|trên|dưới|từ)\s",
+)
+INCHES = rule(
+    "inches",
+    r"(?P<first>\d{2})(?:\"|''|\s?in)(?!\w)",
+    lambda found: f"{amount(found['first'])} inh",
+    left=r"(?<!\w)(?:TV|ti vi|tivi|màn hình|laptop|máy tính)(?: [^\W\d_]+){0,2}\s",
 )
 HECTARES_AND = rule(
     "hectares",

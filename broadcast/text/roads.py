@@ -38,6 +38,7 @@ PLACED = re.compile(
     r"|gần)[^.;\n\d]{0,20}\Z|[NBSĐE]\s?[\-,;–]\s?\Z",
     re.IGNORECASE,
 )
+OTHER_AXIS = re.compile(r"\s?[\-,;]\s?\d{1,3}[.,]\d+\s?°?\s?[NBSEĐW](?!\w)")
 CAPITAL_NAME = rf"(?=[{UPPER}][{LOWER}]|HCM)"
 CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
@@ -79,7 +80,7 @@ def read_place(found: Found) -> Answer:
 
 def read_degrees(found: Found) -> Answer:
     """17,5°N, 110.2 độ Đông, 20°15'30"B; 8,5B of a pole is no place."""
-    if found["degrees"][-1].isdecimal() and not found.follows(PLACED):
+    if found["degrees"][-1].isdecimal() and not found.follows(PLACED) and not found.precedes(OTHER_AXIS):
         return None
     spoken = f"{amount(found['degrees'].rstrip('°o '))} độ"
     if found["minutes"]:
@@ -95,7 +96,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
+    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:,]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )
@@ -150,6 +151,13 @@ QUARTER_OF_TOWN = rule(
     rf"(?P<kind>KP|Kp|kp|TDP|Tdp|tdp|KDC"
     rf"|KV)(?:\.\s?|(?=\d))(?=\d{{1,2}}(?![\d.,]\d|\w*/)|[IVX]+(?!\w)|[{UPPER}][{LOWER}])",
     lambda found: QUARTERS[found["kind"].upper()] + " ",
+    starts="a",
+)
+PLACE_CHAIN = rule(
+    "place_letter",
+    rf"(?P<kind>[PX])\.\s?(?=[{UPPER}][{LOWER}]+(?: [{UPPER}][{LOWER}]+){{0,3}}(?:,| -)\s?"
+    r"(?:(?:Q|H|TP|TX|T|Tx|Tp)[.\s]|(?:huyện|quận|thành phố|tỉnh|thị xã)\s))",
+    read_place,
     starts="a",
 )
 PLACE_LETTER = rule(

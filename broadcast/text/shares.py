@@ -30,7 +30,10 @@ COUNT_RIGHT = (
     r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)(?!\w)"
 )
 HALVED = re.compile(r"\s*(?:ngày|giờ|buổi|vòng|bài|mẫu|tháng|nhà)(?!\w)")
-COUNT_LEFT = r"(?:thị lực|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng|thương tật)(?:\s+hạng)?\s*"
+COUNT_LEFT = (
+    r"(?:thị lực|(?-i:TB|BB)|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng"
+    r"|thương tật)(?:\s+hạng)?\s*"
+)
 COUNTED_NOUN = re.compile(
     r"\s(?!(?:tại|của|và|đến|năm|là|có|do|từ|trên|ở|theo|để|đã|sẽ|thì|cho|tới|âm|dương"
     r"|với|nhằm|nhân|sáng|trưa"

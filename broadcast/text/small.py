@@ -10,6 +10,7 @@ AGED = re.compile(
     r"(?:trẻ|bé|cháu|ông|bà|anh|chị|em|cụ|nam|nữ|tuổi"
     r"|con|[A-ZĐ]\.?)[^.;\n]{0,20}[\s(,-]\d{1,3}(?:-\d{1,3})?\s?\Z"
 )
+PERIOD_AFTER = re.compile(r"\s?(?:20\d\d|[1-3I]+(?!\w))")
 TITLE_AFTER = re.compile(
     rf"\s(?:Phó|Bí thư|Chủ tịch|Trưởng|Giám đốc|PCT|CT|bí thư|chủ tịch"
     rf"|trưởng|[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+)"
@@ -48,21 +49,26 @@ def read_small(found: Found) -> Answer:
     if found.whole[0].isupper() and len(word) < 3 and found.follows(NAME_LEFT) and not VOWEL.search(word):
         return spelled(word)
     if word in SURE:
-        return _cased(SURE[word], found)
-    senses = OPEN.get(word)
-    if senses:
-        best = "địa chỉ" if "địa chỉ" in senses and found.precedes(ADDRESS_AFTER) else senses[0]
-        if "đồng chí" in senses and found.precedes(TITLE_AFTER):
-            return _cased("đồng chí", found)
-        return Doubt(spoken=_cased(best, found), choices=senses, reason="ambiguous")
-    if VOWEL.search(word):
-        return None
+        term = word == "gđ" and found.precedes(PERIOD_AFTER)
+        return _cased("giai đoạn" if term else SURE[word], found)
+    if word in OPEN:
+        return _open(OPEN[word], found)
+    return None if VOWEL.search(word) else _voiceless_word(word, found)
+
+
+def _open(senses: tuple[str, ...], found: Found) -> Answer:
+    """Several words are typed so; what follows may decide."""
+    if "đồng chí" in senses and found.precedes(TITLE_AFTER):
+        return _cased("đồng chí", found)
+    best = "địa chỉ" if "địa chỉ" in senses and found.precedes(ADDRESS_AFTER) else senses[0]
+    return Doubt(spoken=_cased(best, found), choices=senses, reason="ambiguous")
+
+
+def _voiceless_word(word: str, found: Found) -> Answer:
     known = found.lexicon.abbreviations.get(word.upper()) if len(word) > 1 else None
-    if known:
-        return (
-            known if len(word) > 3 else Doubt(spoken=known, choices=(known, spelled(word)), reason="unknown")
-        )
-    return Doubt(spoken=spelled(word), reason="unknown")
+    if not known:
+        return Doubt(spoken=spelled(word), reason="unknown")
+    return known if len(word) > 3 else Doubt(spoken=known, choices=(known, spelled(word)), reason="unknown")
 
 
 def read_voiceless(found: Found) -> Answer:

@@ -13,6 +13,7 @@ SIGNS = {
     "→": " đến ", "⇒": " suy ra ", "@": " a còng ", "%": " phần trăm", "‰": " phần nghìn", "°": " độ ",
     "$": " đô la ",
     "€": " ơ rô ", "₫": " đồng ", "§": " mục ", "№": " số ", "²": " vuông", "³": " khối", "…": "...",
+    "α": " an pha ", "β": " bê ta ", "γ": " ga ma ", "Δ": " đen ta ", "π": " pi ", "Ω": " ôm ",
     "♂": " đực ", "♀": " cái ",
     "#": " thăng ", "∞": " vô cùng ", "≠": " khác ", "£": " bảng Anh ", "¥": " yên ", "℃": " độ xê ",
 }  # fmt: skip
@@ -30,19 +31,24 @@ DIGIT_LEFT = re.compile(
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
 DIGIT_RIGHT = re.compile(
-    r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km" r"|QL|[IVX]+\b)"
+    r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km|K\d|QL|[IVX]+\b)"
 )
 ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
+COUNTED_START = re.compile(r"(?<!\w)(?:từ|các|gồm)\s(?P<noun>[^\W\d_]+) \d+\w?\s*\Z", re.IGNORECASE)
+COUNTED_END = re.compile(r"\s*(?P<noun>[^\W\d_]+) \d+")
 BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 
 
 def read_dash(found: Found) -> Answer:
     """Between figures "đến", within a name nothing, between clauses a breath."""
     if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT) and not _of_two_kinds(found):
+        return " đến "
+    start, end = COUNTED_START.search(found.before), COUNTED_END.match(found.after)
+    if start and end and start["noun"].lower() == end["noun"].lower():
         return " đến "
     if found.follows(BOTH_ASSEMBLIES) and found.after.lstrip().startswith("UBND"):
         return " và "
@@ -111,6 +117,8 @@ def read_foreign(found: Found) -> Answer:
     """Letters of other scripts, and characters that only look like letters."""
     if LATIN.fullmatch(found.whole):
         return None
+    if found.whole in SIGNS:
+        return SIGNS[found.whole]
     return Doubt(spoken=" ", reason="script_unknown")
 
 

@@ -44,7 +44,9 @@ class SpecialDayForm(forms.Form):
     first = _day(gettext_lazy("First day"), required=False)
     lunar = forms.CharField(label=gettext_lazy("or by the lunar calendar"), max_length=16, required=False)
     last = _day(gettext_lazy("Last day"), required=False)
-    sessions = forms.ChoiceField(label=gettext_lazy("Sessions"), choices=SpecialDay.Sessions.choices)
+    sessions = forms.ChoiceField(
+        label=pgettext_lazy("calendar", "Sessions"), choices=SpecialDay.Sessions.choices
+    )
     only = forms.MultipleChoiceField(
         label=gettext_lazy("Only these go out"), choices=list(FORMS.items()), required=False
     )

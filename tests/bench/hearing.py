@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
-from vietasr import Pipeline  # type: ignore[import-untyped]
+from vietasr import Pipeline
 
 from broadcast.audio.clip import Clip, resampled, to_float, to_pcm
 from broadcast.speech import Voice, voice

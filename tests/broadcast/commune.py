@@ -234,8 +234,13 @@ def person(username: str, role: str) -> User:
 def noise(parts: Sequence[Part], *, directory: Path) -> Produced:
     """Stand in for the sound workshop: files that nobody would listen to, as long as the parts say."""
     directory.mkdir(parents=True, exist_ok=True)
-    seconds = sum(len(part.clip.samples) / part.clip.rate for part in parts if isinstance(part, Speech))
-    seconds += sum(part.seconds for part in parts if isinstance(part, Pause))
+    seconds, said = 0.0, []
+    for part in parts:
+        length = part.seconds if isinstance(part, Pause) else 0.0
+        if isinstance(part, Speech):
+            length = part.clip.duration_s
+            said.append((seconds, seconds + length))
+        seconds += length
     master, mp3, waveform = (_file(directory, kind) for kind in ("flac", "mp3", "png"))
     return Produced(
         master=master,
@@ -246,19 +251,8 @@ def noise(parts: Sequence[Part], *, directory: Path) -> Produced:
         loudness_lufs=-16.0,
         true_peak_dbtp=-2.0,
         waveform=waveform,
-        spoken=tuple(_spans(parts)),
+        said=tuple(said),
     )
-
-
-def _spans(parts: Sequence[Part]) -> Iterable[tuple[float, float]]:
-    at = 0.0
-    for part in parts:
-        match part:
-            case Speech(clip=clip):
-                yield at, at + clip.duration_s
-                at += clip.duration_s
-            case Pause(seconds=seconds):
-                at += seconds
 
 
 def _file(directory: Path, kind: str) -> Path:

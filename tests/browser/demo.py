@@ -95,8 +95,13 @@ def _prepared(home: Path) -> Demo:
     var, port = home / "var", _two_free_ports()
     var.mkdir(parents=True)
     kept = {name: value for name, value in os.environ.items() if name not in OURS}
-    own = {"PORT": str(port), "LOAXA_VAR": str(var), "LOAXA_MEDIA": str(home / "media")}
-    own["LOAXA_SECOND_HEARING"] = "false"  # a minute of a processor for each take, which no test waits for
+    own = {
+        "PORT": str(port),
+        "LOAXA_VAR": str(var),
+        "LOAXA_MEDIA": str(home / "media"),
+        "LOAXA_OFFLINE_VOICE": "espeak",  # the quick one
+        "LOAXA_SECOND_HEARING": "false",  # a minute of a processor for each take, which no test waits for
+    }
     return Demo(port=port, var=var, environment=kept | own)
 
 

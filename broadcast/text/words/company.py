@@ -71,6 +71,10 @@ COMPANY: dict[str, tuple[Sense, ...]] = {
     ),
     "KT": (
         sense(
+            "kiểm tra",
+            right="chốt|hiện trường|thực tế|hồ sơ|tiến độ|nồng độ|vệ sinh|ATTP|các hộ|đê|định kỳ|đột xuất",
+        ),
+        sense(
             "kỹ thuật", right="trồng|chăm sóc|nuôi|chăn nuôi|canh tác|bón|ghép|ủ|gieo|phun|mới|số|thâm canh"
         ),
         sense(
@@ -110,6 +114,7 @@ COMPANY: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "CĐ": (
+        sense("chỉ đạo", left="ban|ban,|công tác lãnh đạo,?|lãnh đạo,?|văn bản|tập trung"),
         sense(
             "cao đẳng",
             right=rf"(?:Y|Sư phạm|Kinh tế|nghề|SP|Công|Cơ)(?!\w)|,? ?(?:và )?(?:ĐH|trung cấp"
@@ -138,6 +143,8 @@ COMPANY: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "ĐT": (
+        sense("đoàn thể", right="CT-XH|CTXH|chính trị|nhân dân|quần chúng|xã hội"),
+        sense("đoàn thể", left="MTTQ và các|mặt trận và các|MTTQ,? các|ban,? ngành,?|MTTQ và|ngành,?|MTTQ,?"),
         sense(
             "đối tượng",
             right="ưu tiên|chính sách|CS|tham gia|BTXH|bảo trợ|thụ hưởng|hưởng|yếu thế|nghiện"

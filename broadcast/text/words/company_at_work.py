@@ -53,6 +53,12 @@ COMPANY_AT_WORK: dict[str, tuple[Sense, ...]] = {
     ),
     "CS": (
         sense(
+            "công suất",
+            right=r":? ?[\d.,]+ ?(?:m3|m³|kW|kVA|MW|kWp|tấn|lít|l(?!\w)|W(?!\w)|HP|CV)|thiết kế"
+            r"|lắp đặt|tối đa",
+        ),
+        sense("công suất", left="tổng|đạt|trạm bơm|máy bơm|hết"),
+        sense(
             "chính sách",
             left="hộ|gia đình|GĐ|chế độ,?|ngân hàng|đối tượng|tín dụng|người|diện|các chế độ|nhà"
             "|con em|cán bộ VH-XH,?",

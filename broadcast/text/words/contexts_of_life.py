@@ -6,6 +6,7 @@ from broadcast.text.words.sense import Sense, sense
 CAPITAL = rf"[{UPPER}][{LOWER}]"
 LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "BĐ": (
+        sense("ban đầu", left="KCB|khám,? chữa bệnh|đăng ký KCB|chăm sóc sức khỏe|CSSK|YT"),
         sense("bản đồ", left="tờ|tờ số \\d+|trích lục"),
         sense("báo động", right=r"[I1-3]+(?!\w)|số|cấp|\.? ?[I1-3]"),
         sense("báo động", left="trên|dưới|mức|vượt|xấp xỉ|mực nước|tin"),
@@ -255,4 +256,6 @@ LIFE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "MC": (sense("máy cắt", right=r"\d{3}|tổng|lộ"),),
     "CNQSDĐ": (sense("chứng nhận quyền sử dụng đất", left="giấy|sổ|cấp|cấp giấy|cấp đổi|GCN"),),
+    "CGC": (sense("Cựu giáo chức", left="hội|chi hội|CLB|hội viên"),),
+    "ĐĐB": (sense("đông đông bắc", left="gió|hướng|phía"),),
 }

@@ -31,6 +31,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("giai đoạn"),
     ),
     "CB": (
+        sense("cảnh báo", left="biển|loa|hệ thống"),
         sense("chi bộ", left="bí thư|BT|sinh hoạt|họp|đại hội|phó bí thư|ĐH|trực thuộc|chi ủy"),
         sense("chi bộ", right=r"\d|trực thuộc|cơ quan|và chi hội"),
         sense("chế biến", right="thủy sản|nông sản|gỗ|lương thực|thực phẩm|,? ?bảo quản"),
@@ -71,6 +72,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "ĐK": (
+        sense("đăng ký", right="online|trực tuyến|mới|lại|gấp|dài hạn|ngắn hạn"),
         sense("đăng ký", right="a|anh|chị|cô|ông|bà|gặp|lh|LH|sđt|SĐT|theo"),
         sense("đăng ký", left=r"\d+ (?:người|em|hộ|học sinh|HS|đoàn viên|hội viên|trường hợp)|đã|được"),
         sense("đa khoa", left="bệnh viện|BV|bác sĩ|BS|phòng khám|PK|trung tâm YT|khu vực"),
@@ -95,6 +97,8 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("điều kiện"),
     ),
     "ĐH": (
+        sense("đường huyết", right=r":? ?\d[\d.,]* ?(?:mmol|mg)|lúc đói|sau ăn|cao|máu"),
+        sense("đường huyết", left="chỉ số|đo|HA,?|huyết áp,?"),
         sense(
             "đại hội",
             right="[Đđ]ảng|[Đđ]ại biểu|ĐB|chi bộ|[Cc]hi|Đoàn|Hội|HND|CCB|LHPN|PN|TDTT|nhiệm kỳ"
@@ -191,6 +195,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("khó khăn", left="hoàn cảnh|đặc biệt|HCĐB|hộ|vùng|HS|điều kiện"),
     ),
     "LĐ": (
+        sense("lao động", left="liên đoàn|tổng liên đoàn|sở|bộ|phòng"),
         sense(
             "lãnh đạo",
             right="UBND|ĐU|Đảng|xã|huyện|tỉnh|phòng|sở|HĐND|các phòng|các ban|công an|MTTQ|cơ quan"
@@ -208,6 +213,8 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "NN": (
+        sense("người nghèo", left="vì|quỹ vì|ngày vì|tháng cao điểm vì"),
+        sense("nạn nhân", right="CĐDC|chất độc|da cam|bom mìn|TNGT|tai nạn"),
         sense(
             "nhà nước",
             left="cơ quan|QL|quản lý|chính sách|Đảng,?|Đảng và|ngân sách|kho bạc|ngân hàng|cấp"
@@ -261,6 +268,7 @@ OFFICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "TV": (
+        sense("ti vi", right=r"\d{2}(?:\"|''| ?inch| ?in)|LED|LCD|Samsung|Sony|LG|màu|cũ"),
         sense("tiếng Việt", left="môn|toán,?|toán và|sách"),
         sense("thành viên", left="các|HĐ|hội đồng|\\d+|toàn thể|một|mỗi|UV,?|BCĐ,?"),
         sense("thành viên", right="BCĐ|tổ|HTX|ban|đoàn|CLB|gia đình|mới|góp"),

@@ -114,4 +114,7 @@ HEALTH = {
     "QBTTE": "quỹ bảo trợ trẻ em",
     "BTTEVN": "bảo trợ trẻ em Việt Nam",
     "MTTH": "ma túy tổng hợp",
+    "LCS": "lương cơ sở",
+    "ORS": "o rờ ét",
+    "SAT": "ét a tê",
 }

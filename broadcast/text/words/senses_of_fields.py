@@ -210,4 +210,16 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("biểu mẫu"),
         sense("bướm"),
     ),
+    "SM": (
+        sense("số máy", right=r":? ?[A-Z0-9]{5,}"),
+        sense("số máy"),
+        sense("ét mờ"),
+    ),
+    "HA": (
+        sense("huyết áp", right=r":? ?\d{2,3}/\d{2,3}|cao|thấp|tăng|,? ?ĐH|,? ?đường huyết|tâm"),
+        sense("huyết áp", left="đo|chỉ số|tăng|hạ|kiểm tra|cao"),
+        sense("hình ảnh", left="chẩn đoán|các"),
+        sense("huyết áp"),
+        sense("hình ảnh"),
+    ),
 }

@@ -119,6 +119,7 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("phòng giáo dục"),
     ),
     "THA": (
+        sense("tăng huyết áp", right=r":? ?\d+|,? ?ĐTĐ|,? ?đái|,? ?tiểu|độ"),
         sense("tăng huyết áp", left="bệnh|điều trị|mắc|tầm soát|quản lý|bị|ĐTĐ|đái tháo đường,?|và"),
         sense("thi hành án", right="dân sự|hình sự|DS|HS|tử hình"),
         sense("thi hành án"),
@@ -237,7 +238,12 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
     "DA": (sense("dự án"),),
     "ĐA": (sense("đề án"),),
     "XN": (sense("xí nghiệp", right=CAPITAL), sense("xét nghiệm"), sense("xí nghiệp")),
-    "SK": (sense("sức khỏe", left="chăm sóc|khám|CS|giấy khám"), sense("sức khỏe"), sense("sự kiện")),
+    "SK": (
+        sense("số khung", right=r":? ?[A-Z0-9]{5,}"),
+        sense("sức khỏe", left="chăm sóc|khám|CS|giấy khám"),
+        sense("sức khỏe"),
+        sense("sự kiện"),
+    ),
     "MT": (
         sense("môi trường", left="vệ sinh|bảo vệ|NN|TN|và|NN&|TN&"),
         sense("Mặt trận", left="UB|ban công tác"),

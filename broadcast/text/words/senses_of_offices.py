@@ -172,6 +172,13 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("Ủy viên"),
     ),
     "CC": (
+        sense(
+            "chữa cháy",
+            left="đội|bình|thiết bị|lực lượng|phương tiện|công tác|máy bơm",
+            right="[^A-Z]|$|và CNCH",
+        ),
+        sense("cấp cứu", left="khoa|phòng"),
+        sense("cấp cứu", right="-? ?HSTC|-? ?HS|115"),
         sense("căn cước", left="thẻ|số|làm|cấp|tờ|mang", right=""),
         sense("công chức", right="VH|[Tt]ư pháp|[Đđ]ịa chính|xã|[Vv]ăn|[Tt]ài chính|TP|ĐC|cấp xã|KT"),
         sense("công chức", left="cán bộ,?|CB,?|là"),
@@ -179,6 +186,8 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("căn cước"),
         sense("chứng chỉ"),
         sense("chung cư"),
+        sense("chữa cháy"),
+        sense("cấp cứu"),
     ),
     "BC": (
         sense("báo cáo", right=r"số|\d|kết quả|tổng|tình|UBND|nhanh"),
@@ -189,6 +198,7 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "HD": (sense("hướng dẫn", right=r"số|\d"), sense("hướng dẫn")),
     "TB": (
+        sense("thương binh", right=r"\d/4|hạng|nặng|,? ?BB|,? ?LS"),
         sense(
             "trung bình",
             right=r"\d+(?:,\d+)? ?(?:HS|người|điểm|tấn|tạ|kg|con|lần|%|ha|m|hộ|triệu|giờ|ngày"
@@ -211,6 +221,13 @@ OFFICE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("khối lượng"),
     ),
     "TS": (
+        sense(
+            "tài sản",
+            left="trộm cắp|chiếm đoạt|cướp|cướp giật|kê khai|hủy hoại|bảo vệ|thanh lý|quản lý"
+            "|đấu giá|mất|tịch thu|bảo hiểm",
+        ),
+        sense("tài sản", right="công|cố định|của|thế chấp|bảo đảm|chung"),
+        sense("thủy sản", right="nước|xuất|đông lạnh|tươi|khô"),
         sense("tiến sĩ", right=rf"{CAPITAL}"),
         sense("thủy sản", left="nuôi trồng|NTTS|ngành"),
         sense("tài sản", left="giá trị|quyền"),

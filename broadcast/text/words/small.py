@@ -3,6 +3,8 @@
 SURE = {
     "cty": "công ty",
     "lh": "liên hệ",
+    "sđ": "sửa đổi",
+    "sđbs": "sửa đổi, bổ sung",
     "đvt": "đơn vị tính",
     "đkkd": "đăng ký kinh doanh",
     "gplx": "giấy phép lái xe",
@@ -96,6 +98,7 @@ OPEN = {
 }
 COUNTERS = {
     "v": ("viên",),
+    "q": ("quyển",),
     "th": ("tháng",),
     "ng": ("người",),
     "hs": ("học sinh",),

@@ -147,6 +147,8 @@ UNITS = {
     "tỷ.đ": "tỷ đồng",
     "bar": "ba",
     "kJ": "ki lô giun",
+    "kgP": "ki lô gam thể trọng",
+    "kgTT": "ki lô gam thể trọng",
     "kgf": "ki lô gam lực",
     "mol": "mol",
     "mSv": "mi li xi vơ",
@@ -179,7 +181,16 @@ ALONE = {
     for name in UNITS
     if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM", "KV", "MB", "KB", "MW")
 }
-PER_SPOKEN = {"h": "giờ", "s": "giây", "ng": "ngày", "th": "tháng", "đ": "đồng", "sp": "sản phẩm"}
+PER_SPOKEN = {
+    "h": "giờ",
+    "s": "giây",
+    "ng": "ngày",
+    "th": "tháng",
+    "đ": "đồng",
+    "sp": "sản phẩm",
+    "p": "phút",
+    "ph": "phút",
+}
 DENSITIES = ("mmol", "μmol", "µmol", "mg", "μg", "µg", "g", "người", "mmol", "cây", "con")
 WHOLE_WORDS = (
     "đồng", "người", "tạ", "tấn", "triệu", "tỷ", "nghìn", "lần", "lượt", "suất", "hộ", "con",

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import intake, pipeline
+from broadcast import intake, pipeline, voices
 from broadcast.models import Device, Programme, Station
 from cms.demo import content
 from cms.demo.shapes import Demo, State
@@ -33,6 +33,8 @@ class Command(BaseCommand):
         cast = structure.build(demo, now=now)
         self._note(_("People, sections, station: done. Now the stories and their sound…"))
         pages = self._write_stories(demo, cast, now)
+        pipeline.work()
+        Station.objects.update(voice=voices.offline())
         bulletin = stories.write_bulletin(cast, now.date())
         pipeline.work()
         self._decide(demo, pages, cast, now)

@@ -9,7 +9,7 @@ from broadcast import announced, announcer, media, narration, speech
 from broadcast.announcer import NotKept
 from broadcast.authority import spoken_sha256
 from broadcast.models import Recording
-from broadcast.speech import Delivery
+from broadcast.speech import Delivery, Line
 from broadcast.states import RecordingStatus
 from tests.broadcast.announcer.conftest import Desk
 from tests.broadcast.commune import Commune
@@ -57,14 +57,15 @@ def test_every_sentence_comes_in_its_place(desk: Desk, monkeypatch: pytest.Monke
     said: list[str] = []
     speak_lines = speech.speak_lines
 
-    def listen(lines: list[speech.Line], **more: Any) -> Any:
+    def listen(lines: list[Line], **more: Any) -> Any:
         said.extend(line.words for line in lines)
         return speak_lines(lines, **more)
 
     monkeypatch.setattr(speech, "speak_lines", listen)
     words = [line.text for line in announcer.lines(desk.programme)]
+    lines = [Line(words=each) for each in words]
 
-    spoken, _lines = announced.read(take, Delivery(), progress=lambda done, total: None)
+    spoken = announced.read(take, lines, Delivery(), progress=lambda done, total: None)
 
     assert said == [words[1]]
     lengths = [clip.duration_s for clip in spoken.clips]

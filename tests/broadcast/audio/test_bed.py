@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from broadcast.audio.assembly import Pause, Speech, produce
+from broadcast.audio.assembly import Part, Pause, Speech, produce
 from broadcast.audio.bed import Bed, Stretch, bed_from, held_db, own_bed
 from broadcast.audio.clip import Clip, Samples, to_float
 from broadcast.audio.loudness import loudness
@@ -46,7 +46,7 @@ def test_it_never_jumps_and_is_gone_at_the_end() -> None:
 
 
 def test_a_bulletin_with_a_bed_is_as_loud_as_every_other(clips: tuple[Clip, ...], tmp_path: Path) -> None:
-    parts = [Speech(clips[0]), Pause(0.6), Speech(clips[1]), Pause(1.0)]
+    parts: list[Part] = [Speech(clips[0]), Pause(0.6), Speech(clips[1]), Pause(1.0)]
     produced = produce(parts, directory=tmp_path, bed=own_bed())
 
     for path in (produced.master, produced.mp3):

@@ -6,7 +6,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadcast.audio.clip import Clip, Samples, to_float
-from broadcast.audio.dynamics import Compression, by_ticks, limiting, measured, ridden, sloping, steered
+from broadcast.audio.dynamics import (
+    Compression,
+    Goal,
+    by_ticks,
+    in_db,
+    limiting,
+    measured,
+    ridden,
+    sloping,
+    steered,
+)
 from broadcast.audio.loudness import beat_energies, in_place, integrated
 from broadcast.audio.peaks import tick_peaks, true_peak
 
@@ -59,13 +69,8 @@ def test_a_sentence_comes_out_as_loud_as_asked(clips: tuple[Clip, ...], target_l
     energies = beat_energies(speech, RATE)
     before = integrated(in_place(energies))
 
-    curve = steered(
-        measured(speech, energies, tick=TICK, floor=0.1),
-        target_lufs=target_lufs,
-        ceiling_db=CEILING_DB,
-        start_db=target_lufs - before,
-        most_db=40,
-    )
+    goal = Goal(lufs=target_lufs, ceiling_db=CEILING_DB, most_db=40)
+    curve, _ = steered(measured(speech, energies, tick=TICK, floor=0.1), goal, start_db=target_lufs - before)
 
     after = ridden(speech, curve, TICK)
     assert integrated(in_place(beat_energies(after, RATE))) == pytest.approx(target_lufs, abs=0.1)
@@ -88,7 +93,7 @@ def test_a_curve_of_beats_becomes_one_of_ticks() -> None:
 def limited(sound: Samples, gain_db: float) -> Samples:
     """Return the sound with so much gain, limited."""
     peaks = tick_peaks(sound, TICK, floor=CEILING / 10 ** (gain_db / 20))
-    return ridden(sound, gain_db + limiting(peaks, gain_db, ceiling_db=CEILING_DB), TICK)
+    return ridden(sound, gain_db + limiting(in_db(peaks), gain_db, ceiling_db=CEILING_DB), TICK)
 
 
 def whole(sound: Samples) -> Samples:

@@ -102,7 +102,7 @@ def test_spoken_sentences_become_a_recording(rate: int, tmp_path: Path) -> None:
     produced = produce(parts, directory=tmp_path / "out")
 
     assert produced.loudness_lufs == pytest.approx(-16, abs=1)
-    assert len(produced.spoken) == 3
+    assert len(produced.said) == 3
 
 
 # ------------------------------------------------------------------ two voices

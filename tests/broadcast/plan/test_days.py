@@ -8,7 +8,7 @@ from broadcast.plan.occurrences import occurrences
 from broadcast.plan.quiet import QuietHours
 from broadcast.plan.reasons import Code
 from broadcast.plan.rules import Rules
-from broadcast.plan.terms import Form, Kind
+from broadcast.plan.terms import Form, Kind, Priority
 from broadcast.plan.timeline import plan
 from tests.broadcast.plan import station
 from tests.broadcast.plan.station import (
@@ -154,6 +154,17 @@ def test_mourning_declared_within_the_freeze_window_takes_the_music_out() -> Non
     result = plan(mourning, queue, now=at("16:58"), fixed=in_force(released))
 
     assert heard(result) == [("17:00:00", "news"), ("Tue 17:00:00", "song")]
+
+
+def test_urgent_music_stays_frozen_on_a_day_of_mourning_as_it_was_let_in() -> None:
+    mourning = with_calendar(special=(special(forms=NEWS_ONLY),))
+    siren = booking("siren", 20, form=Form.MUSIC, priority=Priority.URGENT)
+    released = plan(mourning, [siren], now=MORNING)
+    later = booking("later", 60, priority=Priority.URGENT, position=-1)
+
+    result = plan(mourning, [siren, later], now=at("16:58"), fixed=in_force(released))
+
+    assert heard(result) == [("17:00:00", "siren"), ("17:00:20", "later")]
 
 
 def test_a_session_cancelled_within_the_freeze_window_is_silent() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from broadcast.speech.espeak import EspeakVoice
 from broadcast.speech.google import GoogleVoice, Patience
+from broadcast.speech.house import HouseVoice, network
 from broadcast.speech.installing import install
 from broadcast.speech.piper import PiperVoice
 from broadcast.speech.services import RECIPES, ServiceVoice
@@ -76,7 +77,17 @@ def piper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PiperVoice]:
     speaker.close()
 
 
-OUR_ENGINES = ("espeak", "google", "piper", "silent")
+OUR_ENGINES = ("house", "espeak", "google", "piper", "silent")
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HouseVoice]:
+    """The house voice, where its packages are installed."""
+    if network.missing(network.PREPARING):
+        pytest.skip("the house voice is not installed")
+    speaker = HouseVoice(folder=tmp_path_factory.mktemp("house") / "parts")
+    yield speaker
+    speaker.close()
 
 
 @contextmanager

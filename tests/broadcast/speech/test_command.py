@@ -5,6 +5,9 @@ import sys
 import wave
 from pathlib import Path
 
+from broadcast.speech.installing import install
+from tests.broadcast.speech import tiny_piper
+
 
 def _command(*arguments: str, text: str = "") -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(
@@ -43,3 +46,22 @@ def test_nothing_to_say_is_told(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "Không có chữ nào để đọc" in done.stderr.decode()
+
+
+def test_an_unknown_voice_is_told(tmp_path: Path) -> None:
+    done = _command("--voice", "nobody", "--out", str(tmp_path / "x.wav"), text="Một.")
+
+    assert done.returncode == 2
+    assert "no voice nobody" in done.stderr.decode()
+
+
+def test_an_installed_voice_speaks(tmp_path: Path) -> None:
+    install("thu", str(tiny_piper.save(tmp_path / "made.onnx")), folder=tmp_path / "voices")
+    out = tmp_path / "speech.wav"
+
+    done = _command(
+        *("--models", str(tmp_path / "voices"), "--voice", "piper-thu", "--out", str(out)), text="Xin chào."
+    )
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert out.stat().st_size > 10_000

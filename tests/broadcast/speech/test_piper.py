@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from broadcast.speech import look_in, names, registry, voice
 from broadcast.speech.installing import NotInstalled, install
-from broadcast.speech.piper import PiperVoice
+from broadcast.speech.piper import PiperVoice, installed
 from broadcast.speech.voice import SentenceRefused, VoiceUnavailable
 from tests.broadcast.speech import tiny_piper
 from tests.broadcast.speech.conftest import SENTENCE
@@ -120,6 +120,16 @@ def test_another_model_under_the_same_name_is_another_version(model: Path, folde
 
     assert before.sha256 != after.sha256
     assert PiperVoice(folder / "thu").version == after.sha256
+
+
+@pytest.mark.parametrize("card", ["", "[]", '{"name": "other"}', '{"name": "thu", "sha256": 1}'])
+def test_a_folder_that_nobody_installed_is_no_voice(folder: Path, card: str) -> None:
+    (folder / "thu").mkdir(parents=True)
+    (folder / "thu" / "voice.json").write_text(card)
+
+    assert installed(folder) == ()
+    with pytest.raises(KeyError):
+        PiperVoice(folder / "thu")
 
 
 # ------------------------------------------------------------------ installing

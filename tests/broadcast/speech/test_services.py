@@ -1,6 +1,8 @@
 """The eight services, each against a stand-in that speaks its protocol, and every way in which they may fail."""
 
 import socket
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -8,6 +10,7 @@ import pytest
 
 from broadcast.speech.script import Line
 from broadcast.speech.services import RECIPES, ServiceVoice, configured
+from broadcast.speech.services.gate import Fault, Gate
 from broadcast.speech.services.recipe import Recipe
 from broadcast.speech.services.service import REASONS
 from broadcast.speech.silent import SilentVoice
@@ -220,9 +223,7 @@ def test_the_keys_do_not_go_along_to_where_the_sound_lies(linking: tuple[Service
 
 
 @pytest.mark.parametrize("link", PRIVATE)
-def test_a_link_to_a_private_address_is_not_followed(
-    linking: tuple[ServiceVoice, Stand], link: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_link_to_a_private_address_is_not_followed(linking: tuple[ServiceVoice, Stand], link: str) -> None:
     speaker, stand = linking
     stand.link = link
 
@@ -232,22 +233,35 @@ def test_a_link_to_a_private_address_is_not_followed(
     assert not [path for path, _headers in stand.fetched if path.startswith("/sounds/")]
 
 
-def test_a_name_that_leads_to_a_private_address_is_seen_before_and_after_connecting(
-    linking: tuple[ServiceVoice, Stand], monkeypatch: pytest.MonkeyPatch
+def test_a_name_that_leads_here_after_it_was_checked_hears_not_a_word(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    speaker, stand = linking
-    port = int(stand.url.rsplit(":", 1)[1])
-    stand.link = f"https://sounds.example:{port}/x.mp3"
-    here = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
-    public = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
-    answers = [public, here, here, here, here]
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_asked, **_more: answers.pop(0) if answers else here)
-    speaker._base_url = stand.url
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    addresses = ["93.184.216.34", "127.0.0.1"]
+    monkeypatch.setattr(
+        socket,
+        "getaddrinfo",
+        lambda *_asked, **_more: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (addresses.pop(0), port))],
+    )
+    heard: list[bytes] = []
+    listening = threading.Thread(target=lambda: heard.append(_first_words(listener)))
+    listening.start()
 
-    with pytest.raises(VoiceUnavailable):
-        speaker.speak(SENTENCE)
+    with Gate("https://service.example", clock=time.monotonic) as gate, pytest.raises(Fault):
+        gate.fetch(f"https://sounds.example:{port}/x.mp3", deadline=time.monotonic() + 5)
 
-    assert not [path for path, _headers in stand.fetched if path == "/x.mp3"]
+    listening.join(5)
+    listener.close()
+    assert (heard, addresses) == ([b""], [])
+
+
+def _first_words(listener: socket.socket) -> bytes:
+    listener.settimeout(5)
+    reached, _address = listener.accept()
+    with reached:
+        reached.settimeout(5)
+        return reached.recv(100)
 
 
 # -------------------------------------------------------------- what is there

@@ -127,6 +127,18 @@ def test_a_take_that_nobody_could_speak_names_the_sentence_and_all_reasons(
     assert len(take.notes) == 1
 
 
+def test_a_take_in_a_voice_that_is_gone_is_spoken_by_the_next_and_says_so(
+    commune: Commune, now: datetime
+) -> None:
+    programme = commune.take_in(commune.submit(), now=now)
+    Recording.objects.update(voice="piper-gone")
+
+    take = commune.record(programme)
+
+    assert (take.status, take.spoke) == (RecordingStatus.MADE, "silent")
+    assert "piper-gone" in take.notes[0]
+
+
 def test_an_emergency_is_spoken_slowly_by_one_voice(commune: Commune, now: datetime) -> None:
     _wants(commune, second_voice="espeak")
 
