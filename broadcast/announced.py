@@ -1,4 +1,4 @@
-"""Reads a programme: a voice speaks it, or the announcer's sentences with a voice where nobody spoke."""
+"""Reads a script in the announcer's sentences, and in a synthetic voice where nobody spoke."""
 
 from collections.abc import Callable, Sequence
 

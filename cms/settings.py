@@ -144,8 +144,8 @@ FROZEN_MEDIA = MEDIA_ROOT / "frozen"
 CHAIN_WITNESS = VAR / "chain-witness.txt"
 KEY_DIRECTORY = Path(env.text("LOAXA_KEYS", str(VAR / "keys")))
 # The voice that needs no network: the one before approval, and the one when a service does not answer.
-SECOND_HEARING = env.flag("LOAXA_SECOND_HEARING", True)
 OFFLINE_VOICE = env.text("LOAXA_OFFLINE_VOICE", "house-female")
+SECOND_HEARING = env.flag("LOAXA_SECOND_HEARING", True)
 # Sentences already spoken, and voices installed from a model.
 SPOKEN_SENTENCES = VAR / "spoken"
 INSTALLED_VOICES = VAR / "voices"
