@@ -174,14 +174,18 @@ def _take_in(numbers: Sequence[int]) -> None:
 def _text_of(story: Story) -> SearchText:
     document = (story.document_number, story.document_issuer, story.source, story.author)
     body = "\n".join([story.title, story.summary, *(line for _kind, line in story.plain_lines()), *document])
-    marked = unicodedata.normalize("NFC", body).lower()
     return SearchText(
         story_id=story.pk,
         revision_id=story.live_revision_id or 0,
-        title=fold(story.title),
-        body=fold(body),
-        marked=marked,
+        title=_words(fold(story.title)),
+        body=_words(fold(body)),
+        marked=_words(unicodedata.normalize("NFC", body).lower()),
     )
+
+
+def _words(text: str) -> str:
+    """Return the bare words: PostgreSQL would take 47/NQ-CP for the name of a file."""
+    return " ".join(WORD.findall(text))
 
 
 # ------------------------------------------------------------------ set-up
