@@ -18,7 +18,11 @@ from pathlib import Path
 
 import django
 
-ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "cms.settings", "LOAXA_OFFLINE_VOICE": "silent"}
+ENVIRONMENT = {
+    "DJANGO_SETTINGS_MODULE": "cms.settings",
+    "LOAXA_OFFLINE_VOICE": "silent",
+    "LOAXA_SECOND_HEARING": "false",
+}
 CALM_S = 60.0
 """A station that is left alone must be whole again within a minute."""
 

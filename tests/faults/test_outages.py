@@ -25,6 +25,7 @@ def played(case: str, folder: Path) -> Mapping[str, Any]:
         "LOAXA_VAR": str(folder / "var"),
         "LOAXA_MEDIA": str(folder / "media"),
         "LOAXA_OFFLINE_VOICE": "silent",
+        "LOAXA_SECOND_HEARING": "false",
         "LOAXA_HOSTS": "testserver",
         "DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}",
         "TMPDIR": str(folder),

@@ -114,6 +114,7 @@ def tree(tmp_path: Path) -> Iterator[Tree]:
             "LOAXA_VAR": str(tmp_path / "var"),
             "LOAXA_MEDIA": str(tmp_path / "media"),
             "LOAXA_OFFLINE_VOICE": "silent",
+            "LOAXA_SECOND_HEARING": "false",
             "LOAXA_HOSTS": "127.0.0.1",
             "DJANGO_SETTINGS_MODULE": "cms.settings",
         }
