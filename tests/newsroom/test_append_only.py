@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
+from django.core.management.sql import emit_post_migrate_signal, emit_pre_migrate_signal
 from django.db import IntegrityError, connection, models, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.migrations import Migration
 from django.utils import timezone
 
 from newsroom import chain, triggers, workflow
@@ -85,12 +87,14 @@ def test_remaking_a_table_in_a_migration_does_not_leave_it_open() -> None:
     new = models.CharField(max_length=200)
     new.set_attributes_from_name("approver_name")
 
-    triggers.before_migrations(None, "default", plan=["a migration"])
-    for before, after in ((old, new), (new, old)):
-        with connection.schema_editor() as editor:
-            editor.alter_field(Approval, before, after)
-    in_between = triggers.missing(connection)
-    triggers.after_migrations(None, "default")
+    emit_pre_migrate_signal(0, False, "default", plan=[(Migration("0099_remade", "newsroom"), False)])
+    try:
+        for before, after in ((old, new), (new, old)):
+            with connection.schema_editor() as editor:
+                editor.alter_field(Approval, before, after)
+        in_between = triggers.missing(connection)
+    finally:
+        emit_post_migrate_signal(0, False, "default")
 
     assert in_between
     assert triggers.missing(connection) == []
