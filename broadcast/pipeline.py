@@ -55,15 +55,20 @@ def wake() -> None:
 
 
 def work() -> None:
-    """Do all that waits, in a worker: take in, make every requested take, then what a new recipe asks for."""
+    """Do all that waits, in a worker: what people wait for, then what may take its time."""
+    make()
+    remaking.remake(timezone.now())
+    _hear_again()
+
+
+def make() -> None:
+    """Take in what was submitted and decided, and make every take that was asked for."""
     heartbeats.beat(heartbeats.QUEUE, now=timezone.now())
     intake.sweep(timezone.now())
     emergency.sweep(timezone.now())
     for recording_id in narration.recordings_to_make():
         narration.make_recording(recording_id)
     narration.clear_workshop(timezone.now())
-    remaking.remake(timezone.now())
-    _hear_again()
 
 
 def _hear_again() -> None:
