@@ -23,6 +23,9 @@ LOOKED_AT_CHAIN_EVERY = 40
 class CommuneAtWork(station.Station):
     """All that people of a commune do, and all that a station does by itself."""
 
+    taken = 0
+    """Steps of all days together."""
+
     def __init__(self) -> None:
         super().__init__()
         self.deputy: User = person("ba-hoa", roles.LEADER)
@@ -154,6 +157,7 @@ class CommuneAtWork(station.Station):
     def the_chain_holds(self) -> None:
         """Verify the chain now and then: rows, links, signatures, texts."""
         self.steps += 1
+        CommuneAtWork.taken += 1
         if self.steps % LOOKED_AT_CHAIN_EVERY == 0:
             faults = verification.verify().faults
             assert faults == (), faults[:3]
