@@ -42,12 +42,6 @@ SETTINGS = (
     ),
     Setting(
         permission="watch_station",
-        screen="voices",
-        title=_("Voices"),
-        words=_("Who reads aloud, how fast, and who steps in when a voice fails."),
-    ),
-    Setting(
-        permission="watch_station",
         screen="regulation",
         title=_("Regulation"),
         words=_("How often, how long and when the station may be heard."),
