@@ -173,6 +173,14 @@ COUNTED_WORD = re.compile(rf" [{LOWER}]")
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
+CHANGED = rule(
+    "signed",
+    r"(?P<sign>[+\-])(?=\d[\d.]*\s?(?:vụ|người|ca|hộ|con|trường hợp|lượt|em|học sinh|khẩu|đơn|hồ sơ|bị thương"
+    r"|chết)(?!\w))",
+    lambda found: "giảm " if found["sign"] == "-" else "tăng ",
+    starts=".",
+    left=r"\(|(?<![^\W\d_])[+\-]\d[\d.]*\s[^\W\d_]+[,;]\s?",
+)
 SIGNED = rule(
     "signed",
     rf"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:(?:{UNIT})(?!\w)|\)))",

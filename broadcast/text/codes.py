@@ -141,6 +141,11 @@ IN_ONE = rule(
     r"(?P<many>[2-9])\s?in\s?(?P<one>1)(?!\w)",
     lambda found: f"{integer(int(found['many']))} trong một",
 )
+ROOMS = rule(
+    "rooms",
+    r"(?P<number>[1-9])(?P<kind>PN|WC)(?!\w)",
+    lambda found: f"{integer(int(found['number']))} {'phòng ngủ' if found['kind'] == 'PN' else 'nhà vệ sinh'}",
+)
 CHEMICAL = rule(
     "chemical",
     r"(?:CO|SO|NO|N2O|H2O|K2O|P2O|SiO|CaO|MgO|ZnO|Fe2O|Al2O|Na2O|HNO|NaOH|KNO|CaCO"

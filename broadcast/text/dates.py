@@ -249,6 +249,13 @@ LONE_DAY = rule(
     right=NO_COUNT + r"(?!(?:\s?(?:,|và|-)?\s?\d){0,6}\s(?:trong|hằng|hàng|mỗi|của) tuần)",
     left=r"(?<!một )(?<!mỗi )(?<!\d )(?<!nửa )(?<!vài )(?<!mấy )(?<!\w)ngày\s+",
 )
+LONE_DAY_NEXT = rule(
+    "day_alone",
+    r"(?:0[1-9]|[1-9]|10)(?![\w/]|[.,\-]\d)(?=\s*(?:[(),;:.]|và|đến|tới|-|$)|\s*\n)",
+    lambda found: day_words(found.whole) if found.last_rule == "day_alone" else None,
+    right=NO_COUNT,
+    left=r"(?<!\w)ngày (?:0[1-9]|[1-9]|10)\s?(?:-|đến|tới|và|hoặc)\s?(?:hết )?",
+)
 BLANK_DAY = rule(
     "date_blank",
     rf"[Nn]gày[\s.…_]*(?:/|tháng)\s*(?:(?P<month>{MONTH})|[\s.…_]+(?=/|năm))\s?(?:(?:/|năm)\s*(?P<year>{YEAR}))?(?!\w)",

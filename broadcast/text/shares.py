@@ -17,7 +17,7 @@ FRACTION_RIGHT = (
     r"|giá|quân số|kế hoạch|chặng"
     r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|thửa|đất|ngôi|tài sản|di sản"
     r"|mảnh|quả|bát|thìa|cốc|chén|muỗng|thùng|bình|bao|suất|gói|sào|mẫu|tạ|tấn|ha\b"
-    r"|vốn|công"
+    r"|làn|vốn|công"
     r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (

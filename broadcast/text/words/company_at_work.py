@@ -87,6 +87,7 @@ COMPANY_AT_WORK: dict[str, tuple[Sense, ...]] = {
         sense("hội viên", left="kết nạp|phát triển|vận động|CB,?|cán bộ,?|toàn thể|CBHV,?|ĐV,?"),
     ),
     "ĐV": (
+        sense("đơn vị", left=r"máu[^.;\n]{0,60}\d+"),
         sense(
             "đoàn viên",
             left=r"chi đoàn có \d+|đoàn|CĐ|công đoàn|thanh niên,?|công nhân,?",
