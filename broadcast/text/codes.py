@@ -141,10 +141,17 @@ IN_ONE = rule(
     r"(?P<many>[2-9])\s?in\s?(?P<one>1)(?!\w)",
     lambda found: f"{integer(int(found['many']))} trong một",
 )
+SINGLE_FIGURES = rule(
+    "enumerated",
+    r"\d{1,2}(?:,\d{1,2}){2,9}(?![\w,]|\.\d)",
+    lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
+)
 ROOMS = rule(
     "rooms",
     r"(?P<number>[1-9])(?P<kind>PN|WC)(?!\w)",
-    lambda found: f"{integer(int(found['number']))} {'phòng ngủ' if found['kind'] == 'PN' else 'nhà vệ sinh'}",
+    lambda found: (
+        f"{integer(int(found['number']))} {'phòng ngủ' if found['kind'] == 'PN' else 'nhà vệ sinh'}"
+    ),
 )
 CHEMICAL = rule(
     "chemical",

@@ -25,7 +25,7 @@ TO_DAY = re.compile(r",? (?:đến|tới)(?!\w)")
 def read_dashed(found: Found) -> Answer:
     """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
     spoken = day_prefix(found) + date_words(found, found["day"], found["month"], "")
-    if int(found["day"]) >= int(found["month"]):
+    if int(found["day"]) >= int(found["month"]) or "." in found.whole:
         return spoken
     days = f"{day_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
     if found.follows(FROM_DAY) and not found.precedes(TO_DAY):

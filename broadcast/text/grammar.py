@@ -100,6 +100,7 @@ ORDER: tuple[Rule, ...] = (
     periods.MONTH_CODES,
     periods.QUARTER_CODE,
     periods.LUNAR_MONTH_CODE,
+    periods.WEEKDAY_CHAIN,
     periods.WEEKDAY_CODE,
     # phones
     phones.LANDLINE,
@@ -149,6 +150,7 @@ ORDER: tuple[Rule, ...] = (
     codes.OUTLINE,
     codes.LIST_HEAD,
     codes.LIST_NUMBER,
+    codes.SINGLE_FIGURES,
     codes.SERIES,
     codes.STARS,
     codes.FERTILISER,
@@ -156,6 +158,7 @@ ORDER: tuple[Rule, ...] = (
     codes.DIESEL,
     amounts.SUBZERO,
     amounts.CHANGED,
+    halves.YEARS_OLD,
     amounts.SIGNED,
     amounts.MINUS,
     amounts.MINUS_SHARE,

@@ -10,7 +10,7 @@ WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|ngày|CN|tuầ
 
 WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
-    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi)\s?\Z",
+    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi|\d{1,2}\s?[hg](?:[0-5]\d)?,?|\d giờ(?: \d\d)?,?|từ nay)\s?\Z",
     re.IGNORECASE,
 )
 
@@ -108,6 +108,14 @@ NO_WEEKDAY = (
     "khu", "block",
     "đường dây", "tầng",
 )  # fmt: skip
+WEEKDAY_CHAIN = rule(
+    "weekday_code",
+    r"T[2-7](?:\s?-\s?(?:T[2-7]|CN)){2,5}(?!\w)",
+    lambda found: ", ".join(
+        "chủ nhật" if day == "CN" else "thứ " + ordinal(day[1]) for day in re.split(r"\s?-\s?", found.whole)
+    ),
+    starts="a",
+)
 WEEKDAY_CODE = rule(
     "weekday_code",
     r"T(?P<number>[2-7])(?!\w)",
@@ -121,6 +129,7 @@ LUNAR_MONTH_CODE = rule(
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
     left=r"(?:rằm|mùng \d{1,2}|ngày \d{1,2}|đầu|cuối|giữa|hết)\s",
+    right=r"(?!,?\s?\(?\d{1,2}[/.]\d)",
 )
 QUARTER_CODE = rule(
     "quarter",

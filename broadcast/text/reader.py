@@ -51,6 +51,7 @@ SPECIAL = frozenset(
         "Tdp",
         "a",
         "ô",
+        "Ô",
         "ko",
         "kô",
     }
