@@ -226,7 +226,7 @@ POSTAL = rule(
 )
 CANAL = rule(
     "branch_code",
-    r"(?![TK])[A-ZĐ]\d{1,2}(?:-\d{1,2}){1,3}(?![\w/]|[.,]\d)",
+    r"(?![TK])[A-ZĐ]\d{1,2}(?:-\d{1,2}[A-C]?){1,3}(?![\w/]|[.,]\d)",
     lambda found: in_parts(found.whole),
     starts="a",
 )

@@ -16,7 +16,6 @@ from broadcast.text.dates import (
 from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
-
 FROM_DAY = re.compile(r"(?<!\w)từ ngày\s+\Z", re.IGNORECASE)
 CLAUSE_END = re.compile(r"\s*(?:[.,;:()!?\n]|$|(?:tại|ở|này|tới)(?!\w))")
 TO_DAY = re.compile(r",? (?:đến|tới)(?!\w)")
@@ -131,3 +130,5 @@ DASHED_NEXT = rule(
         else None
     ),
 )
+AFTER_DAY = (DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
+AFTER_OTHERS = (DASHED_PART, DASHED, DASHED_LIMIT)

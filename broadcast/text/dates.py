@@ -131,6 +131,9 @@ def read_next(found: Found) -> Answer:
     return ("" if "ngày" in gap else "ngày ") + date_words(found, found["day"], found["month"], "")
 
 
+NIGHT = re.compile(r"(?<!\w)(?:đêm|tối|chiều|sáng|trưa)\s\Z", re.IGNORECASE)
+
+
 def read_list(found: Found) -> Answer:
     """ "01, 02 và 03/02/2026", "15-20/6": several days of one month."""
     pieces = []
@@ -138,7 +141,8 @@ def read_list(found: Found) -> Answer:
         word = joint.strip()
         said = {"-": " đến ", ",": ", ", ";": ", ", "": "", "&": " và "}.get(word, f" {word} ")
         pieces.append(day_words(number) + said)
-    spoken = day_prefix(found) + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
+    prefix = "" if "ngày" in found["days"] and found.follows(NIGHT) else day_prefix(found)
+    spoken = prefix + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
     return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
 
 

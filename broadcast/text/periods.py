@@ -10,7 +10,9 @@ WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|ngày|CN|tuầ
 
 WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
-    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi|\d{1,2}\s?[hg](?:[0-5]\d)?,?|\d giờ(?: \d\d)?,?|từ nay)\s?\Z",
+    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi"
+    r"|\d{1,2}\s?[hg](?:[0-5]\d)?,?|\d giờ(?: \d\d)?,?"
+    r"|từ nay)\s?\Z",
     re.IGNORECASE,
 )
 

@@ -52,6 +52,7 @@ SPECIAL = frozenset(
         "a",
         "ô",
         "Ô",
+        "No",
         "ko",
         "kô",
     }

@@ -122,7 +122,8 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("tăng huyết áp", right=r":? ?\d+|,? ?ĐTĐ|,? ?đái|,? ?tiểu|độ"),
         sense(
             "tăng huyết áp",
-            left="ca|BN|bệnh nhân|bệnh nền|tư vấn|phòng|theo dõi|phát hiện|bệnh|điều trị|mắc|tầm soát|quản lý|bị|ĐTĐ|đái tháo đường,?|và",
+            left="ca|BN|bệnh nhân|bệnh nền|tư vấn|phòng|theo dõi|phát hiện"
+            "|bệnh|điều trị|mắc|tầm soát|quản lý|bị|ĐTĐ|đái tháo đường,?|và",
         ),
         sense("thi hành án", right="dân sự|hình sự|DS|HS|tử hình"),
         sense("thi hành án"),
