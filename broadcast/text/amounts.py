@@ -233,6 +233,13 @@ PER_NOUNS = (
     "|sọt|khay|vỉ|lọ|ống|tuýp|mét|trận|hiệp"
     "|xã|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
 )
+PER_AFTER_SUM = rule(
+    "per_counted",
+    rf"(?P<unit>(?:/(?:m2|m²|m3|km2|{PER_NOUNS})(?!\w)){{1,3}})",
+    read_per,
+    starts=".",
+    left=r"\d\.\d{3}\s?",
+)
 PER_COUNTED = rule(
     "per_counted",
     rf"/(?P<unit>m2|m²|m3|km2|{PER_NOUNS})(?!\w)",

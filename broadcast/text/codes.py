@@ -224,6 +224,12 @@ POSTAL = rule(
     read_long_code,
     starts="a",
 )
+RICE = rule(
+    "rice",
+    r"(?P<letters>IR|OM) (?P<number>\d{2,5})(?![\w/]|[.,]\d)",
+    lambda found: f"{spelled(found['letters'])} {_number(found['number'])}",
+    starts="a",
+)
 CANAL = rule(
     "branch_code",
     r"(?![TK])[A-ZĐ]\d{1,2}(?:-\d{1,2}[A-C]?){1,3}(?![\w/]|[.,]\d)",
@@ -283,3 +289,4 @@ LIST_NUMBER = rule(
     "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"
 )
 MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_mixed_code)
+BOATS = (BOAT, BOAT_NAMED)

@@ -139,3 +139,4 @@ QUARTER_CODE = rule(
     lambda found: f"quý {_quarter(found['number'])} năm {year_words(found['year'])}",
     starts="a",
 )
+WEEKDAY_CODES = (WEEKDAY_CHAIN, WEEKDAY_CODE)

@@ -97,7 +97,7 @@ def read_open_fraction(found: Found) -> Answer:
     day = f"{day_prefix(found)}{day_words(found['first'])} tháng {ordinal_part(second)}"
     part = read_fraction(found)
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
-    if found.precedes(COUNTED_NOUN):
+    if first <= second and found.precedes(COUNTED_NOUN):
         best = part if first == 1 and 1 < second <= 10 else over
     return Doubt(
         spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"
@@ -162,7 +162,7 @@ RATIO = rule(
     "ratio",
     rf"(?P<first>{WHOLE})\s?(?::\s?(?P<second>{WHOLE})|/\s?(?P<scale>\d{{3,6}}|\d{{1,3}}\.\d{{3}}))(?!\w|[.,:]\d|\s?-\s?\d)",
     read_ratio,
-    left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
+    left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ|taluy|mái dốc|độ dốc)\s+(?:[^\W\d_]+\s+){0,3}",
 )
 RATIO_OF_MANY = rule(
     "ratio",

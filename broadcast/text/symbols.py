@@ -37,6 +37,8 @@ ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
+NAMED_LEFT = re.compile(r"(?<![\w.\-/])(?P<name>[A-ZĐ])(?P<number>\d{1,2})\s?\Z")
+NAMED_RIGHT = re.compile(r"\s?(?P<name>[A-ZĐ])(?P<number>\d{1,2})(?![\w\-]|[./]\d)")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 COUNTED_START = re.compile(r"(?<!\w)(?:từ|các|gồm)\s(?P<noun>[^\W\d_]+) \d+\w?\s*\Z", re.IGNORECASE)
 COUNTED_END = re.compile(r"\s*(?P<noun>[^\W\d_]+) \d+")
@@ -46,6 +48,11 @@ BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 def read_dash(found: Found) -> Answer:
     """Between figures "đến", within a name nothing, between clauses a breath."""
     if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT) and not _of_two_kinds(found):
+        return " đến "
+    head, tail = NAMED_LEFT.search(found.before), NAMED_RIGHT.match(found.after)
+    if head and tail and head["name"] == tail["name"] and int(head["number"]) < int(tail["number"]):
+        return " đến "
+    if found.before.lower().endswith("từ nay ") and found.precedes(DIGIT_RIGHT):
         return " đến "
     start, end = COUNTED_START.search(found.before), COUNTED_END.match(found.after)
     if start and end and start["noun"].lower() == end["noun"].lower():

@@ -260,6 +260,8 @@ ECONOMY = {
     "KCS": "ca xê ét",
     "NTND": "nghĩa trang nhân dân",
     "CHT": "chỉ huy trưởng",
+    "VMS": "vê mờ ét",
+    "GSHT": "giám sát hành trình",
     "HHĐ": "Huy hiệu Đảng",
     "VPĐD": "văn phòng đại diện",
     "MĐSD": "mục đích sử dụng",
