@@ -193,7 +193,8 @@ MINUS = rule(
     r"(?P<sign>-)(?=\d)",
     lambda found: "âm ",
     starts=".",
-    left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
+    left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm"
+    r"|đáy|cao trình|cao độ|cốt|cốt nền)\s",
 )
 MINUS_SHARE = rule(
     "signed",
@@ -238,7 +239,7 @@ PER_AFTER_SUM = rule(
     rf"(?P<unit>(?:/(?:m2|m²|m3|km2|{PER_NOUNS})(?!\w)){{1,3}})",
     read_per,
     starts=".",
-    left=r"\d\.\d{3}\s?",
+    left=r"\d\.\d{3}\s?|(?:triệu|tỷ|tỉ) \d{1,3}",
 )
 PER_COUNTED = rule(
     "per_counted",

@@ -146,12 +146,10 @@ SINGLE_FIGURES = rule(
     r"\d{1,2}(?:,\d{1,2}){2,9}(?![\w,]|\.\d)",
     lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
 )
-ROOMS = rule(
-    "rooms",
-    r"(?P<number>[1-9])(?P<kind>PN|WC)(?!\w)",
-    lambda found: (
-        f"{integer(int(found['number']))} {'phòng ngủ' if found['kind'] == 'PN' else 'nhà vệ sinh'}"
-    ),
+LEVELS = rule(
+    "levels",
+    r"\d{1,2}(?:\.\d{1,2}){2,3}(?![\w/]|[.,]\d)",
+    lambda found: " chấm ".join(_number(part) for part in found.whole.split(".")),
 )
 CHEMICAL = rule(
     "chemical",
@@ -197,7 +195,7 @@ ENUMERATED = rule(
     r"\d{1,2}(?:,\d{1,2}){2,12}(?![\w,]|\.\d)|\d{1,2},\d{1,2}(?!\w|[.,]\d|\s?-|\s?(?:%|lít"
     r"|kg|m|km|ha|tấn|tạ|tỷ|triệu|điểm|nghìn|mét|độ|lần|tuổi|cm|giờ|phần)(?!\w))",
     lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
-    left=rf"(?<!\w)(?:{NUMBERED})\s+(?:số\s+)?",
+    left=rf"(?<!\w)(?<!vĩ )(?<!kinh )(?:{NUMBERED})\s+(?:số\s+)?",
 )
 DIAMETER = rule(
     "diameter",
@@ -222,12 +220,6 @@ POSTAL = rule(
     "serial",
     r"[A-Z]{2} ?\d[\d ]{2,11}\d ?VN(?!\w)",
     read_long_code,
-    starts="a",
-)
-RICE = rule(
-    "rice",
-    r"(?P<letters>IR|OM) (?P<number>\d{2,5})(?![\w/]|[.,]\d)",
-    lambda found: f"{spelled(found['letters'])} {_number(found['number'])}",
     starts="a",
 )
 CANAL = rule(
@@ -290,3 +282,4 @@ LIST_NUMBER = rule(
 )
 MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_mixed_code)
 BOATS = (BOAT, BOAT_NAMED)
+LISTED = (ENUMERATED, OUTLINE, LIST_HEAD, LIST_NUMBER, SINGLE_FIGURES, SERIES)

@@ -75,7 +75,8 @@ STREET = rule(
     ),
     left=r"(?<!\w)(?<!quãng )(?<!chặng )(?<!lên )(?<!xuống )(?:đường|phố|cầu|công viên"
     r"|quảng trường|ngã tư|ngã ba|vòng xoay|xí nghiệp|nông trường"
-    r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện)\s",
+    r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện"
+    r"|trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
     right=r"\s*(?:[,.;:()\-/]|$|\n|(?:và|đoạn|từ|đến|thuộc|tại|nối|ra|về|với|trên|xã|phường"
     r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do)(?!\w)|(?-i:[A-ZĐ]))",
 )
@@ -98,11 +99,11 @@ DASHED_PART = rule(
 )
 DASHED_LIMIT = rule(
     "date_dashed",
-    rf"(?P<day>{DAY})-(?P<month>{MONTH}){NO_MORE}(?!\w|\s?%)",
+    rf"(?P<day>{DAY})[\-.](?P<month>{MONTH}){NO_MORE}(?!\w|\s?%)",
     lambda found: read_dashed(found) if int(found["day"]) > int(found["month"]) else None,
     left=r"(?<!\w)(?:hạn (?:cuối|chót|nộp|trả|đăng ký|thanh toán|gửi)(?: là)?:?|đến hết|trước|kể từ|chậm nhất"
     r"|(?:hôm )?(?:nay|mai|qua)[ ,]?\(?|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])(?:,|\(| \()?)\s*",
-    right=NO_COUNT + r"(?=\s*(?:[.,;:()!?\n]|$|tại|ở|và|là|sẽ|để|tới|này))",
+    right=NO_COUNT + r"(?=\s*(?:[.,;:()!?\n]|$|được|phải|thì|nộp|tại|ở|và|là|sẽ|để|tới|này))",
 )
 DASHED_DAY = rule(
     "date_dashed",

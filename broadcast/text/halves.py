@@ -129,5 +129,6 @@ YEARS_OLD = rule(
         (f"{integer(int(found['from']))} đến " if found["from"] else "")
         + f"{integer(int(found['number']))} tuổi"
     ),
-    left=r"(?<!\w)(?:trẻ|bé|cháu|cụ|người)(?: em)?\s?(?:[<>≤≥]|trên|dưới|từ)?=?\s?",
+    left=r"(?<!\w)(?:trẻ|bé|cháu|cụ|người)(?: em)?\s?(?:[<>≤≥]|trên|dưới|từ)?=?\s?|"
+    r"(?<!\w)(?i:ông|bà|anh|chị|cụ|cháu|em|đ/c)\s[A-ZĐ][^.;\n\d]{1,30}[,(]\s?",
 )

@@ -118,6 +118,14 @@ WEEKDAY_CHAIN = rule(
     ),
     starts="a",
 )
+LATE_MONTH = rule(
+    "month_code",
+    r"T(?P<months>1[0-2])(?![\w\-]|[./]\d)",
+    lambda found: f"tháng {month_words(found['months'])}",
+    starts="a",
+    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo|số liệu|lịch"
+    r"|họp|chi trả|giao ban|từ|trong|vào|đến)\s(?:chi trả )?",
+)
 WEEKDAY_CODE = rule(
     "weekday_code",
     r"T(?P<number>[2-7])(?!\w)",
@@ -139,4 +147,4 @@ QUARTER_CODE = rule(
     lambda found: f"quý {_quarter(found['number'])} năm {year_words(found['year'])}",
     starts="a",
 )
-WEEKDAY_CODES = (WEEKDAY_CHAIN, WEEKDAY_CODE)
+WEEKDAY_CODES = (LATE_MONTH, WEEKDAY_CHAIN, WEEKDAY_CODE)

@@ -30,6 +30,8 @@ DIGIT_LEFT = re.compile(
     r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm"
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
+PART_LEFT = re.compile(r"\d\s?(?:h|giờ)\d{0,2} (?:sáng|trưa|chiều|tối|đêm)(?: nay| mai| qua)?\s*\Z")
+CLOCK_RIGHT = re.compile(r"\s*\d{1,2}\s?(?:h|giờ|:\d\d)")
 DIGIT_RIGHT = re.compile(
     r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km|K\d|QL|[IVX]+\b)"
 )
@@ -51,6 +53,8 @@ def read_dash(found: Found) -> Answer:
         return " đến "
     head, tail = NAMED_LEFT.search(found.before), NAMED_RIGHT.match(found.after)
     if head and tail and head["name"] == tail["name"] and int(head["number"]) < int(tail["number"]):
+        return " đến "
+    if found.follows(PART_LEFT) and found.precedes(CLOCK_RIGHT):
         return " đến "
     if found.before.lower().endswith("từ nay ") and found.precedes(DIGIT_RIGHT):
         return " đến "

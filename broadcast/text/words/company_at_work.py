@@ -87,6 +87,8 @@ COMPANY_AT_WORK: dict[str, tuple[Sense, ...]] = {
         sense("hội viên", left="kết nạp|phát triển|vận động|CB,?|cán bộ,?|toàn thể|CBHV,?|ĐV,?"),
     ),
     "BC": (sense("bóng chuyền", right="nam|nữ|hơi|da"), sense("bóng chuyền", left="giải|môn|đội")),
+    "NT": (sense("nhà tạm", left="xóa|xoá"),),
+    "TB": (sense("thương binh", left="con|con của|là|bố|vợ|con LS,?"),),
     "LS": (sense("lãi suất", right=r":? ?\d"), sense("lãi suất", left="với|vay|hưởng|ưu đãi|giảm")),
     "TQ": (sense("Tổ quốc", left="cờ|lá cờ|bảo vệ|yêu"),),
     "CT": (sense("chỉ tiêu", left=r"(?:chỉ tiêu|KH|kế hoạch|đạt|hoàn thành)[^.;\n]{0,20}\d+/\d+"),),
