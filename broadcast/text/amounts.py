@@ -194,7 +194,7 @@ MINUS = rule(
     lambda found: "âm ",
     starts=".",
     left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm"
-    r"|đáy|cao trình|cao độ|cốt|cốt nền)\s",
+    r"|(?:đáy|cao trình|cao độ|cốt)(?: [^\W\d_]+){0,2})\s",
 )
 MINUS_SHARE = rule(
     "signed",
