@@ -49,7 +49,7 @@ def read_weekdays(found: Found) -> Answer:
 def read_weekday_code(found: Found) -> Answer:
     """T2 ... T7 beside other weekdays or a date."""
     days_before = found.last_rule == "weekday_code" or (
-        found.last_rule == "dash" and not found.follows(THING_BEFORE)
+        found.last_rule in ("dash", "sign") and not found.follows(THING_BEFORE)
     )
     goes_on = days_before and found.follows(WEEKDAY_JOINT)
     if not (goes_on or found.precedes(WEEKDAY_AFTER) or found.follows(WEEKDAY_BEFORE)):
@@ -133,7 +133,7 @@ LATE_MONTH = rule(
     left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo|số liệu|lịch"
     r"|họp|chi trả|giao ban|từ|trong|vào|đến)\s(?:chi trả )?",
 )
-THING_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(NO_WEEKDAY)}) T[2-7]\s?-\s?\Z", re.IGNORECASE)
+THING_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(NO_WEEKDAY)}) T[2-7]\s?[&-]\s?\Z", re.IGNORECASE)
 WEEKDAY_CODE = rule(
     "weekday_code",
     r"T(?P<number>[2-7])(?!\w)",
