@@ -20,7 +20,7 @@ TWO_WORDS = (
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
 PER = (
-    rf"(?:/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
+    rf"(?:\s/\s(?:{UNIT}|năm|tháng|ngày|người|hộ|con|em|suất|lượt)(?!\w)|/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
     rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV)(?!\w)|[{LOWER}][^\W\d_]*))"
 )
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
@@ -173,6 +173,14 @@ COUNTED_WORD = re.compile(rf" [{LOWER}]")
 COLD = rf"(?P<minus>-)(?P<first>{NUMBER})(?P<second>)\s?(?P<unit>°C|oC|0C|°)(?!\w)(?P<per>)"
 
 SUBZERO = rule("below_zero", COLD, read_quantity, starts=".", left=r"(?:^|[^\w\s]|(?:^|\s))\s*")
+CHANGED = rule(
+    "signed",
+    r"(?P<sign>[+\-])(?=\d[\d.]*\s?(?:vụ|người|ca|hộ|con|trường hợp|lượt|em|học sinh|khẩu|đơn|hồ sơ|bị thương"
+    r"|chết)(?!\w))",
+    lambda found: "giảm " if found["sign"] == "-" else "tăng ",
+    starts=".",
+    left=r"\(|(?<![^\W\d_])[+\-]\d[\d.]*\s[^\W\d_]+[,;]\s?",
+)
 SIGNED = rule(
     "signed",
     rf"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:(?:{UNIT})(?!\w)|\)))",
@@ -185,7 +193,8 @@ MINUS = rule(
     r"(?P<sign>-)(?=\d)",
     lambda found: "âm ",
     starts=".",
-    left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm)\s",
+    left=r"(?<!\w)(?:dưới|trên|từ|đến|tới|là|còn|xuống|khoảng|mức|đạt|bằng|chỉ số|âm"
+    r"|(?:đáy|cao trình|cao độ|cốt)(?: [^\W\d_]+){0,2})\s",
 )
 MINUS_SHARE = rule(
     "signed",
@@ -224,6 +233,13 @@ PER_NOUNS = (
     "|quả|lượng|chỉ|công|ván|bát|đĩa|tô|ly|cốc|phần|tờ|quyển|vé|mâm|cặp|bó|mớ|hố|lứa"
     "|sọt|khay|vỉ|lọ|ống|tuýp|mét|trận|hiệp"
     "|xã|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
+)
+PER_AFTER_SUM = rule(
+    "per_counted",
+    rf"(?P<unit>(?:/(?:m2|m²|m3|km2|{PER_NOUNS})(?!\w)){{1,3}})",
+    read_per,
+    starts=".",
+    left=r"\d\.\d{3}\s?|(?:triệu|tỷ|tỉ) \d{1,3}",
 )
 PER_COUNTED = rule(
     "per_counted",
@@ -275,3 +291,4 @@ NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=
 ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/]|[.,]\d)", read_ordinal, left=r"(?:thứ|ngã)\s+")
 PLAIN = rule("number", NUMBER, read_plain)
 LONG = rule("long_number", r"\d+", read_plain)
+WITH_SIGN = (SUBZERO, CHANGED, SIGNED, MINUS, MINUS_SHARE, BELOW_NOUGHT)

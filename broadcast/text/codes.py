@@ -141,6 +141,16 @@ IN_ONE = rule(
     r"(?P<many>[2-9])\s?in\s?(?P<one>1)(?!\w)",
     lambda found: f"{integer(int(found['many']))} trong một",
 )
+SINGLE_FIGURES = rule(
+    "enumerated",
+    r"\d{1,2}(?:,\d{1,2}){2,9}(?![\w,]|\.\d)",
+    lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
+)
+LEVELS = rule(
+    "levels",
+    r"\d{1,2}(?:\.\d{1,2}){2,3}(?![\w/]|[.,]\d)",
+    lambda found: " chấm ".join(_number(part) for part in found.whole.split(".")),
+)
 CHEMICAL = rule(
     "chemical",
     r"(?:CO|SO|NO|N2O|H2O|K2O|P2O|SiO|CaO|MgO|ZnO|Fe2O|Al2O|Na2O|HNO|NaOH|KNO|CaCO"
@@ -185,7 +195,7 @@ ENUMERATED = rule(
     r"\d{1,2}(?:,\d{1,2}){2,12}(?![\w,]|\.\d)|\d{1,2},\d{1,2}(?!\w|[.,]\d|\s?-|\s?(?:%|lít"
     r"|kg|m|km|ha|tấn|tạ|tỷ|triệu|điểm|nghìn|mét|độ|lần|tuổi|cm|giờ|phần)(?!\w))",
     lambda found: ", ".join(_number(part.lstrip("0") or "0") for part in found.whole.split(",")),
-    left=rf"(?<!\w)(?:{NUMBERED})\s+(?:số\s+)?",
+    left=rf"(?<!\w)(?<!vĩ )(?<!kinh )(?:{NUMBERED})\s+(?:số\s+)?",
 )
 DIAMETER = rule(
     "diameter",
@@ -214,7 +224,7 @@ POSTAL = rule(
 )
 CANAL = rule(
     "branch_code",
-    r"(?![TK])[A-ZĐ]\d{1,2}(?:-\d{1,2}){1,3}(?![\w/]|[.,]\d)",
+    r"(?![TK])[A-ZĐ]\d{1,2}(?:-\d{1,2}[A-C]?){1,3}(?![\w/]|[.,]\d)",
     lambda found: in_parts(found.whole),
     starts="a",
 )
@@ -271,3 +281,5 @@ LIST_NUMBER = rule(
     "list_number", r"(?P<number>\d{1,2})\)", read_bracket_number, left=r"(?:^|[\n|;:,.])[ \t]*"
 )
 MIXED_CODE = rule("mixed_code", r"\d{1,20}(?:[A-ZĐ]{1,10}\d{0,20}){1,8}(?!\w)", read_mixed_code)
+BOATS = (BOAT, BOAT_NAMED)
+LISTED = (ENUMERATED, OUTLINE, LIST_HEAD, LIST_NUMBER, SINGLE_FIGURES, SERIES)

@@ -16,13 +16,19 @@ from broadcast.text.dates import (
 from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
+FROM_DAY = re.compile(r"(?<!\w)từ ngày\s+\Z", re.IGNORECASE)
+CLAUSE_END = re.compile(r"\s*(?:[.,;:()!?\n]|$|(?:tại|ở|này|tới)(?!\w))")
+TO_DAY = re.compile(r",? (?:đến|tới)(?!\w)")
+
 
 def read_dashed(found: Found) -> Answer:
     """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
     spoken = day_prefix(found) + date_words(found, found["day"], found["month"], "")
-    if int(found["day"]) >= int(found["month"]):
+    if int(found["day"]) >= int(found["month"]) or "." in found.whole:
         return spoken
     days = f"{day_prefix(found)}{day_words(found['day'])} đến {day_words(found['month'])}"
+    if found.follows(FROM_DAY) and not found.precedes(TO_DAY):
+        return Doubt(spoken=days, choices=(days, spoken), reason="date_or_range")
     return Doubt(spoken=spoken, choices=(spoken, days), reason="date_or_range")
 
 
@@ -69,7 +75,8 @@ STREET = rule(
     ),
     left=r"(?<!\w)(?<!quãng )(?<!chặng )(?<!lên )(?<!xuống )(?:đường|phố|cầu|công viên"
     r"|quảng trường|ngã tư|ngã ba|vòng xoay|xí nghiệp|nông trường"
-    r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện)\s",
+    r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện"
+    r"|trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
     right=r"\s*(?:[,.;:()\-/]|$|\n|(?:và|đoạn|từ|đến|thuộc|tại|nối|ra|về|với|trên|xã|phường"
     r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do)(?!\w)|(?-i:[A-ZĐ]))",
 )
@@ -84,9 +91,19 @@ DASHED = rule(
 DASHED_PART = rule(
     "date_dashed",
     rf"(?P<day>{DAY})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
-    lambda found: read_dashed(found) if int(found["day"]) > int(found["month"]) else None,
+    lambda found: (
+        read_dashed(found) if int(found["day"]) > int(found["month"]) or found.precedes(CLAUSE_END) else None
+    ),
     left=r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|khuya)\s+",
-    right=r"(?!\s*(?:giờ|tiếng|tháng))",
+    right=NO_COUNT + r"(?!\s*(?:giờ|tiếng|tháng|%))",
+)
+DASHED_LIMIT = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})[\-.](?P<month>{MONTH}){NO_MORE}(?!\w|\s?%)",
+    lambda found: read_dashed(found) if int(found["day"]) > int(found["month"]) else None,
+    left=r"(?<!\w)(?:hạn (?:cuối|chót|nộp|trả|đăng ký|thanh toán|gửi)(?: là)?:?|đến hết|trước|kể từ|chậm nhất"
+    r"|(?:hôm )?(?:nay|mai|qua)[ ,]?\(?|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật|CN|T[2-7])(?:,|\(| \()?)\s*",
+    right=NO_COUNT + r"(?=\s*(?:[.,;:()!?\n]|$|được|phải|thì|nộp|tại|ở|và|là|sẽ|để|tới|này))",
 )
 DASHED_DAY = rule(
     "date_dashed",
@@ -114,3 +131,5 @@ DASHED_NEXT = rule(
         else None
     ),
 )
+AFTER_DAY = (DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
+AFTER_OTHERS = (DASHED_PART, DASHED, DASHED_LIMIT)

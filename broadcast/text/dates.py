@@ -131,6 +131,9 @@ def read_next(found: Found) -> Answer:
     return ("" if "ngày" in gap else "ngày ") + date_words(found, found["day"], found["month"], "")
 
 
+NIGHT = re.compile(r"(?<!\w)(?:đêm|tối|chiều|sáng|trưa)\s\Z", re.IGNORECASE)
+
+
 def read_list(found: Found) -> Answer:
     """ "01, 02 và 03/02/2026", "15-20/6": several days of one month."""
     pieces = []
@@ -138,7 +141,8 @@ def read_list(found: Found) -> Answer:
         word = joint.strip()
         said = {"-": " đến ", ",": ", ", ";": ", ", "": "", "&": " và "}.get(word, f" {word} ")
         pieces.append(day_words(number) + said)
-    spoken = day_prefix(found) + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
+    prefix = "" if "ngày" in found["days"] and found.follows(NIGHT) else day_prefix(found)
+    spoken = prefix + "".join(pieces).strip() + f" tháng {_month(found, found['month'])}"
     return f"{spoken} năm {year_words(found['year'])}" if found["year"] else spoken
 
 
@@ -248,6 +252,13 @@ LONE_DAY = rule(
     lambda found: day_words(found.whole),
     right=NO_COUNT + r"(?!(?:\s?(?:,|và|-)?\s?\d){0,6}\s(?:trong|hằng|hàng|mỗi|của) tuần)",
     left=r"(?<!một )(?<!mỗi )(?<!\d )(?<!nửa )(?<!vài )(?<!mấy )(?<!\w)ngày\s+",
+)
+LONE_DAY_NEXT = rule(
+    "day_alone",
+    r"(?:0[1-9]|[1-9]|10)(?![\w/]|[.,\-]\d)(?=\s*(?:[(),;:.]|và|đến|tới|-|$)|\s*\n)",
+    lambda found: day_words(found.whole) if found.last_rule == "day_alone" else None,
+    right=NO_COUNT,
+    left=r"(?<!\w)ngày (?:0[1-9]|[1-9]|10)\s?(?:-|đến|tới|và|hoặc)\s?(?:hết )?",
 )
 BLANK_DAY = rule(
     "date_blank",

@@ -14,8 +14,8 @@ MARKS = (
     r"(?<!\w)điểm (?:chuẩn|sàn|thi|xét tuyển|trúng tuyển)[^.;\n]{0,30}(?:là|:)\s|"
     rf"(?<!\w)(?:(?:môn |điểm )?(?:{SUBJECTS})|điểm(?: (?:chuẩn|sàn|thi|số|xét|tốt"
     rf"|nghiệp|đạt|ưu tiên|cộng|số|cao|nhất|thấp|là|"
-    r"trúng tuyển|trung bình|khuyến khích|thưởng)){0,6}|gpa|độ lớn"
-    r"|cường độ)\s?[:=]?\s*|(?<!\w)(?:hệ số|bình quân|tỷ lệ|chiếm|tăng|giảm|gấp"
+    r"trúng tuyển|trung bình|khuyến khích|thưởng)){0,6}|gpa|độ lớn|cao trình|cao độ|cốt(?: nền)?"
+    r"|cường độ)\s?[:=]?\s*[+\-]?|(?<!\w)(?:hệ số|bình quân|tỷ lệ|chiếm|tăng|giảm|gấp"
     r"|chỉ số)\s"
 )
 CRITERIA = re.compile(r"(?<!\w)(?:tiêu chí|chỉ tiêu|mục|điều|phiên bản)(?!\w)[^\n]{0,80}\Z", re.IGNORECASE)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from broadcast.text.letters import LOWER, UPPER, bare, spelled
 from broadcast.text.lexicon import BUILT_IN
+from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.collocations import PHRASES
 from broadcast.text.words.vocabulary import VOCABULARY
@@ -120,4 +121,14 @@ BREATHED_NAME = rule(
     read_breathed,
     starts="a",
     left=r"(?:^|[^\w])",
+)
+YEARS_OLD = rule(
+    "years_old",
+    r"(?:(?P<from>\d{1,2})\s?-\s?)?(?P<number>\d{1,2})\s?[Tt](?![\w/])",
+    lambda found: (
+        (f"{integer(int(found['from']))} đến " if found["from"] else "")
+        + f"{integer(int(found['number']))} tuổi"
+    ),
+    left=r"(?<!\w)(?:trẻ|bé|cháu|cụ|người)(?: em)?\s?(?:[<>≤≥]|trên|dưới|từ)?=?\s?|"
+    r"(?<!\w)(?i:ông|bà|anh|chị|cụ|cháu|em|đ/c)\s[A-ZĐ][^.;\n\d]{1,30}[,(]\s?",
 )

@@ -28,7 +28,7 @@ def read_millions_and(found: Found) -> Answer:
     """3tr5 is three million five hundred thousand, 2tỷ3 two billion three hundred million."""
     scale, lower = ("tỷ", "triệu") if found["scale"] in ("tỷ", "tỉ") else ("triệu", "nghìn")
     rest = integer(int(found["second"].ljust(3, "0")))
-    return f"{integer(int(found['first']))} {scale} {rest} {lower}"
+    return f"{integer(int(found['first']))} {scale} {rest} {lower}{per_words(found['per'], 'k')}"
 
 
 def read_thousands_and(found: Found) -> Answer:
@@ -75,7 +75,7 @@ PURE_GOLD = rule(
 FEW_K = rule("few_k", r"[1-9]K(?!\w)", read_few_k)
 MILLIONS_AND = rule(
     "millions_and",
-    r"(?P<first>\d{1,3})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{1,3})(?!\w|[.,]\d)",
+    rf"(?P<first>\d{{1,3}})\s?(?P<scale>tr|triệu|tỷ|tỉ)(?P<second>\d{{1,3}})(?!\w|[.,]\d)(?P<per>{PER}{{0,2}})",
     read_millions_and,
 )
 AFTER_SCALE = rule(

@@ -6,11 +6,16 @@ from broadcast.text.dates import MONTH, NO_MORE, YEAR, month_words, read_month, 
 from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
-WEEKDAY_AFTER = re.compile(r"\s*(?:,|-|và|\(|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)")
+WEEKDAY_AFTER = re.compile(
+    r"\s*(?:,|-|và|\(|&|:\s?(?:\d{1,2}\s?[hg:]|từ|sáng|chiều|tối|nghỉ)|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)"
+)
 
+WEEKDAY_JOINT = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|&|đến)\s?\Z")
 WEEKDAY_BEFORE = re.compile(
-    r"(?<!\w)(?:T[2-7]\s?(?:,|-|và|đến)|sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
-    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi)\s?\Z",
+    r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
+    r"|kể cả|trừ|nghỉ|riêng|đến|hết|qua|ngày|làm việc|lịch|họp|hàng tuần|mỗi"
+    r"|\d{1,2}\s?[hg](?:[0-5]\d)?,?|\d giờ(?: \d\d)?,?"
+    r"|từ nay)\s?\Z",
     re.IGNORECASE,
 )
 
@@ -43,7 +48,11 @@ def read_weekdays(found: Found) -> Answer:
 
 def read_weekday_code(found: Found) -> Answer:
     """T2 ... T7 beside other weekdays or a date."""
-    if not found.precedes(WEEKDAY_AFTER) and not found.follows(WEEKDAY_BEFORE):
+    days_before = found.last_rule == "weekday_code" or (
+        found.last_rule in ("dash", "sign") and not found.follows(THING_BEFORE)
+    )
+    goes_on = days_before and found.follows(WEEKDAY_JOINT)
+    if not (goes_on or found.precedes(WEEKDAY_AFTER) or found.follows(WEEKDAY_BEFORE)):
         return None
     return "thứ " + ordinal(found["number"])
 
@@ -108,6 +117,23 @@ NO_WEEKDAY = (
     "khu", "block",
     "đường dây", "tầng",
 )  # fmt: skip
+WEEKDAY_CHAIN = rule(
+    "weekday_code",
+    r"T[2-7](?:\s?-\s?(?:T[2-7]|CN)){2,5}(?!\w)",
+    lambda found: ", ".join(
+        "chủ nhật" if day == "CN" else "thứ " + ordinal(day[1]) for day in re.split(r"\s?-\s?", found.whole)
+    ),
+    starts="a",
+)
+LATE_MONTH = rule(
+    "month_code",
+    r"T(?P<months>1[0-2])(?![\w\-]|[./]\d)",
+    lambda found: f"tháng {month_words(found['months'])}",
+    starts="a",
+    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo|số liệu|lịch"
+    r"|họp|chi trả|giao ban|từ|trong|vào|đến)\s(?:chi trả )?",
+)
+THING_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(NO_WEEKDAY)}) T[2-7]\s?[&-]\s?\Z", re.IGNORECASE)
 WEEKDAY_CODE = rule(
     "weekday_code",
     r"T(?P<number>[2-7])(?!\w)",
@@ -121,6 +147,7 @@ LUNAR_MONTH_CODE = rule(
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
     left=r"(?:rằm|mùng \d{1,2}|ngày \d{1,2}|đầu|cuối|giữa|hết)\s",
+    right=r"(?!,?\s?\(?\d{1,2}[/.]\d)",
 )
 QUARTER_CODE = rule(
     "quarter",
@@ -128,3 +155,4 @@ QUARTER_CODE = rule(
     lambda found: f"quý {_quarter(found['number'])} năm {year_words(found['year'])}",
     starts="a",
 )
+WEEKDAY_CODES = (LATE_MONTH, WEEKDAY_CHAIN, WEEKDAY_CODE)

@@ -100,12 +100,15 @@ SHORT_NUMBER = rule(
     left=CALLED,
 )
 SHORT_LIST = rule(
-    "phone_short", r"11[1-5](?:\s?[/,\-]\s?11[1-5]){1,4}(?!\w|[.,/]\d|\s?%)", read_phone, left=CALLED
+    "phone_short",
+    r"11[1-5](?:\s?[/,\-]\s?11[1-5]){1,4}(?!\w|[.,/]\d|\s?%)",
+    read_phone,
+    left=rf"{CALLED}|(?:các số|gọi số|(?:^|[.;\n]\s?)số)\s",
 )
 SHORT_BESIDE = rule(
     "phone_short",
     r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
-    read_phone,
+    lambda found: read_phone(found) if found.last_rule.startswith("phone") else None,
     left=r"(?<!\d)11[1-5](?:\s?\([^)\n]{1,25}\))?\s?(?:,|;|và|hoặc|-)\s?",
 )
 SHORT_NEXT = rule(
@@ -113,7 +116,11 @@ SHORT_NEXT = rule(
     r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
     lambda found: (
         read_phone(found)
-        if found.last_rule == "phone_short" and found.match.start() - found.last_end < 60
+        if (found.last_rule == "phone_short" and found.match.start() - found.last_end < 60)
+        or (
+            found.last_rule.startswith("phone")
+            and re.fullmatch(r"\s?[,;]\s?|\s(?:và|hoặc)\s", found.text[found.last_end : found.match.start()])
+        )
         else None
     ),
 )

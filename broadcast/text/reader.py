@@ -51,6 +51,8 @@ SPECIAL = frozenset(
         "Tdp",
         "a",
         "ô",
+        "Ô",
+        "No",
         "ko",
         "kô",
     }

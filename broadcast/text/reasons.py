@@ -9,6 +9,7 @@ REASONS = {
     "day_blank": "Ngày để trống, máy chỉ đọc tháng và năm.",
     "date_mended": "Ngày tháng gõ sai dấu, máy đọc theo cách hiểu gần nhất.",
     "date_impossible": "Không có ngày này trong lịch, hãy xem lại.",
+    "number_split": "Số có khoảng trắng ở giữa, máy ghép lại thành một số.",
     "time_impossible": "Không có giờ này trong ngày, hãy xem lại.",
     "date_or_range": "Chưa rõ đây là một ngày hay một khoảng nhiều ngày.",
     "date_or_fraction": "Chưa rõ đây là ngày tháng hay phân số.",

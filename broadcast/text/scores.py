@@ -52,6 +52,12 @@ MATCH_SCORE = rule(
     r"[^.;\n]{0,70}(?::|\(|pen|luân lưu|(?-i:[A-ZĐ])[^\W\d_]+)\s*",
 )
 
+SETS = rule(
+    "score",
+    rf"\d{{1,2}}/\d{{1,2}}{NO_UNIT}(?:\s?[,;]\s?\d{{1,2}}/\d{{1,2}}{NO_UNIT}){{0,4}}",
+    lambda found: re.sub(r"/", " ", re.sub(r"\d+", lambda one: integer(int(one[0])), found.whole)),
+    left=r"(?<!\w)(?:séc|set|sét|hiệu số|tỷ số|tỉ số)(?!\w)(?! giới)[^.;\n/]{0,30}[\s(:]",
+)
 SCORE_LIST = rule(
     "score",
     r"\d{1,3}-\d{1,3}(?:\s?[,;/]\s?\d{1,3}-\d{1,3}){1,6}(?!\w)",

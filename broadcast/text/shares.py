@@ -17,7 +17,7 @@ FRACTION_RIGHT = (
     r"|giá|quân số|kế hoạch|chặng"
     r"|lượng|dung|nhu cầu|ngân sách|kinh phí|so với|quãng|thửa|đất|ngôi|tài sản|di sản"
     r"|mảnh|quả|bát|thìa|cốc|chén|muỗng|thùng|bình|bao|suất|gói|sào|mẫu|tạ|tấn|ha\b"
-    r"|vốn|công"
+    r"|làn|vốn|công"
     r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (
@@ -27,7 +27,7 @@ COUNT_RIGHT = (
     r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"
     r" dung|nhiệm vụ|phòng|ban|ngành|huyện|tỉnh|phường"
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
-    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận)(?!\w)"
+    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận|HTX|CLB|DN|HS|GV|ĐV|CB|CSKD)(?!\w)"
 )
 HALVED = re.compile(r"\s*(?:ngày|giờ|buổi|vòng|bài|mẫu|tháng|nhà)(?!\w)")
 COUNT_LEFT = (
@@ -97,7 +97,9 @@ def read_open_fraction(found: Found) -> Answer:
     day = f"{day_prefix(found)}{day_words(found['first'])} tháng {ordinal_part(second)}"
     part = read_fraction(found)
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
-    if found.precedes(COUNTED_NOUN):
+    if re.search(rf"tháng 0?{second}(?!\d)", found.before):
+        best = day
+    elif first <= second and found.precedes(COUNTED_NOUN):
         best = part if first == 1 and 1 < second <= 10 else over
     return Doubt(
         spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"
@@ -162,7 +164,7 @@ RATIO = rule(
     "ratio",
     rf"(?P<first>{WHOLE})\s?(?::\s?(?P<second>{WHOLE})|/\s?(?P<scale>\d{{3,6}}|\d{{1,3}}\.\d{{3}}))(?!\w|[.,:]\d|\s?-\s?\d)",
     read_ratio,
-    left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ)\s+(?:[^\W\d_]+\s+){0,3}",
+    left=r"(?:tỷ lệ|tỉ lệ|tỷ số|bản đồ|taluy|mái dốc|độ dốc)\s+(?:[^\W\d_]+\s+){0,3}",
 )
 RATIO_OF_MANY = rule(
     "ratio",

@@ -26,6 +26,8 @@ NUMBER_LEFT = r"\d\s?"
 def read_person(found: Found) -> Answer:
     """ "ô. Hùng", "a. Tuấn": not the letter of a list."""
     title = found["title"]
+    if title not in "ôÔ" and found.before.rpartition("\n")[2] == "":
+        return None
     if title.isupper() and title != "Ô" and not found.follows(CALLED) and not MEN_BEFORE.search(found.before):
         return None
     return PEOPLE[title.lower()] + " "
@@ -96,7 +98,7 @@ PERSON = rule(
     read_person,
     starts="a",
     left=r"(?:lh|liên hệ|gặp|gọi|cho"
-    r"|với)\s*:?\s*|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
+    r"|với)\s*:?\s*|(?:^|\n)|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
 )
 COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
 SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")

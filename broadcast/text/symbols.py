@@ -30,6 +30,8 @@ DIGIT_LEFT = re.compile(
     r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm"
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
+PART_LEFT = re.compile(r"\d\s?(?:h|giờ)\d{0,2} (?:sáng|trưa|chiều|tối|đêm)(?: nay| mai| qua)?\s*\Z")
+CLOCK_RIGHT = re.compile(r"\s*\d{1,2}\s?(?:h|giờ|:\d\d)")
 DIGIT_RIGHT = re.compile(
     r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km|K\d|QL|[IVX]+\b)"
 )
@@ -37,6 +39,8 @@ ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
+NAMED_LEFT = re.compile(r"(?<![\w.\-/])(?P<name>[A-ZĐ])(?P<number>\d{1,2})\s?\Z")
+NAMED_RIGHT = re.compile(r"\s?(?P<name>[A-ZĐ])(?P<number>\d{1,2})(?![\w\-]|[./]\d)")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 COUNTED_START = re.compile(r"(?<!\w)(?:từ|các|gồm)\s(?P<noun>[^\W\d_]+) \d+\w?\s*\Z", re.IGNORECASE)
 COUNTED_END = re.compile(r"\s*(?P<noun>[^\W\d_]+) \d+")
@@ -46,6 +50,13 @@ BOTH_ASSEMBLIES = re.compile(r"HĐND(?:\s*\([^)]*\))?\s*\Z")
 def read_dash(found: Found) -> Answer:
     """Between figures "đến", within a name nothing, between clauses a breath."""
     if found.follows(DIGIT_LEFT) and found.precedes(DIGIT_RIGHT) and not _of_two_kinds(found):
+        return " đến "
+    head, tail = NAMED_LEFT.search(found.before), NAMED_RIGHT.match(found.after)
+    if head and tail and head["name"] == tail["name"] and int(head["number"]) < int(tail["number"]):
+        return " đến "
+    if found.follows(PART_LEFT) and found.precedes(CLOCK_RIGHT):
+        return " đến "
+    if found.before.lower().endswith("từ nay ") and found.precedes(DIGIT_RIGHT):
         return " đến "
     start, end = COUNTED_START.search(found.before), COUNTED_END.match(found.after)
     if start and end and start["noun"].lower() == end["noun"].lower():

@@ -86,7 +86,14 @@ COMPANY_AT_WORK: dict[str, tuple[Sense, ...]] = {
         sense("hội viên", right="ND|PN|CCB|HND|NCT|nông|phụ|cựu|người cao|mới|nòng|chi hội|danh dự|nghèo"),
         sense("hội viên", left="kết nạp|phát triển|vận động|CB,?|cán bộ,?|toàn thể|CBHV,?|ĐV,?"),
     ),
+    "BC": (sense("bóng chuyền", right="nam|nữ|hơi|da"), sense("bóng chuyền", left="giải|môn|đội")),
+    "NT": (sense("nhà tạm", left="xóa|xoá"),),
+    "TB": (sense("thương binh", left="con|con của|là|bố|vợ|con LS,?"),),
+    "LS": (sense("lãi suất", right=r":? ?\d"), sense("lãi suất", left="với|vay|hưởng|ưu đãi|giảm")),
+    "TQ": (sense("Tổ quốc", left="cờ|lá cờ|bảo vệ|yêu"),),
+    "CT": (sense("chỉ tiêu", left=r"(?:chỉ tiêu|KH|kế hoạch|đạt|hoàn thành)[^.;\n]{0,20}\d+/\d+"),),
     "ĐV": (
+        sense("đơn vị", left=r"máu[^.;\n]{0,60}\d+"),
         sense(
             "đoàn viên",
             left=r"chi đoàn có \d+|đoàn|CĐ|công đoàn|thanh niên,?|công nhân,?",

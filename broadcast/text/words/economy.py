@@ -255,7 +255,6 @@ ECONOMY = {
     "NĐ-CP": "Nghị định của Chính phủ",
     "CV": "Công văn",
     "GM": "giấy mời",
-    "BMI": "bê mờ i",
     "TPCP": "trái phiếu Chính phủ",
     "DVMTR": "dịch vụ môi trường rừng",
     "MTR": "môi trường rừng",

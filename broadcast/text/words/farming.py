@@ -70,7 +70,6 @@ FARMING = {
     "ĐVSN": "đơn vị sự nghiệp",
     "SXĐVHC": "sắp xếp đơn vị hành chính",
     "CQĐP": "chính quyền địa phương",
-    "CQĐT": "chính quyền điện tử",
     "CQS": "chính quyền số",
     "CPĐT": "Chính phủ điện tử",
     "KTS": "kinh tế số",

@@ -52,6 +52,8 @@ HEALTH = {
     "BSCK1": "bác sĩ chuyên khoa một",
     "BSCK2": "bác sĩ chuyên khoa hai",
     "CKI": "chuyên khoa một",
+    "CK1": "chuyên khoa một",
+    "CK2": "chuyên khoa hai",
     "CKII": "chuyên khoa hai",
     "BSĐK": "bác sĩ đa khoa",
     "BSGĐ": "bác sĩ gia đình",

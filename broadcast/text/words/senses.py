@@ -4,6 +4,7 @@ from broadcast.text.words.company import COMPANY
 from broadcast.text.words.company_at_work import COMPANY_AT_WORK
 from broadcast.text.words.contexts_of_life import LIFE_CONTEXTS
 from broadcast.text.words.contexts_of_offices import OFFICE_CONTEXTS
+from broadcast.text.words.contexts_of_work import WORK_CONTEXTS
 from broadcast.text.words.sense import Sense
 from broadcast.text.words.senses_of_fields import FIELD_SENSES
 from broadcast.text.words.senses_of_life import LIFE_SENSES
@@ -15,4 +16,7 @@ SENSES: dict[str, tuple[Sense, ...]] = {
 }
 
 # Known abbreviations that mean something else in some company; without it the table's meaning holds.
-CONTEXTS: dict[str, tuple[Sense, ...]] = {**OFFICE_CONTEXTS, **LIFE_CONTEXTS}
+CONTEXTS: dict[str, tuple[Sense, ...]] = {
+    key: (*WORK_CONTEXTS.get(key, ()), *senses)
+    for key, senses in {**WORK_CONTEXTS, **OFFICE_CONTEXTS, **LIFE_CONTEXTS}.items()
+}

@@ -150,6 +150,17 @@ FIELD_SENSES: dict[str, tuple[Sense, ...]] = {
         sense("a lờ"),
         sense("âm lịch"),
     ),
+    "CQĐT": (
+        sense(
+            "chính quyền điện tử",
+            left="xây dựng|phát triển|hướng tới|mô hình|về|kiến trúc|ứng dụng|CNTT,?",
+        ),
+        sense("chính quyền điện tử", right="cấp xã|,? ?chính quyền số|,? ?CQS|tỉnh"),
+        sense("cơ quan điều tra", right="khởi tố|ra|tạm|bắt|triệu|kết luận|công an|CA|xác|mở|đề nghị|VKS"),
+        sense("cơ quan điều tra", left="lãnh đạo|đến|theo|tại|giao nộp cho|đầu thú tại"),
+        sense("cơ quan điều tra"),
+        sense("chính quyền điện tử"),
+    ),
     "NT": (
         sense(
             "nghĩa trang", left="an táng|mai táng|viếng|dâng hương|an táng tại|về|quy tập|hương tại|táng tại"

@@ -120,7 +120,11 @@ LIFE_SENSES: dict[str, tuple[Sense, ...]] = {
     ),
     "THA": (
         sense("tăng huyết áp", right=r":? ?\d+|,? ?ĐTĐ|,? ?đái|,? ?tiểu|độ"),
-        sense("tăng huyết áp", left="bệnh|điều trị|mắc|tầm soát|quản lý|bị|ĐTĐ|đái tháo đường,?|và"),
+        sense(
+            "tăng huyết áp",
+            left="ca|BN|bệnh nhân|bệnh nền|tư vấn|phòng|theo dõi|phát hiện"
+            "|bệnh|điều trị|mắc|tầm soát|quản lý|bị|ĐTĐ|đái tháo đường,?|và",
+        ),
         sense("thi hành án", right="dân sự|hình sự|DS|HS|tử hình"),
         sense("thi hành án"),
         sense("tăng huyết áp"),

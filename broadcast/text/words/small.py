@@ -2,6 +2,7 @@
 
 SURE = {
     "cty": "công ty",
+    "trc": "trước",
     "lh": "liên hệ",
     "sđ": "sửa đổi",
     "sđbs": "sửa đổi, bổ sung",

@@ -193,7 +193,7 @@ PER_SPOKEN = {
 }
 DENSITIES = ("mmol", "μmol", "µmol", "mg", "μg", "µg", "g", "người", "mmol", "cây", "con")
 WHOLE_WORDS = (
-    "đồng", "người", "tạ", "tấn", "triệu", "tỷ", "nghìn", "lần", "lượt", "suất", "hộ", "con",
+    "đồng", "người", "tạ", "tấn", "triệu", "ngàn", "tỉ", "tỷ", "nghìn", "lần", "lượt", "suất", "hộ", "con",
     "cây", "giường", "bác sĩ",
     "khẩu", "buổi", "ngày", "giờ", "lít", "mét", "bao", "điểm", "ca", "liều", "tháng", "kg", "m3", "đ",
     "số", "mũi",
