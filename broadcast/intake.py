@@ -85,8 +85,14 @@ def _make_programme(submission: Submission, station: Station, forms: dict[str, A
         drill=forms["outlets"].get("drill", False),
     )
     if reuse.offer_again(programme) is None:
-        request_recording(programme, voice=voices.first_for(station))
+        voice = voices.offline() if _is_emergency(submission) else voices.first_for(station)
+        request_recording(programme, voice=voice)
     return programme
+
+
+def _is_emergency(submission: Submission) -> bool:
+    """Whether one leader released it at once: the first take is the one that will be heard."""
+    return getattr(getattr(submission, "approval", None), "waiver_id", None) is not None
 
 
 def _reading(forms: dict[str, Any]) -> tuple[str, list[dict[str, str]]]:

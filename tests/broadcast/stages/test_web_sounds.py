@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from broadcast import media, recipes, remaking, web_sounds
-from broadcast.audio import encoding
 from broadcast.audio.encoding import Coding
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.tags import SYNTHETIC
@@ -102,7 +101,7 @@ def test_one_that_cannot_be_encoded_does_not_stop_the_others(
 ) -> None:
     broken = commune.accepted(now=now).recordings.get().master_sha256
     sound = commune.accepted(now=now).recordings.get()
-    encode = encoding.web_sound
+    encode = web_sounds.web_sound  # type: ignore[attr-defined]
 
     def fail(master: Path, *, metadata: str, coding: Coding, directory: Path) -> Path:
         if master.name == broken:

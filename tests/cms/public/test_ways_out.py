@@ -48,7 +48,7 @@ WAYS = {
     "api_description": "/api/public/v1/openapi.json",
     "check": "/xac-minh/",
 }
-OTHERS = {"check_approval", "sound", None}  # tried beside what they serve
+OTHERS = {"check_approval", "sound", "sound_opus", None}  # tried beside what they serve
 
 
 def recalled() -> Any:
