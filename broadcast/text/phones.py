@@ -155,5 +155,5 @@ CODE_AFTER_COLON = rule(
     "code_digits",
     rf"\d(?:{GAP}\d){{6,20}}{NO_MONEY}",
     read_code,
-    left=r"(?<!\w)(?:tài khoản|STK|TK|mã số|số thẻ|CCCD|số định danh)(?:\s\(?[^\W\d_]+\)?){1,6}\s?:\s*",
+    left=r"(?<!\w)(?:tài khoản|STK|TK|mã số|số thẻ|CCCD|số định danh)(?:\s\(?[^\W\d_]+\)?){1,12}(?:\s?:|\slà)\s*",
 )

@@ -8,7 +8,7 @@ from broadcast.text.rules import Answer, Found, rule
 
 CUE = (
     r"(?<!\w)(?:đại hội|khóa|quý|thế kỷ|phần|chương|mục|loại|hạng|cấp|kỳ|nhóm|quân khu"
-    r"|vùng|báo động|học kỳ|hk|gđ|tập|đợt|giai đoạn|bảng"
+    r"|vùng|báo động|học kỳ|hk|gđ|tập|đợt|giai đoạn|bảng|vụ"
     r"|phụ lục|hội nghị|khu vực|lớp|trung ương|số|mức|tuần|vòng|chặng|nhiệm kỳ|(?<!tọa )độ|bậc|bđ"
     r"|lần|ngạch|CK|CKI|đại hội đảng|thứ|lần thứ|chuyên khoa)\s*"
 )

@@ -219,6 +219,7 @@ ECONOMY = {
     "MBA": "máy biến áp",
     "ĐZ": "đường dây",
     "KTTL": "khai thác thủy lợi",
+    "KTLN": "kiểm tra liên ngành",
     "CTTL": "công trình thủy lợi",
     "KTCTTL": "khai thác công trình thủy lợi",
     "NSVSMT": "nước sạch và vệ sinh môi trường",
