@@ -26,11 +26,6 @@ class Entry:
     why: str
 
     @property
-    def is_heard(self) -> bool:
-        """Whether a loudspeaker reported any sound of it."""
-        return self.airing.status in {AiringStatus.PLAYED, AiringStatus.PARTIAL}
-
-    @property
     def evidence(self) -> str:
         """What the reports rest on, and whose they are."""
         words = evidence_words()

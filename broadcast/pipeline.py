@@ -43,8 +43,6 @@ from broadcast.models import (
 
 log = logging.getLogger(__name__)
 
-STAGES = ("intake", "narration", "schedule", "succession", "release", "playout")
-
 
 def wake() -> None:
     """Ask a worker to look at the rows soon; when the queue cannot be reached, the sweep will do."""

@@ -1,32 +1,10 @@
-"""Reads: what waits, what was decided."""
+"""Reads: what stands on top of every public page, and what was approved before."""
 
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import TaskState, WorkflowState
 
-from newsroom.models import Approval, Review, Story, Submission
-
-
-def waiting_submissions() -> QuerySet[Submission]:
-    """Return what waits for a decision, the oldest first."""
-    in_progress = TaskState.objects.filter(
-        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
-    )
-    states = dict(in_progress.values_list("workflow_state_id", "revision_id"))
-    return (
-        Submission.objects.filter(workflow_state_id__in=states, revision_id__in=states.values())
-        .select_related("submitted_by")
-        .order_by("submitted_at")
-    )
-
-
-def latest_return(story_id: int) -> Review | None:
-    """Return why the story was last returned, when nothing was submitted since."""
-    submission = Submission.objects.filter(story_id=story_id).order_by("-pk").first()
-    if submission is None:
-        return None
-    return submission.reviews.filter(decision=Review.Decision.RETURNED).last()
+from newsroom.models import Approval, Story, Submission
 
 
 def alerts(now: datetime) -> QuerySet[Story]:

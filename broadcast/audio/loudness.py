@@ -85,27 +85,6 @@ def in_place(energies: Energies) -> Energies:
     return np.pad(energies, _BLOCK)
 
 
-class LoudnessMeter:
-    """Takes a programme piece by piece, of any length, and tells its integrated loudness."""
-
-    def __init__(self, rate: int) -> None:
-        self._rate = rate
-        self._rest: Samples = np.zeros(0, dtype=np.float32)
-        self._energies: list[Energies] = []
-
-    def add(self, samples: Samples) -> None:
-        """Hear the next samples (fractions of full scale)."""
-        pending = np.concatenate((self._rest, samples)) if len(self._rest) else samples
-        whole = len(pending) // beat_length(self._rate) * beat_length(self._rate)
-        self._energies.append(beat_energies(pending[:whole], self._rate))
-        self._rest = pending[whole:]
-
-    @property
-    def lufs(self) -> float:
-        """Integrated loudness of all that was heard; -70.0 when it is silent or shorter than 0.4 s."""
-        return integrated(joined(self._energies))
-
-
 def joined(energies: Sequence[Energies]) -> Energies:
     """Return the energies of one piece after the other."""
     return np.concatenate(energies) if energies else np.zeros(0)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from broadcast.keys import files, ring
-from broadcast.models import Device, Manifest, OnlineKey, RootKey
+from broadcast.models import Device, Manifest, RootKey
 from broadcast.plan.envelope import mark
 from broadcast.states import DeviceStatus
 
@@ -112,10 +112,3 @@ def _backup_troubles() -> Iterable[Trouble]:
 def _was_moved(device: Device) -> bool:
     """A box that just moved still reports the plan of its former zone."""
     return device.orders.filter(action="serve").count() > 1
-
-
-def keys_in_force(now: datetime) -> list[OnlineKey]:
-    """Return the keys that may sign or that devices still accept."""
-    return list(
-        OnlineKey.objects.filter(valid_until__gt=now, revoked_at=None).order_by("context", "-valid_from")
-    )

@@ -4,9 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from broadcast import speech
 from broadcast.models.questions import BoardItemQuerySet, ProgrammeQuerySet, RecordingQuerySet
-from broadcast.models.station import Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from newsroom.models.append_only import AppendOnly
 
@@ -123,17 +121,6 @@ class Recording(models.Model):
     def is_mixed(self) -> bool:
         """Whether an announcer speaks some sentences and a synthetic voice the others."""
         return self.synthetic and any(pick is not None for pick in self.picked)
-
-    @property
-    def voice_label(self) -> str:
-        """The voice that spoke, or that was asked for, as a person reads it."""
-        labels = dict(Station.Voice.choices)
-        names = (self.spoke or self.voice).split("+")
-        return " + ".join(str(labels[name] if name in labels else _label(name)) for name in names)
-
-
-def _label(name: str) -> str:
-    return speech.voice(name).label if name in speech.names() else name
 
 
 class Acceptance(AppendOnly):

@@ -26,10 +26,6 @@ class RevokedKey(Forged):
     """Signed by a key that the root has revoked."""
 
 
-class KeyNotInForce(Forged):
-    """Signed by a key outside its dates."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Key:
     """One certified key; it is valid from ``valid_from`` to just before ``valid_until``."""

@@ -10,7 +10,6 @@ from broadcast.text.words.units import ALONE, DENSITIES, PER_SPOKEN, UNITS, WHOL
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3}){2,5}(?!\d)|\d{1,3}(?:\.\d{3}){1,6}(?!\d)(?:,\d+)?|\d+(?:[.,]\d{1,6}(?!\d))?)"
 SPACED = r"(?:\d{1,3}(?: \d{3}){1,6}(?!\d))"
-END = r"(?![\w])"
 UNIT = "|".join(re.escape(unit) for unit in sorted(UNITS, key=len, reverse=True))
 TWO_WORDS = (
     r"ngày[.\- ]đêm|ng\.đ|"
@@ -24,7 +23,6 @@ PER = (
     rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV)(?!\w)|[{LOWER}][^\W\d_]*))"
 )
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
-NOT_GLUED = r"(?<![\w])"
 NAMED_LEFT = (
     r"(?<!\w)(?<!kỷ )(?<!pháp )(?:đề án|chỉ thị|nghị quyết|nghị định|kế hoạch|thông tư"
     r"|quyết định|luật|mẫu|biểu"

@@ -41,7 +41,6 @@ NO_COUNT = (
     r"(?!\s(?:lần|viên|bữa|lượt|ca|gói|giờ|tiếng|buổi|lít|con|cái|chuyến|vòng|phút"
     r"|thìa|cốc|liều|tuổi|người)(?!\w))"
 )
-YEAR_ALIKE = rf"(?:\s+năm\s+{YEAR})?"
 
 
 def day_words(text: str) -> str:

@@ -56,7 +56,6 @@ BREATHED = {
     "t": "tơ",
     "p": "pơ",
 }
-SYLLABLE_PAIR = re.compile(r"(?<![^\W\d_])[^\W\d_]+ [^\W\d_]+(?![^\W\d_])")
 
 
 @lru_cache(maxsize=1)

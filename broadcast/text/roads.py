@@ -40,7 +40,6 @@ PLACED = re.compile(
 )
 OTHER_AXIS = re.compile(r"\s?[\-,;]\s?\d{1,3}[.,]\d+\s?°?\s?[NBSEĐW](?!\w)")
 CAPITAL_NAME = rf"(?=[{UPPER}][{LOWER}]|HCM)"
-CAPITAL_WORD = rf"(?=[{UPPER}][{LOWER}]|HCM|\d)"
 
 
 def read_road(found: Found) -> Answer:

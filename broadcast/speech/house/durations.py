@@ -5,9 +5,8 @@ from itertools import accumulate, pairwise
 
 from broadcast.speech.house.phones import Phone, Place
 
-FRAME_S = 0.025
 LENGTHS = {Place.ONSET: 3.2, Place.GLIDE: 1.5, Place.NUCLEUS: 4.5, Place.CODA: 3.0}
-"""Frames of each sound at normal pace."""
+"""Frames (25 ms) of each sound at normal pace."""
 CLOSED_RIME = LENGTHS[Place.NUCLEUS] + LENGTHS[Place.CODA]
 NUCLEI = {"a": 3.4, "ə": 3.4, "aː": 5.4, "ɤ": 5.4}
 """Nuclei that are told apart by their length (ay and ai, ây and ơi): what they lack or exceed the coda makes up."""
