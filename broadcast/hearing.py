@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from broadcast import reading_aloud, voices
 from broadcast.audio import ffmpeg
 from broadcast.audio.assembly import produce
-from broadcast.speech import Delivery, NobodySpoke, Terms, VoiceError, speak_lines
+from broadcast.speech import Delivery, Line, NobodySpoke, Terms, VoiceError, speak_lines
 
 MOST_CHARACTERS = 600
 MOST_FILES = 3000
@@ -81,7 +81,8 @@ def sound(name: str) -> Path:
 
 
 def _make(voice: str, said: str, target: Path) -> None:
-    clip = voices.named(voice).speak(said)
+    spoken = speak_lines([Line(words=said)], chain=voices.casts(voice), terms=Terms(cache=voices.cache()))
+    clip = spoken.clips[0]
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent.parent, prefix=".new-") as workshop:
         pcm, mp3 = Path(workshop) / "words.pcm", Path(workshop) / "words.mp3"

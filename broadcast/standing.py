@@ -9,11 +9,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import dictionary, evidence, renditions, text, voices
+from broadcast import dictionary, evidence, reading_aloud, renditions, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce
 from broadcast.models import StandingClip, Station
 from broadcast.people import Person
-from broadcast.speech import speak_all
+from broadcast.speech import Terms, speak_lines
 
 CHIME_PAUSE_S = 0.6
 SENTENCE_PAUSE_S = 0.5
@@ -24,7 +24,11 @@ def make_clip(
 ) -> StandingClip:
     """Record an opening (chime, then words) or a sign-off (words, then chime); a leader still has to approve it."""
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
-    spoken = speak_all(text.sentences(dictionary.read(words).spoken), chain=[voice or voices.offline()])
+    spoken = speak_lines(
+        reading_aloud.lines_of(dictionary.read(words).spoken),
+        chain=voices.casts(voice or voices.offline()),
+        terms=Terms(cache=voices.cache()),
+    )
     speech: list[Part] = []
     for clip in spoken.clips:
         speech += [Speech(clip), Pause(SENTENCE_PAUSE_S)]

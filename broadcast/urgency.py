@@ -108,7 +108,7 @@ def hear(script: str, *, drill: bool) -> bytes:
     delivery = voices.delivery_of(station, emergency=not drill) if station else Delivery()
     lines = reading_aloud.lines_of(text.read(script).spoken)
     terms = Terms(delivery=delivery, cache=voices.cache())
-    spoken = speak_lines(lines, chain=[(voices.offline(),)], terms=terms)
+    spoken = speak_lines(lines, chain=voices.casts(voices.offline()), terms=terms)
     parts: list[Part] = [Chime("drill" if drill else "attention"), Pause(reading_aloud.WARNING_PAUSE_S)]
     parts += reading_aloud.parts(spoken, lines, delivery)
     with tempfile.TemporaryDirectory() as folder:

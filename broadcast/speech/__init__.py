@@ -2,7 +2,7 @@
 
 from broadcast.speech.cache import SentenceCache
 from broadcast.speech.delivery import Delivery, Profile
-from broadcast.speech.registry import look_in, names, speak_all, speak_lines, voice
+from broadcast.speech.registry import look_in, names, speak_lines, voice
 from broadcast.speech.script import Line, in_turns
 from broadcast.speech.speaking import Budget, NobodySpoke, Spoken, Terms
 from broadcast.speech.voice import Clip, SentenceRefused, Voice, VoiceError, VoiceUnavailable
@@ -24,7 +24,6 @@ __all__ = [
     "in_turns",
     "look_in",
     "names",
-    "speak_all",
     "speak_lines",
     "voice",
 ]

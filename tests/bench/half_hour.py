@@ -9,7 +9,7 @@ from broadcast.audio import ffmpeg
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce
 from broadcast.audio.clip import Clip
 from broadcast.audio.mastering import Produced
-from broadcast.speech import speak_all
+from broadcast.speech import Line, Terms, speak_lines
 
 SECONDS = 1800.0
 PAUSE_S = 0.55
@@ -29,8 +29,8 @@ _ABOUT_S = 7.2
 def spoken() -> tuple[Clip, ...]:
     """Return the sentences of half an hour."""
     count = round(SECONDS / _ABOUT_S)
-    lines = [line for line, _number in zip(cycle(SENTENCES), range(count), strict=False)]
-    return speak_all(lines, chain=["espeak"]).clips
+    lines = [Line(words=words) for words, _number in zip(cycle(SENTENCES), range(count), strict=False)]
+    return speak_lines(lines, chain=[["espeak"]], terms=Terms()).clips
 
 
 def made(folder: Path) -> Produced:

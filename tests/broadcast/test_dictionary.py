@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -265,11 +266,11 @@ def test_an_opening_is_read_with_the_dictionary(
     teach(commune, now, "VTC", "truyền hình")
     heard: list[str] = []
 
-    def listen(sentences: Sequence[str], *, chain: Sequence[str]) -> speech.Spoken:
-        heard.extend(sentences)
-        return speech.speak_all(sentences, chain=chain)
+    def listen(lines: Sequence[speech.Line], **more: Any) -> speech.Spoken:
+        heard.extend(line.words for line in lines)
+        return speech.speak_lines(lines, **more)
 
-    monkeypatch.setattr(standing, "speak_all", listen)
+    monkeypatch.setattr(standing, "speak_lines", listen)
 
     standing.make_clip(commune.station, kind="opening", words="Đây là VTC.", person=commune.operator, now=now)
 

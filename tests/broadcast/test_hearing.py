@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from broadcast import hearing
 from broadcast.speech import VoiceUnavailable
+from broadcast.speech.house import HouseVoice
 
 
 def test_words_become_a_sound_that_is_made_once(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,3 +52,15 @@ def test_the_oldest_sounds_go_first(files: Path) -> None:
 def test_only_our_own_names_lead_to_files(name: str) -> None:
     with pytest.raises(ValueError, match="not a name"):
         hearing.sound(name)
+
+
+def test_when_the_house_voice_fails_espeak_is_heard(
+    files: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_more: object) -> None:
+        raise VoiceUnavailable("Đĩa đầy.")
+
+    settings.OFFLINE_VOICE = "house-female"
+    monkeypatch.setattr(HouseVoice, "speak", fail)
+
+    assert hearing.sound(hearing.say("Mời bà con ra nhà văn hóa.")).stat().st_size > 1000

@@ -46,7 +46,7 @@ def test_a_voice_that_does_not_answer_loses_no_words(
     def fail(*_args: object, **_more: object) -> None:
         raise VoiceUnavailable("máy đọc không chạy")
 
-    monkeypatch.setattr(standing, "speak_all", fail)
+    monkeypatch.setattr(standing, "speak_lines", fail)
 
     answer = _record(operator)
 
