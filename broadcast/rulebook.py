@@ -31,16 +31,17 @@ def regulation_of(station: Station) -> Regulation:
     return Regulation.objects.filter(station=station).first() or Regulation(station=station)
 
 
-def calendar_of(station: Station, *, since: date) -> Calendar:
+def calendar_of(station: Station, *, since: date, regulation: Regulation | None = None) -> Calendar:
     """Return what makes days unlike their week, from a few days before ``since`` on."""
     back = since - BACK
+    limits = _limits(regulation or regulation_of(station))
     specials = SpecialDay.objects.filter(station=station, last__gte=back, ended_at=None)
     changes = SessionChange.objects.filter(slot__station=station, on__gte=back, ended_at=None)
-    overrides = LimitOverride.objects.filter(station=station, on__gte=back)
+    overrides = LimitOverride.objects.filter(station=station, on__gte=back) if limits != Limits() else ()
     return Calendar(
         special=tuple(_special(row) for row in specials),
         changes=tuple(_change(row) for row in changes),
-        limits=_limits(regulation_of(station)),
+        limits=limits,
         waived=frozenset(Waived(limit=Limit(row.limit), on=row.on) for row in overrides),
     )
 
@@ -83,9 +84,11 @@ def _seconds(minutes: int | None) -> float | None:
 # -------------------------------------------------------------------- slots
 
 
-def slots_of(station: Station, zone_ids: frozenset[str]) -> tuple[plan_rules.Slot, ...]:
+def slots_of(
+    station: Station, zone_ids: frozenset[str], regulation: Regulation | None = None
+) -> tuple[plan_rules.Slot, ...]:
     """Return the slots in use."""
-    season = summer_of(regulation_of(station))
+    season = summer_of(regulation or regulation_of(station))
     rows = station.slots.filter(active=True).prefetch_related("zones")
     return tuple(slot_rule(row, zone_ids, season) for row in rows)
 
@@ -116,14 +119,21 @@ def month_and_day(written: str) -> tuple[int, int]:
     return read.month, read.day
 
 
-def sessions_between(station: Station, first: date, last: date) -> list[Occurrence]:
-    """Return every session from one day to another, both included, in the order of time."""
-    zone_ids = frozenset(str(pk) for pk in station.zones.values_list("pk", flat=True))
-    calendar = calendar_of(station, since=first)
+def sessions_between(
+    station: Station, first: date, last: date, *, zone_ids: frozenset[str] | None = None
+) -> list[Occurrence]:
+    """Return every session from one day to another, both included, in the order of time.
+
+    ``zone_ids``: all zones of the station, where the caller has read them.
+    """
+    if zone_ids is None:
+        zone_ids = frozenset(str(pk) for pk in station.zones.values_list("pk", flat=True))
+    regulation = getattr(station, "regulation", None) or Regulation(station=station)
+    calendar = calendar_of(station, since=first, regulation=regulation)
     zone = ZoneInfo(station.timezone)
     found = (
         each
-        for slot in slots_of(station, zone_ids)
+        for slot in slots_of(station, zone_ids, regulation)
         for each in occurrences(slot, first, last, zone, calendar)
     )
     return sorted(found, key=lambda each: (each.starts_at, each.slot.id))

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 from django.db import connection
 from django.utils import timezone
 
-from broadcast.models import Airing, Slot
-from cms.public.air import LONGEST_ITEM, SOUNDING
+from broadcast.models import Airing
+from cms.public.air import LONGEST_ITEM, SOUNDING, sessions
 
 # Each comes out of an index (see ``newest``). When something ends is asked here, never whether it may be shown.
 VALIDITIES = """
@@ -29,7 +29,7 @@ def _moments(now: datetime, end: datetime) -> Iterator[datetime]:
     yield _midnight(now)
     yield from _of_stories(now)
     yield from _of_the_air(now, end)
-    yield from _of_slots(now)
+    yield from _of_sessions(now)
 
 
 def _midnight(now: datetime) -> datetime:
@@ -59,10 +59,8 @@ def _of_the_air(now: datetime, end: datetime) -> Iterator[datetime]:
         yield starts_at + timedelta(seconds=duration_s)
 
 
-def _of_slots(now: datetime) -> Iterator[datetime]:
-    """The panel of air times says which slot is over, on air, next."""
-    local = timezone.localtime(now)
-    for starts_at, minutes in Slot.objects.filter(active=True).values_list("starts_at", "budget_minutes"):
-        begins = datetime.combine(local.date(), starts_at, tzinfo=local.tzinfo)
-        yield begins
-        yield begins + timedelta(minutes=minutes)
+def _of_sessions(now: datetime) -> Iterator[datetime]:
+    """The panel of air times says which session is over, on air, next."""
+    for session in sessions(now, days=0):
+        yield session.starts_at
+        yield session.ends_at

@@ -5,7 +5,20 @@ from dataclasses import dataclass, field
 from django.db import models
 from wagtail.models import Page, PageViewRestriction, Site
 
-from broadcast.models import Acceptance, Airing, Booking, Programme, Recording, Rendition, Slot, Zone
+from broadcast.models import (
+    Acceptance,
+    Airing,
+    Booking,
+    LimitOverride,
+    Programme,
+    Recording,
+    Regulation,
+    Rendition,
+    SessionChange,
+    Slot,
+    SpecialDay,
+    Zone,
+)
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -71,6 +84,10 @@ def watched() -> list[Watched]:
         Zone,
         Slot,
         Slot.zones.through,
+        Regulation,
+        SpecialDay,
+        SessionChange,
+        LimitOverride,
     )
     heard = (Programme, Acceptance, Rendition)
     return [

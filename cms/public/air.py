@@ -3,17 +3,19 @@
 Of what comes, only the names and hours of the slots are told, never a title: nothing embargoed leaks.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from broadcast.models import Airing, Slot, Zone
+from broadcast import rulebook
+from broadcast.models import Airing, Station, Zone
 from broadcast.models.questions import lawful_programme
+from broadcast.plan.occurrences import Occurrence
 from broadcast.states import AiringStatus
 from cms.public import wording
 
@@ -29,8 +31,20 @@ SOUNDING = (AiringStatus.RELEASED, AiringStatus.PLAYED)
 
 
 @dataclass(frozen=True, kw_only=True)
+class Session:
+    """One session of one day, on the commune's clock; ``zones`` are the names of those it reaches, none for all."""
+
+    slot: str
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    zone_ids: frozenset[str]
+    zones: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class AirTime:
-    """One slot of today; ``when`` is ``over``, ``now``, ``next`` or ``later``, ``said`` the same in words."""
+    """One session of today; ``when`` is ``over``, ``now``, ``next`` or ``later``, ``said`` the same in words."""
 
     name: str
     hour: str
@@ -76,48 +90,65 @@ class Played:
     zones: str
 
 
-def slots_in_use() -> list[Slot]:
-    """Return the slots in use with their zones, by hour."""
-    return list(Slot.objects.filter(active=True).prefetch_related("zones").order_by("starts_at", "pk"))
+def hamlets() -> list[Zone]:
+    """Return every zone in the order in which people name them, its station and the rules along."""
+    return list(Zone.objects.select_related("station__regulation").order_by("place__position", "name"))
 
 
-def day(slots: Sequence[Slot], sounding: Sequence[Sounding], now: datetime) -> Day:
+def sessions(now: datetime, *, days: int = DAYS_AHEAD, zones: Sequence[Zone] | None = None) -> list[Session]:
+    """Return the sessions from today to ``days`` later, as season, holidays and changes have it."""
+    rows = hamlets() if zones is None else zones
+    station = rows[0].station if rows else Station.objects.order_by("pk").first()
+    if station is None:
+        return []
+    names = {str(zone.pk): zone.name for zone in rows}
+    first = timezone.localtime(now).date()
+    last = first + timedelta(days=days)
+    found = rulebook.sessions_between(station, first, last, zone_ids=frozenset(names))
+    return [_session(each, names) for each in found]
+
+
+def _session(occurrence: Occurrence, names: Mapping[str, str]) -> Session:
+    zone_ids = occurrence.slot.zone_ids
+    reached = tuple(name for pk, name in names.items() if pk in zone_ids)
+    return Session(
+        slot=occurrence.slot.id,
+        name=occurrence.slot.name,
+        starts_at=timezone.localtime(occurrence.starts_at),
+        ends_at=timezone.localtime(occurrence.ends_at),
+        zone_ids=zone_ids,
+        zones=() if len(reached) == len(names) else reached,
+    )
+
+
+def day(sessions: Sequence[Session], sounding: Sequence[Sounding], now: datetime) -> Day:
     """Return today's air times."""
     local = timezone.localtime(now)
-    today = [slot for slot in slots if local.weekday() in slot.weekdays]
-    upcoming = next((slot for slot in today if slot.starts_at > local.time()), None)
+    today = [each for each in sessions if each.starts_at.date() == local.date()]
+    upcoming = next((each for each in today if each.starts_at > local), None)
     times = tuple(
         AirTime(
-            name=slot.name,
-            hour=f"{slot.starts_at:%H:%M}",
-            zones=", ".join(zone.name for zone in slot.zones.all()),
-            when=(when := "next" if slot is upcoming else _when(slot, bool(sounding), local)),
+            name=each.name,
+            hour=wording.hour(each.starts_at),
+            zones=", ".join(each.zones),
+            when=(when := "next" if each is upcoming else _when(each, bool(sounding), local)),
             said=str(WHEN_IN_WORDS[when]),
         )
-        for slot in today
+        for each in today
     )
     return Day(
         date=wording.day(local),
         times=times,
         titles_on_air=tuple(dict.fromkeys(item.title for item in sounding)),
-        coming=coming(slots, now),
+        coming=coming(sessions, now),
     )
 
 
-def coming(slots: Iterable[Slot], now: datetime) -> str:
-    """Return the next start in words, within a week; empty when no slot is in use."""
+def coming(sessions: Iterable[Session], now: datetime) -> str:
+    """Return the next start in words, within a week; empty when there is none."""
     local = timezone.localtime(now)
-    starts = [start for slot in slots for start in _starts(slot, local) if start > local]
+    starts = [each.starts_at for each in sessions if each.starts_at > local]
     return _said(min(starts), local) if starts else ""
-
-
-def _starts(slot: Slot, local: datetime) -> list[datetime]:
-    days = (local.date() + timedelta(days=ahead) for ahead in range(DAYS_AHEAD + 1))
-    return [_at(day, slot.starts_at, local) for day in days if day.weekday() in slot.weekdays]
-
-
-def _at(day: date, hour: time, local: datetime) -> datetime:
-    return datetime.combine(day, hour, tzinfo=local.tzinfo)
 
 
 def _said(start: datetime, local: datetime) -> str:
@@ -129,11 +160,10 @@ def _said(start: datetime, local: datetime) -> str:
     return _("%(day)s at %(hour)s") % words
 
 
-def _when(slot: Slot, is_on_air: bool, local: datetime) -> str:
-    start = _at(local.date(), slot.starts_at, local)
-    if local < start:
+def _when(session: Session, is_on_air: bool, local: datetime) -> str:
+    if local < session.starts_at:
         return "later"
-    if is_on_air and local < start + timedelta(minutes=slot.budget_minutes):
+    if is_on_air and local < session.ends_at:
         return "now"
     return "over"
 
@@ -162,28 +192,26 @@ def _by_zone(airings: QuerySet[Airing]) -> QuerySet[Airing]:
     return airings.select_related("zone").order_by("zone__place__position", "zone__name", "starts_at")
 
 
-def zones(slots: Sequence[Slot], sounding: Sequence[Sounding], now: datetime) -> list[ZoneAir]:
-    """Return every zone with what it hears now or next."""
+def zones(
+    rows: Iterable[Zone], sessions: Sequence[Session], sounding: Sequence[Sounding], now: datetime
+) -> list[ZoneAir]:
+    """Return zones with what each hears now or next."""
     heard = {item.zone: item for item in sounding}
-    rows = Zone.objects.order_by("place__position", "name")
     return [
         ZoneAir(
             name=zone.name,
             sounding=heard.get(zone.name),
-            coming=coming([slot for slot in slots if _reaches(slot, zone)], now),
+            coming=coming([each for each in sessions if str(zone.pk) in each.zone_ids], now),
         )
         for zone in rows
     ]
 
 
-def _reaches(slot: Slot, zone: Zone) -> bool:
-    """A slot without zones is for the whole commune."""
-    zones = list(slot.zones.all())
-    return not zones or zone in zones
+def played_today(now: datetime, *, everywhere: int) -> list[Played]:
+    """Return what loudspeakers confirm to have played today, the latest first, one line for each programme and hour.
 
-
-def played_today(now: datetime) -> list[Played]:
-    """Return what loudspeakers confirm to have played today, the latest first, one line for each programme and hour."""
+    ``everywhere``: how many zones there are.
+    """
     midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     airings = _by_zone(
         Airing.objects.filter(
@@ -194,7 +222,6 @@ def played_today(now: datetime) -> list[Played]:
             starts_at__lte=now,
         )
     )
-    everywhere = Zone.objects.count()
     zones: dict[tuple[datetime, str], list[str]] = {}
     for airing in airings:
         zones.setdefault((airing.starts_at.replace(second=0, microsecond=0), airing.title), []).append(

@@ -1,6 +1,6 @@
 """The archive, month by month, and the hours of the loudspeakers of a whole week."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +12,7 @@ from cms.public.cards import cards_of, public_in_order
 from cms.public.paging import leaf
 
 ON_A_PAGE = 20
+WEEK = 7
 
 
 @require_safe
@@ -46,11 +47,14 @@ def _by_year(months: list[datetime]) -> list[tuple[int, list[datetime]]]:
 
 @require_safe
 def air_times(request: HttpRequest) -> HttpResponse:
-    """Show at which hours the loudspeakers speak, day by day."""
-    slots = air.slots_in_use()
-    today = timezone.localtime().weekday()
+    """Show at which hours the loudspeakers speak in the coming week, day by day."""
+    now = timezone.localtime()
+    sessions = air.sessions(now, days=WEEK - 1)
     days = [
-        {"name": name, "slots": [slot for slot in slots if day in slot.weekdays], "is_today": day == today}
-        for day, name in enumerate(wording.WEEKDAYS)
+        {
+            "name": wording.day(day),
+            "sessions": [each for each in sessions if each.starts_at.date() == day.date()],
+        }
+        for day in (now + timedelta(days=ahead) for ahead in range(WEEK))
     ]
-    return render(request, "public/air_times.html", {"days": days, "any": any(day["slots"] for day in days)})
+    return render(request, "public/air_times.html", {"days": days, "any": bool(sessions)})

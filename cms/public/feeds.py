@@ -1,9 +1,6 @@
 """What programs of others read: RSS and Atom with full texts, the podcast, the calendar of air times."""
 
-from collections.abc import Sequence
-from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import urljoin
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from broadcast import media
-from broadcast.models import Slot
+from broadcast.plan import ical
 from cms.public import air, approved, listening, navigation, newest
 from newsroom.models import CommuneSettings
 
 ITEMS = 20
 PROGRAMMES = 30
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+CALENDAR_DAYS = 60
 
 
 class FullRss(Rss201rev2Feed):
@@ -135,60 +132,18 @@ def podcast(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
-    """Give the hours of the loudspeakers as a calendar that repeats every week."""
+    """Give the coming sessions as a calendar; what was cancelled or moved follows when it is read again."""
     now = timezone.now()
-    events = [line for slot in air.slots_in_use() for line in _event(slot, now, request)]
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Loa Xa//air times//VI", *_zone(now), *events]
-    lines.append("END:VCALENDAR")
-    body = "".join(f"{_folded(line)}\r\n" for line in lines)
+    host = request.get_host().split(":")[0]
+    events = [
+        ical.Event(
+            uid=f"{each.slot}-{each.starts_at:%Y%m%d}@{host}",
+            starts_at=each.starts_at,
+            ends_at=each.ends_at,
+            summary=each.name,
+            description=", ".join(each.zones),
+        )
+        for each in air.sessions(now, days=CALENDAR_DAYS)
+    ]
+    body = ical.calendar(events, name=_("Broadcast schedule"), now=now)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
-
-
-def _zone(now: datetime) -> Sequence[str]:
-    """Say what the clock of the commune is: it has no summer time."""
-    local = timezone.localtime(now)
-    offset = f"{local:%z}"
-    standard = ("DTSTART:19700101T000000", f"TZOFFSETFROM:{offset}", f"TZOFFSETTO:{offset}")
-    inner = ("BEGIN:STANDARD", *standard, "END:STANDARD")
-    return ("BEGIN:VTIMEZONE", f"TZID:{local.tzinfo}", *inner, "END:VTIMEZONE")
-
-
-def _event(slot: Slot, now: datetime, request: HttpRequest) -> Sequence[str]:
-    if not slot.weekdays:
-        return ()
-    local = timezone.localtime(now)
-    days = (local.date() + timedelta(days=ahead) for ahead in range(7))
-    first = next(day for day in days if day.weekday() in slot.weekdays)
-    starts = datetime.combine(first, slot.starts_at, tzinfo=local.tzinfo)
-    ends = starts + timedelta(minutes=slot.budget_minutes)
-    by_day = ",".join(WEEKDAYS[day] for day in sorted(slot.weekdays))
-    zones = ", ".join(zone.name for zone in slot.zones.all())
-    return (
-        "BEGIN:VEVENT",
-        f"UID:slot-{slot.pk}@{request.get_host().split(':')[0]}",
-        f"DTSTAMP:{now:%Y%m%dT000000Z}",
-        f"DTSTART;TZID={local.tzinfo}:{starts:%Y%m%dT%H%M%S}",
-        f"DTEND;TZID={local.tzinfo}:{ends:%Y%m%dT%H%M%S}",
-        f"RRULE:FREQ=WEEKLY;BYDAY={by_day}",
-        f"SUMMARY:{_escaped(slot.name)}",
-        *([f"LOCATION:{_escaped(zones)}"] if zones else []),
-        f"URL:{urljoin(request.build_absolute_uri('/'), reverse('public:air_times'))}",
-        "END:VEVENT",
-    )
-
-
-def _escaped(text: str) -> str:
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """Break a line at 75 bytes, as calendars want it, never inside a letter."""
-    parts, part = [], ""
-    for letter in line:
-        if len((part + letter).encode()) > 74:
-            parts.append(part)
-            part = ""
-        part += letter
-    return "\r\n ".join([*parts, part])

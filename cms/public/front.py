@@ -54,7 +54,7 @@ def front(request: HttpRequest, now: datetime) -> Front:
 
     return Front(
         lead=next(iter(shown(choice.lead)), None),
-        day=air.day(air.slots_in_use(), air.sounding(now), now),
+        day=air.day(air.sessions(now), air.sounding(now), now),
         sounds=_sounds(now),
         notices=shown(choice.notices),
         shelves=tuple(

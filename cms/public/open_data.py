@@ -15,6 +15,7 @@ from cms.public.paging import leaf
 
 STORIES = 20
 PROGRAMMES = 20
+SESSION_DAYS = 14
 VERSION = "1.0"
 
 
@@ -89,18 +90,17 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def air_times(request: HttpRequest) -> HttpResponse:
-    """List the hours of the loudspeakers; weekdays count from 0, Monday."""
-    slots = [
+    """List the coming sessions of the loudspeakers; no zone named means every zone."""
+    coming = [
         {
-            "name": slot.name,
-            "starts_at": f"{slot.starts_at:%H:%M}",
-            "minutes": slot.budget_minutes,
-            "weekdays": slot.weekdays,
-            "zones": [zone.name for zone in slot.zones.all()],
+            "name": each.name,
+            "starts_at": each.starts_at.isoformat(),
+            "ends_at": each.ends_at.isoformat(),
+            "zones": list(each.zones),
         }
-        for slot in air.slots_in_use()
+        for each in air.sessions(timezone.now(), days=SESSION_DAYS)
     ]
-    return _json({"timezone": timezone.get_current_timezone_name(), "air_times": slots})
+    return _json({"timezone": timezone.get_current_timezone_name(), "air_times": coming})
 
 
 TEXT = {"type": "string"}
@@ -121,11 +121,8 @@ PROGRAMME = {
     **{"synthetic_voice": {"type": "boolean"}, "transcript": {"type": "array", "items": TEXT}},
 }
 AIR_TIME = {
-    **{"name": TEXT, "starts_at": TEXT, "minutes": {"type": "integer"}},
-    **{
-        "weekdays": {"type": "array", "items": {"type": "integer"}},
-        "zones": {"type": "array", "items": TEXT},
-    },
+    **{"name": TEXT, "starts_at": MOMENT, "ends_at": MOMENT},
+    "zones": {"type": "array", "items": TEXT},
 }
 
 

@@ -62,11 +62,12 @@ def replay(request: HttpRequest) -> HttpResponse:
 def on_air(request: HttpRequest) -> HttpResponse:
     """Show what sounds now in each zone, today's hours, and what was played today."""
     now = timezone.now()
-    slots, sounding = air.slots_in_use(), air.sounding(now)
+    zones, sounding = air.hamlets(), air.sounding(now)
+    sessions = air.sessions(now, zones=zones)
     context = {
-        "day": air.day(slots, sounding, now),
-        "zones": air.zones(slots, sounding, now),
-        "played": air.played_today(now),
+        "day": air.day(sessions, sounding, now),
+        "zones": air.zones(zones, sessions, sounding, now),
+        "played": air.played_today(now, everywhere=len(zones)),
         "now": wording.hour(now),
     }
     return render(request, "public/on_air.html", context)
