@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from newsroom.infographics.colours import GOLD, INDIGO, LINE, RICE, SON, SURFACE
 from newsroom.infographics.design import Bar, BarChart, LineChart, PieChart
@@ -178,59 +178,81 @@ def _names(block: LineChart, room: Room) -> Piece:
     return Piece(width=room.width, height=height, marks=tuple(marks))
 
 
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """Where the points of a line chart lie: ``step`` from one moment to the next, ``top`` and ``rise`` for values."""
+
+    step: float
+    top: float
+    rise: float
+    least: float
+    most: float
+
+    def at(self, number: int, value: float) -> Point:
+        """Return the place of a value."""
+        spread = self.most - self.least
+        share = (value - self.least) / spread if spread > 0 else 0.5
+        return (number + 0.5) * self.step, self.top + (1 - share) * self.rise
+
+
 def _plot(block: LineChart, room: Room, *, height: float) -> Piece:
-    count = len(block.moments)
-    step = room.width / count
+    step = room.width / len(block.moments)
     captions = [
         room.inner(f"moments.{number}", width=step - room.base * 0.3).set(moment, scale=0.86)
         for number, moment in enumerate(block.moments)
     ]
     foot = max(text.height for text in captions) + room.base * 0.3
     values = [value for series in block.series for value in series.values]
-    least, most = min(values), max(values)
-    room_above = room.base * 1.9
-    rise = height - foot - 2 * room_above
-
-    def at(number: int, value: float) -> Point:
-        share = (value - least) / (most - least) if most > least else 0.5
-        return (number + 0.5) * step, room_above + (1 - share) * rise
-
-    marks: list[Mark] = []
+    top = room.base * 1.9
+    rise = height - foot - 2 * top
+    field = Field(step=step, top=top, rise=rise, least=min(values), most=max(values))
     base_line = height - foot
-    marks.append(Rect(x=0, y=base_line, width=room.width, height=max(1.0, room.base / 16), fill=LINE))
-    for series, colour in zip(block.series, _line_colours(room), strict=False):
-        points = tuple(at(number, value) for number, value in enumerate(series.values))
-        if len(points) > 1:
-            marks.append(Stroke(points=points, colour=colour, width=room.base * 0.2))
-        marks += [Disc(x=x, y=y, radius=room.base * 0.26, fill=colour) for x, y in points]
-    marks += _point_values(block, room, step=step, at=at)
+    marks: list[Mark] = [
+        Rect(x=0, y=base_line, width=room.width, height=max(1.0, room.base / 16), fill=LINE),
+        *_lines(block, room, field),
+        *_point_values(block, room, field),
+    ]
     for number, text in enumerate(captions):
-        marks += text.words(
-            (number + 0.5) * step,
-            base_line + room.base * 0.25,
-            colour=room.soft,
-            anchor="m",
-            path=f"{room.path}.moments.{number}",
-        )
+        x, y = (number + 0.5) * step, base_line + room.base * 0.25
+        marks += text.words(x, y, colour=room.soft, anchor="m", path=f"{room.path}.moments.{number}")
     return Piece(width=room.width, height=height, marks=tuple(marks))
 
 
-def _point_values(block: LineChart, room: Room, *, step: float, at: object) -> list[Mark]:
+def _lines(block: LineChart, room: Room, field: Field) -> list[Mark]:
     marks: list[Mark] = []
-    place = at if callable(at) else None
-    assert place is not None
+    for series, colour in zip(block.series, _line_colours(room), strict=False):
+        points = tuple(field.at(number, value) for number, value in enumerate(series.values))
+        if len(points) > 1:
+            marks.append(Stroke(points=points, colour=colour, width=room.base * 0.2))
+        marks += [Disc(x=x, y=y, radius=room.base * 0.26, fill=colour) for x, y in points]
+    return marks
+
+
+def _point_values(block: LineChart, room: Room, field: Field) -> list[Mark]:
+    """Return each value beside its point, on a ground of its own where the line runs close by."""
+    marks: list[Mark] = []
     for number in range(len(block.moments)):
-        order = sorted(
-            zip(block.series, _line_colours(room), strict=False), key=lambda pair: -pair[0].values[number]
-        )
-        for rank, (series, colour) in enumerate(order):
-            text = room.inner("value", width=step - room.base * 0.2).set(
-                _amount(series.values[number], block.unit), scale=0.95, weight="Bold"
+        lines = list(zip(block.series, _line_colours(room), strict=False))
+        lines.sort(key=lambda line: -line[0].values[number])
+        for rank, (series, colour) in enumerate(lines):
+            value = series.values[number]
+            text = room.inner("value", width=field.step - room.base * 0.2).set(
+                _amount(value, block.unit), scale=0.95, weight="Bold"
             )
-            x, y = place(number, series.values[number])
-            lower = rank == 1
-            baseline = y + room.base * 0.45 + text.size * 0.76 if lower else y - room.base * 0.5
-            marks += text.words(x, baseline - text.ascent, colour=colour, anchor="m", path=room.path)
+            x, y = field.at(number, value)
+            digits = text.size * 0.74
+            baseline = y + room.base * 0.5 + digits if rank else y - room.base * 0.5
+            marks.append(
+                Rect(
+                    x=x - text.width / 2 - room.base * 0.1,
+                    y=baseline - digits - room.base * 0.08,
+                    width=text.width + room.base * 0.2,
+                    height=digits + room.base * 0.16,
+                    fill=SURFACE,
+                )
+            )
+            top = baseline - text.ascent
+            marks += text.words(x, top, colour=colour, anchor="m", path=f"{room.path}.value")
     return marks
 
 

@@ -48,6 +48,7 @@ class Steps:
     """What to do, one after the other."""
 
     items: tuple[Item, ...]
+    first: int = 1  # the number of the first
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,3 +222,4 @@ class Design:
     source: str = ""
     date: str = ""
     colour: Colour = "commune"
+    more: bool = False  # the page shows the essence only, and says so

@@ -12,7 +12,9 @@ from newsroom.infographics.sheet import Emblem, Mark, Piece, Rect, Ring
 from newsroom.infographics.type_setting import Setting, TooWide
 
 TITLES_ON_TOP = (2.6, 2.4, 2.2, 2.0, 1.85, 1.7)
+CLOSE_TITLES = (2.4, 2.2, 2.0, 1.85, 1.7)
 TITLES_BESIDE = (2.5, 2.3, 2.1, 1.9, 1.75, 1.6, 1.45)
+MORE = "Xem bản đầy đủ trên trang thông tin điện tử"
 SIDE = 0.35  # of the width
 
 
@@ -28,30 +30,31 @@ class Frame:
     palette: Palette
 
 
-def head_on_top(design: Design, format_: Format, *, base: float, palette: Palette) -> Frame:
+def head_on_top(design: Design, format_: Format, *, base: float, palette: Palette, dense: bool = False) -> Frame:
     """Return the frame of an upright page."""
     edge, width = format_.edge, format_.width - 2 * format_.edge
     room = Room(width=width, base=base, palette=palette, on_colour=True)
     name = _commune(design, room)
-    title = _title(design, room, TITLES_ON_TOP, most_lines=2).piece(colour=SURFACE, width=width, path="title")
+    title = _title(design, room, CLOSE_TITLES if dense else TITLES_ON_TOP, most_lines=1 if dense else 2).piece(colour=SURFACE, width=width, path="title")
     lead = replace(room, path="lead").text(design.lead, scale=1.04)
-    words = pile([name, title, lead], width=width, gap=base * 0.5)
-    height = words.height + base * 1.9
+    words = pile([name, title, lead], width=width, gap=base * (0.3 if dense else 0.5))
+    space = base * (0.6 if dense else 0.95)
+    height = words.height + 2 * space
     foot = _foot(design, replace(room, on_colour=False))
     bottom = format_.height - edge * 0.6 - foot.height
     marks: list[Mark] = [
         Rect(x=0, y=0, width=format_.width, height=height, fill=palette.main),
         *_rings(format_.width - edge, 0, radius=height * 0.95, palette=palette),
         Rect(x=0, y=height, width=format_.width, height=format_.height - height, fill=PAPER),
-        *words.at(edge, base * 0.95),
+        *words.at(edge, space),
         *foot.at(edge, bottom),
     ]
     return Frame(
         marks=tuple(marks),
         left=edge,
-        top=height + base * 0.7,
+        top=height + base * (0.45 if dense else 0.7),
         width=width,
-        bottom=bottom - base * 0.55,
+        bottom=bottom - base * (0.35 if dense else 0.55),
         palette=palette,
     )
 
@@ -75,7 +78,7 @@ def head_on_side(
     ]
     if figure is not None:
         pieces.append(figure(room))
-    middle = pile(pieces, width=room.width, gap=base * 0.75)
+    middle = pile(pieces, width=room.width, gap=base * 0.8)
     free = format_.height - 2 * edge - name.height - foot.height - middle.height
     if free < 1.4 * base:
         return None
@@ -98,12 +101,32 @@ def head_on_side(
     )
 
 
+def head_on_panel(design: Design, format_: Format, *, base: float, palette: Palette) -> Frame:
+    """Return the frame of a panel: the title in a bar."""
+    edge, space = max(2.0, format_.edge * 0.5), base * 0.35
+    room = Room(width=format_.width - 2 * edge, base=base, palette=palette, on_colour=True)
+    title = _title(design, room, (1.5, 1.3, 1.15, 1.0), most_lines=1)
+    height = title.height + 2 * space
+    marks: tuple[Mark, ...] = (
+        Rect(x=0, y=0, width=format_.width, height=height, fill=palette.main),
+        *title.words(format_.width / 2, space, colour=SURFACE, anchor="m", path="title"),
+    )
+    return Frame(
+        marks=marks,
+        left=edge,
+        top=height + space,
+        width=room.width,
+        bottom=format_.height - edge,
+        palette=palette,
+    )
+
+
 def _title(design: Design, room: Room, scales: tuple[float, ...], *, most_lines: int) -> Setting:
     """Return the title at the largest scale in few lines; at the smallest, in as many as it takes."""
     own = replace(room, path="title")
     for scale in scales[:-1]:
         try:
-            setting = own.set(design.title, scale=scale, weight="ExtraBold")
+            setting = own.set(design.title, scale=scale, weight="ExtraBold", strict=True)
         except TooWide:
             continue
         if len(setting.lines) <= most_lines:
@@ -155,7 +178,8 @@ def _foot_beside(design: Design, room: Room) -> Piece:
 
 
 def _source(design: Design) -> str:
-    return f"Nguồn: {design.source}" if design.source else ""
+    said = [f"Nguồn: {design.source}"] if design.source else []
+    return ". ".join([*said, MORE] if design.more else said)
 
 
 def _small(text: str, room: Room) -> Setting | None:

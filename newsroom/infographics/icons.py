@@ -77,12 +77,13 @@ LINES: dict[str, tuple[Line, ...]] = {
     "heat": ((*_arc(12, 17.2, 3.8, -60, 240), (10, 5.4), *_arc(12, 5.4, 2, 180, 360), (14, 14.2)), ((12, 9), (12, 17))),
 }  # fmt: skip
 NAMES = tuple(LINES)
+BOLD = frozenset({"check", "cross"})
 
 
 def icon(name: str, x: float, y: float, *, size: float, colour: str) -> tuple[Mark, ...]:
     """Return the icon around x, y."""
     scale = size / GRID
-    width = 2.1 * scale
+    width = (3.0 if name in BOLD else 2.1) * scale
     marks: list[Mark] = []
     for line in LINES[name]:
         points = tuple((x + (px - GRID / 2) * scale, y + (py - GRID / 2) * scale) for px, py in line)

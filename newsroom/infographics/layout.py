@@ -11,7 +11,6 @@ from newsroom.infographics.design import (
     BarChart,
     BeforeAfter,
     BigNumber,
-    Block,
     Comparison,
     DataTable,
     Design,
@@ -23,7 +22,7 @@ from newsroom.infographics.design import (
     Steps,
 )
 from newsroom.infographics.formats import Format
-from newsroom.infographics.frame import Frame, head_on_side, head_on_top
+from newsroom.infographics.frame import Frame, head_on_panel, head_on_side, head_on_top
 from newsroom.infographics.room import SMALL, Room
 from newsroom.infographics.sheet import Mark, Piece, Rect, Sheet
 from newsroom.infographics.type_setting import TooWide
@@ -43,8 +42,9 @@ COMPOSERS: dict[type, Callable[[Any, Room], Piece]] = {
     HamletMap: tables.hamlet_map,
 }
 GROWS: dict[type, float] = {BigNumber: 0.25, Notice: 0.2, DataTable: 0.45}
-FINER = 0.965  # from one size to the next one tried
+FINER = 0.96  # from one size to the next one tried
 GAP = 0.75  # of the body's size, between two blocks
+AMPLE = 1.12  # of the least letters: below, blocks and lines stand closer
 MOST_GROWTH = 0.42  # of its own height a block is stretched by, to fill the page
 
 
@@ -57,160 +57,200 @@ class TooLong(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
-    """Blocks under one another: their numbers in the design, and the box they have to fill."""
+class Plan:
+    """How the blocks stand: rows of columns of block numbers, and how close."""
 
-    numbers: tuple[int, ...]
-    x: float
-    y: float
-    width: float
-    height: float
+    frame: Frame
+    rows: tuple[tuple[tuple[int, ...], ...], ...]
+    base: float
+    dense: bool
+
+    @property
+    def gap(self) -> float:
+        """The free space between two blocks."""
+        return self.base * GAP * (0.7 if self.dense else 1)
+
+    def width(self, columns: int) -> float:
+        """Return the width of one of ``columns``."""
+        return (self.frame.width - (columns - 1) * self.gap) / columns
 
 
 def lay_out(design: Design, format_: Format) -> Sheet:
     """Return the page; raises TooLong."""
     fault: tuple[str, str] | None = None
-    base = format_.most
-    least = format_.least / SMALL
-    while base >= least:
-        for arrangement in _arrangements(format_):
-            try:
-                sheet = arrangement(design, format_, base)
-            except TooWide as refusal:
-                fault = (refusal.text, refusal.path)
-                continue
-            if sheet is not None:
-                return sheet
-        base = base * FINER if base > least and base * FINER > least else (least if base > least else 0)
+    for base, dense, columns in _tries(format_):
+        try:
+            sheet = _attempt(design, format_, base, dense=dense, columns=columns)
+        except TooWide as refusal:
+            fault = (refusal.text, refusal.path)
+            continue
+        if sheet is not None:
+            return sheet
+        fault = None
     text, path = fault or _longest(design)
     raise TooLong(text, path, format_)
 
 
-Arrangement = Callable[[Design, Format, float], Sheet | None]
+def fitted(design: Design, format_: Format) -> Sheet:
+    """Return the page; a format that shows the essence leaves whole blocks out, never a part of one; raises TooLong.
+
+    The last blocks are left out first, a last notice stays, and the page says that there is more.
+    """
+    try:
+        return lay_out(design, format_)
+    except TooLong:
+        if not format_.essence or len(design.blocks) < 2:
+            raise
+    closing = design.blocks[-1:] if isinstance(design.blocks[-1], Notice) else ()
+    for kept in range(len(design.blocks) - len(closing) - 1, 0, -1):
+        for tail in (closing, ()) if closing else ((),):
+            try:
+                return lay_out(
+                    replace(design, blocks=(*design.blocks[:kept], *tail), more=True), format_
+                )
+            except TooLong as refusal:
+                last = refusal
+    raise last
 
 
-def _arrangements(format_: Format) -> tuple[Arrangement, ...]:
-    if format_.is_wide:
-        return (_beside, _beside_twice)
-    return (_below,)
+def _tries(format_: Format) -> Iterable[tuple[float, bool, int]]:
+    """Yield size of body text, whether close, columns: one column with ample space first, the closest last."""
+    least = format_.least / SMALL
+    upright = ((AMPLE, False, 1), (1, True, 1), (AMPLE, False, 2), (1, True, 2))
+    wide = ((1.3, False, 1), (1.2, False, 2), (AMPLE, False, 1), (1, True, 1), (1, True, 2))
+    for floor, dense, columns in wide if format_.is_wide else upright:
+        base = format_.most
+        while base > least * floor:
+            yield base, dense, columns
+            base *= FINER
+        yield least * floor, dense, columns
 
 
-def _below(design: Design, format_: Format, base: float) -> Sheet | None:
-    """Return the page with its head on top and one column below."""
+def _attempt(
+    design: Design, format_: Format, base: float, *, dense: bool, columns: int
+) -> Sheet | None:
+    """Return the page at this size, None when it does not fit."""
+    for frame, numbers in _frames(design, format_, base, dense=dense):
+        plan = Plan(frame=frame, rows=(), base=base, dense=dense)
+        rows = _rows(design, numbers, plan, columns=columns)
+        sheet = _page(design, format_, replace(plan, rows=rows)) if rows else None
+        if sheet is not None:
+            return sheet
+    return None
+
+
+def _frames(
+    design: Design, format_: Format, base: float, *, dense: bool
+) -> Iterable[tuple[Frame, tuple[int, ...]]]:
+    """Yield the frames to try, each with the numbers of the blocks that are left for it."""
     colours = palette(design.look, design.colour)
-    frame = head_on_top(design, format_, base=base, palette=colours)
     numbers = tuple(range(len(design.blocks)))
-    column = Column(
-        numbers=numbers, x=frame.left, y=frame.top, width=frame.width, height=frame.bottom - frame.top
-    )
-    return _page(design, format_, frame, base=base, columns=(column,))
+    if format_.is_panel:
+        yield head_on_panel(design, format_, base=base, palette=colours), numbers
+    elif not format_.is_wide:
+        yield head_on_top(design, format_, base=base, palette=colours, dense=dense), numbers
+    else:
+        for figure in (_figure_of(design), None):
+            frame = head_on_side(design, format_, base=base, palette=colours, figure=figure)
+            if frame is not None:
+                yield frame, numbers[1:] if figure else numbers
 
 
-def _beside(design: Design, format_: Format, base: float) -> Sheet | None:
-    """Return the page with its head at the left and one column beside it; a first big number joins the head."""
-    return _beside_in(design, format_, base, columns=1)
-
-
-def _beside_twice(design: Design, format_: Format, base: float) -> Sheet | None:
-    return _beside_in(design, format_, base, columns=2)
-
-
-def _beside_in(design: Design, format_: Format, base: float, *, columns: int) -> Sheet | None:
-    colours = palette(design.look, design.colour)
-    joins = len(design.blocks) > 1 and isinstance(design.blocks[0], BigNumber)
-    number = design.blocks[0] if joins else None
-
-    def figure(room: Room) -> Piece:
-        assert isinstance(number, BigNumber)
-        return lists.big_number(number, replace(room, path="blocks.0"))
-
-    frame = head_on_side(design, format_, base=base, palette=colours, figure=figure if joins else None)
-    if frame is None:
+def _figure_of(design: Design) -> Callable[[Room], Piece] | None:
+    """Return what draws the first big number into a head at the side; None when there is none."""
+    first = design.blocks[0]
+    if len(design.blocks) < 2 or not isinstance(first, BigNumber):
         return None
-    rest = tuple(range(1 if joins else 0, len(design.blocks)))
-    boxes = _boxes(design, frame, rest, base=base, columns=columns)
-    return _page(design, format_, frame, base=base, columns=boxes) if boxes else None
+    return lambda room: lists.big_number(first, replace(room, path="blocks.0"))
 
 
-def _boxes(
-    design: Design, frame: Frame, numbers: tuple[int, ...], *, base: float, columns: int
-) -> tuple[Column, ...]:
-    """Return the columns, split where they come out most alike; none when there is nothing to split."""
-    height = frame.bottom - frame.top
+def _rows(
+    design: Design, numbers: tuple[int, ...], plan: Plan, *, columns: int
+) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    """Return the rows: each block its own, or what is between a first number and a last notice in two columns."""
     if columns == 1:
-        return (Column(numbers=numbers, x=frame.left, y=frame.top, width=frame.width, height=height),)
-    if len(numbers) < 2:
+        return tuple(((number,),) for number in numbers)
+    first = [each for each in numbers[:1] if isinstance(design.blocks[each], BigNumber)]
+    last = [each for each in numbers[-1:] if isinstance(design.blocks[each], Notice)]
+    middle = numbers[len(first) : len(numbers) - len(last)]
+    if len(middle) < 2:
         return ()
-    gap = base * GAP
-    width = (frame.width - gap) / 2
-    heights = [_compose(design, number, frame, width=width, base=base).height for number in numbers]
+    width = plan.width(2)
+    heights = [_compose(design, number, plan, width=width).height for number in middle]
     split = min(
-        range(1, len(numbers)), key=lambda at: max(sum(heights[:at]), sum(heights[at:])) + 0.01 * at
+        range(1, len(middle)), key=lambda at: max(sum(heights[:at]), sum(heights[at:])) + 0.01 * at
     )
-    parts = (numbers[:split], numbers[split:])
-    return tuple(
-        Column(numbers=part, x=frame.left + at * (width + gap), y=frame.top, width=width, height=height)
-        for at, part in enumerate(parts)
-    )
+    pair = (middle[:split], middle[split:])
+    return (*(((each,),) for each in first), pair, *(((each,),) for each in last))
 
 
-def _compose(
-    design: Design, number: int, frame: Frame, *, width: float, base: float, extra: float = 0
-) -> Piece:
+def _compose(design: Design, number: int, plan: Plan, *, width: float, extra: float = 0) -> Piece:
     block = design.blocks[number]
-    room = Room(width=width, base=base, palette=frame.palette, extra=extra, path=f"blocks.{number}")
+    room = Room(
+        width=width,
+        base=plan.base,
+        palette=plan.frame.palette,
+        extra=extra,
+        path=f"blocks.{number}",
+        dense=plan.dense,
+    )
     return COMPOSERS[type(block)](block, room)
 
 
-def _page(
-    design: Design, format_: Format, frame: Frame, *, base: float, columns: Iterable[Column]
-) -> Sheet | None:
-    """Return the page, None when a column does not fit."""
-    marks: list[Mark] = [Rect(x=0, y=0, width=format_.width, height=format_.height, fill=PAPER), *frame.marks]
-    for column in columns:
-        filled = _fill(design, column, frame, base=base)
-        if filled is None:
-            return None
-        marks += filled
-    return Sheet(width=format_.width, height=format_.height, marks=tuple(marks), letter=base * SMALL)
-
-
-def _fill(design: Design, column: Column, frame: Frame, *, base: float) -> tuple[Mark, ...] | None:
-    """Return the column's marks, its blocks and gaps stretched to fill it; None when it is too short."""
-    if not column.numbers:
-        return ()
-    gap = base * GAP
-    least = [
-        _compose(design, number, frame, width=column.width, base=base).height for number in column.numbers
-    ]
-    free = column.height - sum(least) - gap * (len(least) - 1)
+def _page(design: Design, format_: Format, plan: Plan) -> Sheet | None:
+    """Return the page, its rows and the space between them stretched to fill it; None when they are too tall."""
+    frame = plan.frame
+    least, wants = [], []
+    for row in plan.rows:
+        columns = [_heights(design, column, plan, width=plan.width(len(row))) for column in row]
+        least.append(max(sum(heights) + plan.gap * (len(heights) - 1) for heights in columns))
+        wants.append(
+            max(sum(_wants(design, c, h)) for c, h in zip(row, columns, strict=True))
+        )
+    free = frame.bottom - frame.top - sum(least) - plan.gap * (len(least) - 1)
     if free < 0:
         return None
-    extras = _shared(design.blocks, column.numbers, least, free)
-    pieces = [
-        _compose(design, number, frame, width=column.width, base=base, extra=extra)
-        for number, extra in zip(column.numbers, extras, strict=True)
-    ]
-    left = max(0.0, column.height - sum(piece.height for piece in pieces) - gap * (len(pieces) - 1))
-    wider = left / (len(pieces) + 1)
-    marks: list[Mark] = []
-    y = column.y + wider
-    for piece in pieces:
-        marks += piece.at(column.x, y)
-        y += piece.height + gap + wider
-    return tuple(marks)
-
-
-def _shared(
-    blocks: tuple[Block, ...], numbers: tuple[int, ...], least: list[float], free: float
-) -> list[float]:
-    """Return how much each block is stretched."""
-    wants = [
-        height * MOST_GROWTH * GROWS.get(type(blocks[number]), 1.0)
-        for number, height in zip(numbers, least, strict=True)
-    ]
     share = min(1.0, 0.92 * free / (sum(wants) or 1))
-    return [want * share for want in wants]
+    wider = (free - share * sum(wants)) / (len(least) + 1)
+    marks: list[Mark] = [Rect(x=0, y=0, width=format_.width, height=format_.height, fill=PAPER), *frame.marks]
+    y = frame.top + wider
+    for row, height, want in zip(plan.rows, least, wants, strict=True):
+        height += want * share
+        marks += _row(design, row, plan, y=y, height=height)
+        y += height + plan.gap + wider
+    return Sheet(width=format_.width, height=format_.height, marks=tuple(marks), letter=plan.base * SMALL)
+
+
+def _heights(design: Design, column: tuple[int, ...], plan: Plan, *, width: float) -> list[float]:
+    return [_compose(design, number, plan, width=width).height for number in column]
+
+
+def _wants(design: Design, column: tuple[int, ...], heights: list[float]) -> list[float]:
+    """Return by how much each block may be stretched."""
+    return [
+        height * MOST_GROWTH * GROWS.get(type(design.blocks[number]), 1.0)
+        for number, height in zip(column, heights, strict=True)
+    ]
+
+
+def _row(
+    design: Design, row: tuple[tuple[int, ...], ...], plan: Plan, *, y: float, height: float
+) -> list[Mark]:
+    width = plan.width(len(row))
+    marks: list[Mark] = []
+    for at, column in enumerate(row):
+        x = plan.frame.left + at * (width + plan.gap)
+        heights = _heights(design, column, plan, width=width)
+        free = height - sum(heights) - plan.gap * (len(column) - 1)
+        wants = _wants(design, column, heights)
+        share = min(1.0 if len(row) == 1 else 2.4, free / (sum(wants) or 1))
+        wider = (free - share * sum(wants)) / (len(column) + 1)
+        top = y + wider
+        for number, want in zip(column, wants, strict=True):
+            piece = _compose(design, number, plan, width=width, extra=want * share)
+            marks += piece.at(x, top)
+            top += piece.height + plan.gap + wider
+    return marks
 
 
 def _longest(design: Design) -> tuple[str, str]:

@@ -21,7 +21,6 @@ from newsroom.infographics.room import (
     Room,
     card,
     column_width,
-    gap_of,
     in_columns,
     padding_of,
     pile,
@@ -30,41 +29,52 @@ from newsroom.infographics.sheet import Disc, Mark, Piece, Rect, Words
 from newsroom.infographics.type_setting import TooWide, ink_of, pixels, width_of
 
 WIDE = 25  # letters of the body's size: from here on cards stand in two columns
+WIDE_DAYS = 34
+FIGURES = (5.2, 4.6, 4.0, 3.5, 3.1)
 
 
 def big_number(block: BigNumber, room: Room) -> Piece:
     """The figure, its label beside it where there is room, else below."""
-    colour = SURFACE if room.on_colour else room.palette.main
-    value = _figure(block.value, room, colour=colour)
-    left = value.width + room.base * 0.9
-    beside = room.width - left
-    if beside >= room.base * 8.5:
-        words = _label(block, replace(room, width=beside))
-        height = max(value.height, words.height) + room.extra
-        return Piece(
-            width=room.width,
-            height=height,
-            marks=(
-                *value.at(0, (height - value.height) / 2),
-                *words.at(left, (height - words.height) / 2),
-            ),
-        )
-    piled = pile([value, _label(block, room)], width=room.width, gap=room.base * 0.45)
-    return _in_height(piled, piled.height + room.extra)
+    for scale in FIGURES[:-1] if room.width >= 20 * room.base else ():
+        value = _figure(block.value, room, scale=scale)
+        beside = room.width - value.width - room.base * 0.9
+        if beside >= room.base * 9:
+            return _side_by_side(value, _label(block, replace(room, width=beside)), room)
+    fitting = [scale for scale in (*FIGURES, 2.7, 2.3, 2.0) if _figure(block.value, room, scale=scale).width <= room.width]
+    if not fitting:
+        raise TooWide(block.value, f"{room.path}.value")
+    value = _figure(block.value, room, scale=min(fitting[0], 4.2))
+    piled = pile([value, _label(block, room)], width=room.width, gap=room.base * 0.55)
+    return _in_height(piled, piled.height + _around(room))
 
 
-def _figure(text: str, room: Room, *, colour: str) -> Piece:
-    """Return the figure by its ink, at the largest size that fits the width."""
-    for scale in (5.2, 4.6, 4.0, 3.5, 3.0, 2.6, 2.2):
-        size = pixels(room.base * scale) / 2
-        width = width_of(text, "ExtraBold", size)
-        if width <= room.width:
-            above, below = ink_of(text, "ExtraBold", size)
-            words = Words(
-                x=0, y=above, text=text, size=size, weight="ExtraBold", colour=colour, path=f"{room.path}.value"
-            )
-            return Piece(width=width, height=above + max(0.0, below), marks=(words,))
-    raise TooWide(text, f"{room.path}.value")
+def _around(room: Room) -> float:
+    """Return the air above and below the figure."""
+    return room.extra + room.base * 0.5
+
+
+def _side_by_side(value: Piece, words: Piece, room: Room) -> Piece:
+    height = max(value.height, words.height) + _around(room)
+    left = room.width - words.width
+    marks = (*value.at(0, (height - value.height) / 2), *words.at(left, (height - words.height) / 2))
+    return Piece(width=room.width, height=height, marks=marks)
+
+
+def _figure(text: str, room: Room, *, scale: float) -> Piece:
+    """Return the figure by its ink."""
+    size = pixels(room.base * scale) / 2
+    above, below = ink_of(text, "ExtraBold", size)
+    words = Words(
+        x=0,
+        y=above,
+        text=text,
+        size=size,
+        weight="ExtraBold",
+        colour=SURFACE if room.on_colour else room.palette.main,
+        path=f"{room.path}.value",
+    )
+    width = width_of(text, "ExtraBold", size)
+    return Piece(width=width, height=above + max(0.0, below), marks=(words,))
 
 
 def _label(block: BigNumber, room: Room) -> Piece:
@@ -80,9 +90,21 @@ def _in_height(piece: Piece, height: float) -> Piece:
 # ------------------------------------------------------------------ lists of cards
 
 
-def _cards(count: int, room: Room, make: Callable[[int, float, float], Piece]) -> Piece:
-    """Return ``count`` cards in one or two columns; ``make`` gets number, width and least height."""
-    columns = 2 if count > 1 and room.width >= WIDE * room.base else 1
+def _cards(
+    count: int, room: Room, make: Callable[[int, float, float], Piece], *, wide: float = WIDE
+) -> Piece:
+    """Return ``count`` cards in two columns where there is room and none is left alone, else in one."""
+    if (count == 2 or count > 3) and room.width >= wide * room.base:
+        try:
+            return _cards_in(2, count, room, make)
+        except TooWide:
+            pass
+    return _cards_in(1, count, room, make)
+
+
+def _cards_in(
+    columns: int, count: int, room: Room, make: Callable[[int, float, float], Piece]
+) -> Piece:
     width = column_width(room, columns)
     least = [make(number, width, 0).height for number in range(count)]
     rows = [range(start, min(start + columns, count)) for start in range(0, count, columns)]
@@ -143,7 +165,7 @@ def steps(block: Steps, room: Room) -> Piece:
 
     def make(number: int, width: float, height: float) -> Piece:
         own = room.inner(f"items.{number}", width=width)
-        return _card_of(block.items[number], own, height=height, sign=_numbered(number + 1, room))
+        return _card_of(block.items[number], own, height=height, sign=_numbered(block.first + number, room))
 
     return _cards(len(block.items), room, make)
 
@@ -179,7 +201,7 @@ def agenda(block: Agenda, room: Room) -> Piece:
         own = room.inner(f"days.{number}", width=width)
         return _day(block.days[number], own, height=height)
 
-    return _cards(len(block.days), room, make)
+    return _cards(len(block.days), room, make, wide=WIDE_DAYS)
 
 
 def _day(day: Day, room: Room, *, height: float) -> Piece:
@@ -267,7 +289,7 @@ def _side(side: Side, room: Room, *, height: float) -> Piece:
     gap = room.base * 0.5
     natural = sum(line.height for line in lines) + (len(lines) - 1) * gap
     height = max(height, band + natural + 1.7 * padding)
-    spread = (height - band - natural - 1.7 * padding) / (len(lines) + 1)
+    spread = min((height - band - natural - 1.7 * padding) / (len(lines) + 1), room.base * 0.7)
     radius = room.base * 0.6
     marks: list[Mark] = [
         Rect(x=0, y=0, width=room.width, height=height, fill=SURFACE, radius=radius),
@@ -289,7 +311,7 @@ def _ticked(line: str, side: Side, room: Room, *, left: float) -> Piece:
     colour = room.palette.of(side.tone)
     sign: Sequence[Mark] = (Disc(x=room.base * 0.4, y=middle, radius=room.base * 0.2, fill=colour),)
     if name:
-        sign = icon(name, room.base * 0.5, middle, size=room.base * 1.15, colour=colour)
+        sign = icon(name, room.base * 0.5, middle, size=room.base * 1.25, colour=colour)
     marks = (*sign, *text.words(left, 0, colour=room.ink, path=room.path))
     return Piece(width=room.width + left, height=text.height, marks=marks)
 
@@ -313,5 +335,3 @@ def notice(block: Notice, room: Room) -> Piece:
         marks += icon(block.icon, x - room.base * 1.5, height / 2, size=room.base * 1.9, colour=SURFACE)
     return Piece(width=room.width, height=height, marks=tuple(marks))
 
-
-__all__ = ["agenda", "big_number", "comparison", "gap_of", "icon_list", "notice", "steps"]

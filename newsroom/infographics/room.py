@@ -19,6 +19,7 @@ class Room:
     palette: Palette
     extra: float = 0
     path: str = ""
+    dense: bool = False  # what stands around texts is closer
     on_colour: bool = False  # the block stands on the main colour, not on paper
 
     @property
@@ -37,10 +38,14 @@ class Room:
             self, path=f"{self.path}.{path}", extra=0, width=self.width if width is None else width
         )
 
-    def set(self, text: str, *, scale: float = 1, weight: str = "Medium", width: float | None = None) -> Setting:
+    def set(
+        self, text: str, *, scale: float = 1, weight: str = "Medium", strict: bool = False
+    ) -> Setting:
         """Set a text at ``scale`` times the body's size; raises TooWide."""
-        room = self.width if width is None else width
-        return set_text(text, size=self.base * max(SMALL, scale), weight=weight, width=room, path=self.path)
+        size = self.base * max(SMALL, scale)
+        return set_text(
+            text, size=size, weight=weight, width=self.width, path=self.path, strict=strict
+        )
 
     def text(
         self,
@@ -80,12 +85,12 @@ def card(content: Piece, *, room: Room, width: float, height: float, fill: str =
 
 def padding_of(room: Room) -> float:
     """Return the free edge inside a card."""
-    return room.base * 0.85
+    return room.base * (0.62 if room.dense else 0.85)
 
 
 def gap_of(room: Room) -> float:
     """Return the free space between two cards."""
-    return room.base * 0.55
+    return room.base * (0.38 if room.dense else 0.55)
 
 
 def in_columns(pieces: Sequence[Piece], *, columns: int, room: Room) -> Piece:

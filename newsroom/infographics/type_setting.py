@@ -18,7 +18,20 @@ FINE = 2  # letters are measured, and drawn, at twice their size
 STEP = 1.32  # of the size, from one baseline to the next, where the marks allow it
 AIR = 0.07  # of the size: the least between the ink of two lines
 ASCENT, DESCENT = 0.93, 0.26
+REFERENCE = 200  # pixels at which letters are measured; widths and inks are in proportion
+SAFE = 1.012  # what hinting may add to a line at small sizes
 STANDS_WITH = frozenset({"giờ", "phút", "trẻ", "tuổi", "tháng", "hộ", "đồng", "tỷ", "triệu", "ngày", "người"})
+PAIRS = frozenset(
+    """xã hội|kinh tế|tiêm chủng|lừa đảo|cảnh báo|thời tiết|thủ tục|đăng ký|khai sinh|thường trú|kết hôn|nhân dân
+    |uỷ ban|an ninh|trật tự|phòng cháy|chữa cháy|bảo hiểm|y tế|nông nghiệp|dịch vụ|mất điện|cắt điện|cấp điện
+    |liên kết|ứng dụng|công an|trưởng thôn|căn cước|thông báo|tài khoản|điện thoại|tháng tuổi|trẻ em|đầu tư
+    |ngân sách|thu nhập|bình quân|giấy tờ|kết quả|hồ sơ|hướng dẫn|sản xuất|thương mại|xây dựng|công nghiệp
+    |nhiệt độ|tạm ngừng|khu vực|an toàn|tuyên truyền|bắt buộc|miễn phí|chính quyền|người dân|kế hoạch|bộ phận|một cửa|địa phương|uy tín|sức khoẻ|nguồn điện|khẩn cấp|chính thức
+    |tự xưng|mưa lớn|rét đậm|trồng trọt|chăn nuôi|cơ cấu|doanh nghiệp|hộ nghèo|việc làm|nông thôn|du lịch|văn hoá""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Words of two syllables that a line does not part."""
 
 
 class TooWide(Exception):
@@ -46,17 +59,26 @@ def pixels(size: float) -> int:
     return max(1, round(size * FINE))
 
 
-@lru_cache(maxsize=16384)
 def width_of(text: str, weight: str, size: float) -> float:
     """Return the width of one line."""
-    return font(weight, pixels(size)).getlength(text) / FINE
+    return _length(text, weight) * SAFE * size / REFERENCE
+
+
+@lru_cache(maxsize=32768)
+def _length(text: str, weight: str) -> float:
+    return font(weight, REFERENCE).getlength(text)
+
+
+def ink_of(text: str, weight: str, size: float) -> tuple[float, float]:
+    """Return how far the ink reaches above and below the baseline; both positive."""
+    top, bottom = _reach(text, weight)
+    return top * size / REFERENCE, bottom * size / REFERENCE
 
 
 @lru_cache(maxsize=8192)
-def ink_of(text: str, weight: str, size: float) -> tuple[float, float]:
-    """Return how far the ink reaches above and below the baseline; both positive."""
-    _left, top, _right, bottom = font(weight, pixels(size)).getbbox(text or "x", anchor="ls")
-    return -top / FINE, bottom / FINE
+def _reach(text: str, weight: str) -> tuple[float, float]:
+    _left, top, _right, bottom = font(weight, REFERENCE).getbbox(text or "x", anchor="ls")
+    return -top, bottom
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,10 +123,17 @@ class Setting:
         return Piece(width=width, height=self.height, marks=marks)
 
 
-def set_text(text: str, *, size: float, weight: str, width: float, path: str = "") -> Setting:
-    """Break ``text`` into lines of at most ``width``, as even as they come; raises TooWide."""
+def set_text(
+    text: str, *, size: float, weight: str, width: float, path: str = "", strict: bool = False
+) -> Setting:
+    """Break ``text`` into lines of at most ``width``, as even as they come; raises TooWide.
+
+    ``strict``: refuse rather than part a word of two syllables.
+    """
     size = pixels(size) / FINE
     words = _joined(neat(text).split(" "))
+    if not strict:
+        words = _broken_up(words, size=size, weight=weight, width=width)
     lines = _filled(words, size=size, weight=weight, width=width, path=path)
     if 1 < len(lines) <= 4:
         lines = _evened(words, lines, size=size, weight=weight, width=width)
@@ -128,22 +157,29 @@ def _setting(lines: Sequence[str], *, size: float, weight: str) -> Setting:
 
 
 def _joined(words: Sequence[str]) -> list[str]:
-    """Keep a number and its unit, and what stands around a dash, on one line."""
+    """Keep on one line a number and its unit, what stands around a dash, and words of two syllables."""
     joined: list[str] = []
     for word in words:
-        before = joined[-1] if joined else ""
-        with_number = before[-1:].isdigit() and word.rstrip(".,;:)") in STANDS_WITH and len(before) < 8
-        around_dash = (word in "-–" or before.endswith((" -", " –"))) and len(before) < 14
-        if joined and (with_number or around_dash):
-            joined[-1] = f"{before} {word}"
+        if joined and _stays_with(joined[-1], word):
+            joined[-1] = f"{joined[-1]} {word}"
         else:
             joined.append(word)
     return joined
 
 
+def _stays_with(before: str, word: str) -> bool:
+    bare = word.rstrip(".,;:)!?")
+    if before[-1:].isdigit() and bare in STANDS_WITH:
+        return len(before) < 8
+    if word in "-–" or before.endswith((" -", " –")):
+        return len(before) < 10
+    last = before.rpartition(" ")[2].lstrip("(“").lower()
+    return f"{last} {bare.lower()}" in PAIRS and len(before) < 16
+
+
 def _filled(words: Sequence[str], *, size: float, weight: str, width: float, path: str = "") -> list[str]:
     lines: list[str] = []
-    for word in _broken_up(words, size=size, weight=weight, width=width):
+    for word in words:
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, weight, size) <= width:
             lines[-1] = longer
