@@ -102,12 +102,12 @@ def fitted(design: Design, format_: Format) -> Sheet:
         if not format_.essence or len(design.blocks) < 2:
             raise
     closing = design.blocks[-1:] if isinstance(design.blocks[-1], Notice) else ()
-    for kept in range(len(design.blocks) - len(closing) - 1, 0, -1):
-        for tail in (closing, ()) if closing else ((),):
+    others = design.blocks[: len(design.blocks) - len(closing)]
+    shorter = [(*others[:kept], *tail) for kept in range(len(others), 0, -1) for tail in (closing, ())]
+    for blocks in shorter:
+        if len(blocks) < len(design.blocks):
             try:
-                return lay_out(
-                    replace(design, blocks=(*design.blocks[:kept], *tail), more=True), format_
-                )
+                return lay_out(replace(design, blocks=blocks, more=True), format_)
             except TooLong as refusal:
                 last = refusal
     raise last

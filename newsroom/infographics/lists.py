@@ -29,7 +29,7 @@ from newsroom.infographics.sheet import Disc, Mark, Piece, Rect, Words
 from newsroom.infographics.type_setting import TooWide, ink_of, pixels, width_of
 
 WIDE = 25  # letters of the body's size: from here on cards stand in two columns
-WIDE_DAYS = 34
+WIDE_DAYS = 27
 FIGURES = (5.2, 4.6, 4.0, 3.5, 3.1)
 
 
@@ -236,7 +236,10 @@ def _chip(day: Day, room: Room) -> Piece:
     width = min(room.base * 7.2, room.width * 0.34)
     own = replace(room, width=width - room.base * 0.7)
     name = own.inner("name").text(day.name, scale=0.92, weight="SemiBold", colour=SURFACE, anchor="m")
-    date = own.inner("date").text(day.date, scale=1.75, weight="ExtraBold", colour=SURFACE, anchor="m")
+    scales = [each for each in (1.75, 1.5, 1.3) if width_of(day.date, "ExtraBold", each * room.base) < own.width]
+    date = own.inner("date").text(
+        day.date, scale=scales[0] if scales else 1.15, weight="ExtraBold", colour=SURFACE, anchor="m"
+    )
     pair = pile([name, date], width=own.width, gap=0)
     return Piece(width=width, height=pair.height, marks=pair.at(room.base * 0.35, 0))
 

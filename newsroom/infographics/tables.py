@@ -173,7 +173,8 @@ def _honeycomb(block: HamletMap, room: Room, *, more: float) -> Piece:
     columns = [2 * hamlet.column + hamlet.row % 2 for hamlet in block.hamlets]
     rows = [hamlet.row for hamlet in block.hamlets]
     across, down = (max(columns) - min(columns)) / 2 + 1, max(rows) - min(rows)
-    radius = min(room.width / (across * math.sqrt(3)), room.base * 3.9 + more / (1.5 * down + 2))
+    least = room.base * (3.3 if room.dense else 3.9)
+    radius = min(room.width / (across * math.sqrt(3)), least + more / (1.5 * down + 2))
     height = radius * (1.5 * down + 2)
     left = (room.width - across * math.sqrt(3) * radius) / 2
     marks: list[Mark] = []
@@ -181,7 +182,7 @@ def _honeycomb(block: HamletMap, room: Room, *, more: float) -> Piece:
         x = left + ((column - min(columns)) / 2 + 0.5) * math.sqrt(3) * radius
         y = radius * (1 + 1.5 * (hamlet.row - min(rows)))
         marks += _field(hamlet, room.inner(f"hamlets.{number}"), at=(x, y), radius=radius)
-    spare = max(0.0, more - (height - room.base * 3.9 * (1.5 * down + 2)))
+    spare = max(0.0, more - (height - least * (1.5 * down + 2)))
     whole = Piece(width=room.width, height=height + spare, marks=tuple(marks))
     return Piece(width=room.width, height=whole.height, marks=whole.at(0, spare / 2))
 
