@@ -57,7 +57,7 @@ def _legend(block: BarChart, room: Room) -> Piece:
         return Piece(width=room.width, height=0, marks=())
     left, marks, height = 0.0, list[Mark](), 0.0
     for name, colour, field in entries:
-        text = room.inner(field, width=room.width / 2 - room.base * 1.4).set(name, scale=0.86)
+        text = room.inner(field, width=room.width - left - room.base * 1.05).set(name, scale=0.86)
         middle = text.ascent - text.size * 0.36
         marks.append(
             Rect(
@@ -163,7 +163,7 @@ def _names(block: LineChart, room: Room) -> Piece:
     left, marks, height = 0.0, list[Mark](), 0.0
     for number, (series, colour) in enumerate(zip(block.series, _line_colours(room), strict=False)):
         path = f"series.{number}.name"
-        text = room.inner(path, width=room.width / 2 - room.base * 2).set(
+        text = room.inner(path, width=room.width - left - room.base * 1.5).set(
             series.name, scale=0.9, weight="SemiBold"
         )
         middle = text.ascent - text.size * 0.36
@@ -263,10 +263,10 @@ def pie_chart(block: PieChart, room: Room) -> Piece:
     """A ring of shares, and beside it each share's name, value and part of the whole."""
     inner = inside(room)
     head = heading(block.title, block.unit, inner)
-    radius = min(room.base * 4.2, inner.width * 0.2) + min(room.extra / 2, room.base * 1.2)
+    radius = min(room.base * 4.2 + room.extra / 2, inner.width * 0.23)
     left = 2 * radius + room.base * 1.2
     entries = _shares(block, replace(inner, width=inner.width - left))
-    height = max(2 * radius, entries.height) + max(0.0, room.extra - min(room.extra, room.base * 2.4))
+    height = max(2 * radius, entries.height, room.base * 8.4 + room.extra)
     ring = _ring(block, radius, room, y=height / 2)
     body = Piece(
         width=inner.width, height=height, marks=(*ring, *entries.at(left, (height - entries.height) / 2))

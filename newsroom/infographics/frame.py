@@ -14,7 +14,7 @@ from newsroom.infographics.type_setting import Setting, TooWide
 TITLES_ON_TOP = (2.6, 2.4, 2.2, 2.0, 1.85, 1.7)
 CLOSE_TITLES = (2.4, 2.2, 2.0, 1.85, 1.7)
 TITLES_BESIDE = (2.5, 2.3, 2.1, 1.9, 1.75, 1.6, 1.45)
-MORE = "Xem bản đầy đủ trên trang thông tin điện tử"
+MORE = "Xem đủ trên trang của xã"
 SIDE = 0.35  # of the width
 
 
@@ -129,7 +129,8 @@ def _title(design: Design, room: Room, scales: tuple[float, ...], *, most_lines:
             setting = own.set(design.title, scale=scale, weight="ExtraBold", strict=True)
         except TooWide:
             continue
-        if len(setting.lines) <= most_lines:
+        alone = len(setting.lines) > 2 and " " not in setting.lines[-1]
+        if len(setting.lines) <= most_lines and not alone:
             return setting
     return own.set(design.title, scale=scales[-1], weight="ExtraBold")
 

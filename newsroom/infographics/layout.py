@@ -92,25 +92,30 @@ def lay_out(design: Design, format_: Format) -> Sheet:
 
 
 def fitted(design: Design, format_: Format) -> Sheet:
-    """Return the page; a format that shows the essence leaves whole blocks out, never a part of one; raises TooLong.
+    """Return the page; a format that shows the essence leaves whole parts out, never a part of one; raises TooLong.
 
-    The last blocks are left out first, a last notice stays, and the page says that there is more.
+    The lead goes first, then the last blocks; a last notice stays where it can. The page says that there is more.
     """
     try:
         return lay_out(design, format_)
     except TooLong:
-        if not format_.essence or len(design.blocks) < 2:
+        if not format_.essence:
             raise
+    for less in _essences(design):
+        try:
+            return lay_out(less, format_)
+        except TooLong as refusal:
+            last = refusal
+    raise last
+
+
+def _essences(design: Design) -> Iterable[Design]:
+    """Yield the design with less and less in it."""
     closing = design.blocks[-1:] if isinstance(design.blocks[-1], Notice) else ()
     others = design.blocks[: len(design.blocks) - len(closing)]
-    shorter = [(*others[:kept], *tail) for kept in range(len(others), 0, -1) for tail in (closing, ())]
-    for blocks in shorter:
-        if len(blocks) < len(design.blocks):
-            try:
-                return lay_out(replace(design, blocks=blocks, more=True), format_)
-            except TooLong as refusal:
-                last = refusal
-    raise last
+    for kept in range(len(others), 0, -1):
+        for tail in dict.fromkeys((closing, ())):
+            yield replace(design, lead="", blocks=(*others[:kept], *tail), more=True)
 
 
 def _tries(format_: Format) -> Iterable[tuple[float, bool, int]]:

@@ -29,7 +29,7 @@ from newsroom.infographics.sheet import Disc, Mark, Piece, Rect, Words
 from newsroom.infographics.type_setting import TooWide, ink_of, pixels, width_of
 
 WIDE = 25  # letters of the body's size: from here on cards stand in two columns
-WIDE_DAYS = 27
+WIDE_DAYS, WIDE_DAYS_CLOSE = 34, 27
 FIGURES = (5.2, 4.6, 4.0, 3.5, 3.1)
 
 
@@ -38,7 +38,7 @@ def big_number(block: BigNumber, room: Room) -> Piece:
     for scale in FIGURES[:-1] if room.width >= 20 * room.base else ():
         value = _figure(block.value, room, scale=scale)
         beside = room.width - value.width - room.base * 0.9
-        if beside >= room.base * 9:
+        if beside >= room.base * 11:
             return _side_by_side(value, _label(block, replace(room, width=beside)), room)
     fitting = [scale for scale in (*FIGURES, 2.7, 2.3, 2.0) if _figure(block.value, room, scale=scale).width <= room.width]
     if not fitting:
@@ -201,7 +201,7 @@ def agenda(block: Agenda, room: Room) -> Piece:
         own = room.inner(f"days.{number}", width=width)
         return _day(block.days[number], own, height=height)
 
-    return _cards(len(block.days), room, make, wide=WIDE_DAYS)
+    return _cards(len(block.days), room, make, wide=WIDE_DAYS_CLOSE if room.dense else WIDE_DAYS)
 
 
 def _day(day: Day, room: Room, *, height: float) -> Piece:

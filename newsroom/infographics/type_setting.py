@@ -173,7 +173,10 @@ def _stays_with(before: str, word: str) -> bool:
         return len(before) < 8
     if word in "-–" or before.endswith((" -", " –")):
         return len(before) < 10
-    last = before.rpartition(" ")[2].lstrip("(“").lower()
+    last = before.rpartition(" ")[2].lstrip("(“")
+    if last[:1].isupper() and word[:1].isupper() and last.isalpha() and last[1:].islower():
+        return len(before) < 12 and bare[1:].islower()  # a name: Kim Đôi
+    last = last.lower()
     return f"{last} {bare.lower()}" in PAIRS and len(before) < 16
 
 

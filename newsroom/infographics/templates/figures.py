@@ -294,21 +294,32 @@ THEN_AND_NOW = Template(
     },
 )
 MARKS = (("co", "Được đánh dấu"), ("khong", "Bình thường"))
-_PER_ROW = 3
+HONEYCOMBS = {
+    2: (0, (2,)),
+    3: (0, (3,)),
+    4: (0, (2, 2)),
+    5: (1, (2, 3)),
+    6: (0, (3, 3)),
+    7: (1, (2, 3, 2)),
+    8: (0, (3, 2, 3)),
+    9: (0, (3, 3, 3)),
+}
+"""For so many hamlets: the first row (odd rows stand half a place to the right), and how many stand in each."""
 
 
 def _hamlets(values: Values) -> tuple[Block, ...]:
     rows = rows_in(values, "hamlets")
-    across = _PER_ROW if len(rows) > 5 else 2
+    first, sizes = HONEYCOMBS[len(rows)]
+    places = [(column, first + row) for row, size in enumerate(sizes) for column in range(size)]
     hamlets = tuple(
         Hamlet(
-            name=row["name"],
-            column=number % across,
-            row=number // across,
-            value=row.get("value", ""),
-            marked=row.get("mark") == "co",
+            name=each["name"],
+            column=column,
+            row=row,
+            value=each.get("value", ""),
+            marked=each.get("mark") == "co",
         )
-        for number, row in enumerate(rows)
+        for each, (column, row) in zip(rows, places, strict=True)
     )
     drawn = HamletMap(hamlets=hamlets, meaning=text_in(values, "meaning"), title=text_in(values, "map"))
     return (*_figure(values), drawn, *closing(values, "information"))
