@@ -1,5 +1,6 @@
 """Lays a design out on a format: the largest letters at which every word has its place, or a refusal that names the text."""
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -48,6 +49,11 @@ AMPLE = 1.12  # of the least letters: below, blocks and lines stand closer
 MOST_GROWTH = 0.42  # of its own height a block is stretched by, to fill the page
 
 
+UPRIGHT = ((AMPLE, False, 1), (1, True, 1), (AMPLE, False, 2), (1, True, 2))
+WIDE = ((1.3, False, 1), (1.2, False, 2), (AMPLE, False, 1), (1, True, 1), (1, True, 2))
+"""What is tried in this order: down to how many times the least letters, whether close, in how many columns."""
+
+
 class TooLong(Exception):
     """The design does not fit the format at legible letters: ``text``, at ``path``, is to be shortened."""
 
@@ -77,18 +83,50 @@ class Plan:
 
 def lay_out(design: Design, format_: Format) -> Sheet:
     """Return the page; raises TooLong."""
-    fault: tuple[str, str] | None = None
-    for base, dense, columns in _tries(format_):
-        try:
-            sheet = _attempt(design, format_, base, dense=dense, columns=columns)
-        except TooWide as refusal:
-            fault = (refusal.text, refusal.path)
-            continue
+    faults: list[TooWide | None] = []
+    for floor, dense, columns in UPRIGHT if not format_.is_wide else WIDE:
+
+        def attempt(base: float, dense: bool = dense, columns: int = columns) -> Sheet | None:
+            return _attempt(design, format_, base, dense=dense, columns=columns)
+
+        sheet, fault = _largest(attempt, _sizes(format_, floor))
         if sheet is not None:
             return sheet
-        fault = None
-    text, path = fault or _longest(design)
+        faults.append(fault)
+    fault = next((each for each in faults if each), None)
+    text, path = (fault.text, fault.path) if fault and all(faults) else _longest(design)
     raise TooLong(text, path, format_)
+
+
+def _sizes(format_: Format, floor: float) -> list[float]:
+    """Return the sizes of body text to try, the largest first, down to ``floor`` times the least."""
+    least = format_.least / SMALL * floor
+    count = max(0, math.ceil(math.log(least / format_.most) / math.log(FINER)))
+    return [*(format_.most * FINER**step for step in range(count)), least]
+
+
+def _largest(
+    attempt: Callable[[float], Sheet | None], sizes: list[float]
+) -> tuple[Sheet | None, TooWide | None]:
+    """Return the page at the largest size at which it fits, by halving; none, and why, when the least does not."""
+    try:
+        best = attempt(sizes[-1])
+    except TooWide as refusal:
+        return None, refusal
+    if best is None:
+        return None, None
+    low, high = 0, len(sizes) - 1
+    while low < high:
+        middle = (low + high) // 2
+        try:
+            sheet = attempt(sizes[middle])
+        except TooWide:
+            sheet = None
+        if sheet is None:
+            low = middle + 1
+        else:
+            best, high = sheet, middle
+    return best, None
 
 
 def fitted(design: Design, format_: Format) -> Sheet:
@@ -116,19 +154,6 @@ def _essences(design: Design) -> Iterable[Design]:
     for kept in range(len(others), 0, -1):
         for tail in dict.fromkeys((closing, ())):
             yield replace(design, lead="", blocks=(*others[:kept], *tail), more=True)
-
-
-def _tries(format_: Format) -> Iterable[tuple[float, bool, int]]:
-    """Yield size of body text, whether close, columns: one column with ample space first, the closest last."""
-    least = format_.least / SMALL
-    upright = ((AMPLE, False, 1), (1, True, 1), (AMPLE, False, 2), (1, True, 2))
-    wide = ((1.3, False, 1), (1.2, False, 2), (AMPLE, False, 1), (1, True, 1), (1, True, 2))
-    for floor, dense, columns in wide if format_.is_wide else upright:
-        base = format_.most
-        while base > least * floor:
-            yield base, dense, columns
-            base *= FINER
-        yield least * floor, dense, columns
 
 
 def _attempt(
