@@ -29,9 +29,7 @@ def heading(title: str, unit: str, room: Room) -> Piece:
     """Return the chart's name and what it counts in."""
     name = room.inner("title").text(title, scale=1.12, weight="Bold")
     said = f"Đơn vị: {unit}" if unit and unit != "%" else ""
-    return pile(
-        [name, room.inner("unit").text(said, scale=SMALL, colour=room.soft)], width=room.width, gap=0
-    )
+    return pile([name, room.inner("unit").text(said, scale=SMALL, colour=room.soft)], width=room.width, gap=0)
 
 
 # ------------------------------------------------------------------ bars
@@ -147,7 +145,9 @@ def line_chart(block: LineChart, room: Room) -> Piece:
     inner = inside(room)
     height = room.base * (7.5 if len(block.series) == 1 else 9) + room.extra
     head = pile(
-        [heading(block.title, block.unit, inner), _names(block, inner)], width=inner.width, gap=room.base * 0.3
+        [heading(block.title, block.unit, inner), _names(block, inner)],
+        width=inner.width,
+        gap=room.base * 0.3,
     )
     plot = _plot(block, inner, height=height)
     return framed(pile([head, plot], width=inner.width, gap=room.base * 0.5), room)
@@ -168,9 +168,7 @@ def _names(block: LineChart, room: Room) -> Piece:
         )
         middle = text.ascent - text.size * 0.36
         marks.append(
-            Stroke(
-                points=((left, middle), (left + room.base, middle)), colour=colour, width=room.base * 0.22
-            )
+            Stroke(points=((left, middle), (left + room.base, middle)), colour=colour, width=room.base * 0.22)
         )
         marks += text.words(left + room.base * 1.5, 0, colour=colour, path=f"{room.path}.{path}")
         left += text.width + room.base * 2.8
@@ -324,7 +322,9 @@ def _share(each: Bar, total: float, room: Room, *, colour: str) -> Piece:
                 fill=colour,
                 radius=room.base * 0.16,
             ),
-            *part.words(room.base * 1.2, middle - part.height / 2, colour=room.ink, path=f"{room.path}.value"),
+            *part.words(
+                room.base * 1.2, middle - part.height / 2, colour=room.ink, path=f"{room.path}.value"
+            ),
             *name.words(indent, middle - name.height / 2, colour=room.ink, path=label.path),
         ),
     )

@@ -44,11 +44,16 @@ def text_in(values: Values, name: str) -> str:
 
 def rows_in(values: Values, name: str) -> list[Row]:
     """Return the rows that somebody began to fill."""
+    return [row for _number, row in rows_typed(values, name)]
+
+
+def rows_typed(values: Values, name: str) -> list[tuple[int, Row]]:
+    """Return the rows that somebody began to fill, each with its number in the form."""
     value = values.get(name, ())
     if isinstance(value, str):
         return []
     rows = [{key: " ".join(str(cell).split()) for key, cell in row.items()} for row in value]
-    return [row for row in rows if any(row.values())]
+    return [(number, row) for number, row in enumerate(rows) if any(row.values())]
 
 
 def number_in(row: Row, name: str) -> float | None:
@@ -127,8 +132,11 @@ def holding(fields: Iterable[Field], values: Values, text: str) -> str:
         typed = values.get(field.name, ())
         for number, row in enumerate([] if isinstance(typed, str) else typed):
             places += [
-                (f"{field.name}.{number}.{column.name}", text_in(row, column.name)) for column in field.columns
+                (f"{field.name}.{number}.{column.name}", text_in(row, column.name))
+                for column in field.columns
             ]
     same = [name for name, held in places if held.casefold() == wanted]
-    within = [name for name, held in places if held and (wanted in held.casefold() or held.casefold() in wanted)]
+    within = [
+        name for name, held in places if held and (wanted in held.casefold() or held.casefold() in wanted)
+    ]
     return next(iter([*same, *within]), "")

@@ -30,7 +30,9 @@ class Format:
 
 PORTRAIT = Format(code="1080x1350", name="ảnh dọc 1080×1350", width=1080, height=1350, least=24, most=50)
 SQUARE = Format(code="1080x1080", name="ảnh vuông 1080×1080", width=1080, height=1080, least=22, most=46)
-CARD = Format(code="1200x630", name="ảnh chia sẻ 1200×630", width=1200, height=630, least=19, most=40, essence=True)
+CARD = Format(
+    code="1200x630", name="ảnh chia sẻ 1200×630", width=1200, height=630, least=19, most=40, essence=True
+)
 SCREEN = Format(code="1920x1080", name="màn hình 1920×1080", width=1920, height=1080, least=25, most=58)
 A4 = Format(code="a4", name="tờ A4", width=1240, height=1754, least=22, most=56)
 """A4 at 150 points an inch; printed, 22 pixels are 10.5 points."""

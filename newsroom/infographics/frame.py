@@ -1,4 +1,4 @@
-"""Composes what stands around the blocks: the head with crest, commune, title and lead; the foot with source and date."""
+"""Composes what stands around the blocks: head with crest, commune, title, lead; foot with source and date."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -30,12 +30,16 @@ class Frame:
     palette: Palette
 
 
-def head_on_top(design: Design, format_: Format, *, base: float, palette: Palette, dense: bool = False) -> Frame:
+def head_on_top(
+    design: Design, format_: Format, *, base: float, palette: Palette, dense: bool = False
+) -> Frame:
     """Return the frame of an upright page."""
     edge, width = format_.edge, format_.width - 2 * format_.edge
     room = Room(width=width, base=base, palette=palette, on_colour=True)
     name = _commune(design, room)
-    title = _title(design, room, CLOSE_TITLES if dense else TITLES_ON_TOP, most_lines=1 if dense else 2).piece(colour=SURFACE, width=width, path="title")
+    title = _title(
+        design, room, CLOSE_TITLES if dense else TITLES_ON_TOP, most_lines=1 if dense else 2
+    ).piece(colour=SURFACE, width=width, path="title")
     lead = replace(room, path="lead").text(design.lead, scale=1.04)
     words = pile([name, title, lead], width=width, gap=base * (0.3 if dense else 0.5))
     space = base * (0.6 if dense else 0.95)

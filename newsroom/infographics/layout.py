@@ -1,4 +1,4 @@
-"""Lays a design out on a format: the largest letters at which every word has its place, or a refusal that names the text."""
+"""Lays a design out on a format: the largest letters at which every word has its place, or a refusal."""
 
 import math
 from collections.abc import Callable, Iterable
@@ -156,9 +156,7 @@ def _essences(design: Design) -> Iterable[Design]:
             yield replace(design, lead="", blocks=(*others[:kept], *tail), more=True)
 
 
-def _attempt(
-    design: Design, format_: Format, base: float, *, dense: bool, columns: int
-) -> Sheet | None:
+def _attempt(design: Design, format_: Format, base: float, *, dense: bool, columns: int) -> Sheet | None:
     """Return the page at this size, None when it does not fit."""
     for frame, numbers in _frames(design, format_, base, dense=dense):
         plan = Plan(frame=frame, rows=(), base=base, dense=dense)
@@ -207,9 +205,7 @@ def _rows(
         return ()
     width = plan.width(2)
     heights = [_compose(design, number, plan, width=width).height for number in middle]
-    split = min(
-        range(1, len(middle)), key=lambda at: max(sum(heights[:at]), sum(heights[at:])) + 0.01 * at
-    )
+    split = min(range(1, len(middle)), key=lambda at: max(sum(heights[:at]), sum(heights[at:])) + 0.01 * at)
     pair = (middle[:split], middle[split:])
     return (*(((each,),) for each in first), pair, *(((each,),) for each in last))
 
@@ -234,9 +230,7 @@ def _page(design: Design, format_: Format, plan: Plan) -> Sheet | None:
     for row in plan.rows:
         columns = [_heights(design, column, plan, width=plan.width(len(row))) for column in row]
         least.append(max(sum(heights) + plan.gap * (len(heights) - 1) for heights in columns))
-        wants.append(
-            max(sum(_wants(design, c, h)) for c, h in zip(row, columns, strict=True))
-        )
+        wants.append(max(sum(_wants(design, c, h)) for c, h in zip(row, columns, strict=True)))
     free = frame.bottom - frame.top - sum(least) - plan.gap * (len(least) - 1)
     if free < 0:
         return None

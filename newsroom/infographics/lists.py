@@ -40,7 +40,11 @@ def big_number(block: BigNumber, room: Room) -> Piece:
         beside = room.width - value.width - room.base * 0.9
         if beside >= room.base * 11:
             return _side_by_side(value, _label(block, replace(room, width=beside)), room)
-    fitting = [scale for scale in (*FIGURES, 2.7, 2.3, 2.0) if _figure(block.value, room, scale=scale).width <= room.width]
+    fitting = [
+        scale
+        for scale in (*FIGURES, 2.7, 2.3, 2.0)
+        if _figure(block.value, room, scale=scale).width <= room.width
+    ]
     if not fitting:
         raise TooWide(block.value, f"{room.path}.value")
     value = _figure(block.value, room, scale=min(fitting[0], 4.2))
@@ -102,9 +106,7 @@ def _cards(
     return _cards_in(1, count, room, make)
 
 
-def _cards_in(
-    columns: int, count: int, room: Room, make: Callable[[int, float, float], Piece]
-) -> Piece:
+def _cards_in(columns: int, count: int, room: Room, make: Callable[[int, float, float], Piece]) -> Piece:
     width = column_width(room, columns)
     least = [make(number, width, 0).height for number in range(count)]
     rows = [range(start, min(start + columns, count)) for start in range(0, count, columns)]
@@ -133,7 +135,9 @@ def _entry(item: Item, room: Room, *, sign: Callable[[float, float, float], Sequ
     )
 
 
-def _card_of(item: Item, room: Room, *, height: float, sign: Callable[[float, float, float], Sequence[Mark]]) -> Piece:
+def _card_of(
+    item: Item, room: Room, *, height: float, sign: Callable[[float, float, float], Sequence[Mark]]
+) -> Piece:
     padding = padding_of(room)
     content = _entry(item, replace(room, width=room.width - 2 * padding), sign=sign)
     least = content.height + 1.3 * padding
@@ -236,7 +240,9 @@ def _chip(day: Day, room: Room) -> Piece:
     width = min(room.base * 7.2, room.width * 0.34)
     own = replace(room, width=width - room.base * 0.7)
     name = own.inner("name").text(day.name, scale=0.92, weight="SemiBold", colour=SURFACE, anchor="m")
-    scales = [each for each in (1.75, 1.5, 1.3) if width_of(day.date, "ExtraBold", each * room.base) < own.width]
+    scales = [
+        each for each in (1.75, 1.5, 1.3) if width_of(day.date, "ExtraBold", each * room.base) < own.width
+    ]
     date = own.inner("date").text(
         day.date, scale=scales[0] if scales else 1.15, weight="ExtraBold", colour=SURFACE, anchor="m"
     )
@@ -337,4 +343,3 @@ def notice(block: Notice, room: Room) -> Piece:
     if block.icon:
         marks += icon(block.icon, x - room.base * 1.5, height / 2, size=room.base * 1.9, colour=SURFACE)
     return Piece(width=room.width, height=height, marks=tuple(marks))
-

@@ -1,4 +1,4 @@
-"""Draws a sheet as a picture with Pillow: everything at twice the size, then brought down; the same pixels every time."""
+"""Draws a sheet as a picture with Pillow: at twice the size, then brought down; the same pixels every time."""
 
 import io
 from functools import singledispatch
@@ -89,8 +89,8 @@ def _(mark: Words, image: Image.Image, pen: ImageDraw.ImageDraw) -> None:
 @_put.register
 def _(mark: Emblem, image: Image.Image, pen: ImageDraw.ImageDraw) -> None:
     side = round(mark.size * FINE)
-    with Image.open(io.BytesIO(mark.data)) as crest:
-        crest = crest.convert("RGBA")
+    with Image.open(io.BytesIO(mark.data)) as file:
+        crest = file.convert("RGBA")
         crest.thumbnail((side, side), Image.Resampling.LANCZOS)
         left = round(mark.x * FINE) + (side - crest.width) // 2
         top = round(mark.y * FINE) + (side - crest.height) // 2

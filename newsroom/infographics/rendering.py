@@ -1,7 +1,8 @@
-"""One design in, files out: a PNG at any format, pages for a panel, an A4 PDF; and what does not fit, before it is kept."""
+"""One design in, files out: a PNG at any format, pages for a panel, an A4 PDF; and what does not fit."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
 
 from newsroom.infographics import paper, picture
 from newsroom.infographics.design import Agenda, Block, Design, IconList, Steps
@@ -45,7 +46,7 @@ def panel_pages(design: Design, *, width: int, height: int) -> tuple[bytes, ...]
 def _pages(design: Design, format_: Format) -> list[Design]:
     pages: list[Design] = []
     held: tuple[Block, ...] = ()
-    for block in (part for block in design.blocks for part in _parts(block)):
+    for block in chain.from_iterable(_parts(each) for each in design.blocks):
         try:
             lay_out(replace(design, blocks=(*held, block)), format_)
             held = (*held, block)

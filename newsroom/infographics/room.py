@@ -1,4 +1,4 @@
-"""The room a block is set in: its width, the size of its letters, its colours; and cards, texts and lists to set in it."""
+"""The room a block is set in: its width, the size of its letters, its colours; and cards to set in it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -38,14 +38,10 @@ class Room:
             self, path=f"{self.path}.{path}", extra=0, width=self.width if width is None else width
         )
 
-    def set(
-        self, text: str, *, scale: float = 1, weight: str = "Medium", strict: bool = False
-    ) -> Setting:
+    def set(self, text: str, *, scale: float = 1, weight: str = "Medium", strict: bool = False) -> Setting:
         """Set a text at ``scale`` times the body's size; raises TooWide."""
         size = self.base * max(SMALL, scale)
-        return set_text(
-            text, size=size, weight=weight, width=self.width, path=self.path, strict=strict
-        )
+        return set_text(text, size=size, weight=weight, width=self.width, path=self.path, strict=strict)
 
     def text(
         self,

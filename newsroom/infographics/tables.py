@@ -7,10 +7,9 @@ from dataclasses import replace
 from newsroom.infographics.charts import framed, inside
 from newsroom.infographics.colours import LINE, SURFACE
 from newsroom.infographics.design import BeforeAfter, DataTable, Hamlet, HamletMap, State
-from newsroom.infographics.icons import Polygon
 from newsroom.infographics.numbers import read_number
 from newsroom.infographics.room import Room, column_width, padding_of, pile
-from newsroom.infographics.sheet import Anchor, Mark, Piece, Point, Rect, Stroke
+from newsroom.infographics.sheet import Anchor, Mark, Piece, Point, Polygon, Rect, Stroke
 from newsroom.infographics.type_setting import Setting, TooWide, neat, width_of
 
 
@@ -108,7 +107,11 @@ def before_after(block: BeforeAfter, room: Room) -> Piece:
         _state(each, room.inner(name, width=width), height=height, now=now) for each, name, now in states
     )
     if columns == 2:
-        marks = (*first.at(0, 0), *_arrow(width + arrow / 2, height / 2, room, 0), *second.at(width + arrow, 0))
+        marks = (
+            *first.at(0, 0),
+            *_arrow(width + arrow / 2, height / 2, room, 0),
+            *second.at(width + arrow, 0),
+        )
         return Piece(width=room.width, height=height, marks=marks)
     below = height + arrow
     marks = (*first.at(0, 0), *_arrow(room.width / 2, height + arrow / 2, room, 90), *second.at(0, below))

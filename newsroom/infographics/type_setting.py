@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from fontpkg_be_vietnam_pro import ROOT as FONTS
 from PIL import ImageFont
@@ -22,14 +23,17 @@ REFERENCE = 200  # pixels at which letters are measured; widths and inks are in 
 SAFE = 1.012  # what hinting may add to a line at small sizes
 STANDS_WITH = frozenset({"giờ", "phút", "trẻ", "tuổi", "tháng", "hộ", "đồng", "tỷ", "triệu", "ngày", "người"})
 PAIRS = frozenset(
-    """xã hội|kinh tế|tiêm chủng|lừa đảo|cảnh báo|thời tiết|thủ tục|đăng ký|khai sinh|thường trú|kết hôn|nhân dân
-    |uỷ ban|an ninh|trật tự|phòng cháy|chữa cháy|bảo hiểm|y tế|nông nghiệp|dịch vụ|mất điện|cắt điện|cấp điện
-    |liên kết|ứng dụng|công an|trưởng thôn|căn cước|thông báo|tài khoản|điện thoại|tháng tuổi|trẻ em|đầu tư
-    |ngân sách|thu nhập|bình quân|giấy tờ|kết quả|hồ sơ|hướng dẫn|sản xuất|thương mại|xây dựng|công nghiệp
-    |nhiệt độ|tạm ngừng|khu vực|an toàn|tuyên truyền|bắt buộc|miễn phí|chính quyền|người dân|kế hoạch|bộ phận|một cửa|địa phương|uy tín|sức khoẻ|nguồn điện|khẩn cấp|chính thức
-    |tự xưng|mưa lớn|rét đậm|trồng trọt|chăn nuôi|cơ cấu|doanh nghiệp|hộ nghèo|việc làm|nông thôn|du lịch|văn hoá""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+    pair.strip()
+    for pair in """
+    an ninh, an toàn, bình quân, bảo hiểm, bắt buộc, bộ phận, chính quyền, chính thức, chăn nuôi, chữa
+    cháy, công an, công nghiệp, căn cước, cơ cấu, cảnh báo, cấp điện, cắt điện, doanh nghiệp, du lịch,
+    dịch vụ, giấy tờ, hướng dẫn, hồ sơ, hộ nghèo, khai sinh, khu vực, khẩn cấp, kinh tế, kế hoạch, kết
+    hôn, kết quả, liên kết, lừa đảo, miễn phí, mưa lớn, mất điện, một cửa, nguồn điện, ngân sách, người
+    dân, nhiệt độ, nhân dân, nông nghiệp, nông thôn, phòng cháy, rét đậm, sản xuất, sức khoẻ, thu nhập,
+    tháng tuổi, thông báo, thương mại, thường trú, thời tiết, thủ tục, tiêm chủng, trưởng thôn, trật tự,
+    trẻ em, trồng trọt, tuyên truyền, tài khoản, tạm ngừng, tự xưng, uy tín, uỷ ban, việc làm, văn hoá,
+    xây dựng, xã hội, y tế, điện thoại, đăng ký, đầu tư, địa phương, ứng dụng
+    """.replace("\n", " ").split(",")
 )
 """Words of two syllables that a line does not part."""
 
@@ -142,9 +146,7 @@ def set_text(
 
 def _setting(lines: Sequence[str], *, size: float, weight: str) -> Setting:
     inks = [ink_of(line, weight, size) for line in lines]
-    meets = [
-        above[1] + below[0] + AIR * size for above, below in zip(inks[:-1], inks[1:], strict=True)
-    ]
+    meets = [above[1] + below[0] + AIR * size for above, below in pairwise(inks)]
     return Setting(
         lines=tuple(lines),
         size=size,

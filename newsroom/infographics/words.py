@@ -107,7 +107,10 @@ def _big_number(block: BigNumber) -> list[str]:
 
 def _comparison(block: Comparison) -> list[str]:
     sides = (block.left, block.right)
-    return [f"{side.title.capitalize()}: {_stopped('; '.join(_lower_first(line.rstrip('.')) for line in side.lines))}" for side in sides]
+    return [
+        f"{side.title.capitalize()}: {_stopped('; '.join(_lower_first(line.rstrip('.')) for line in side.lines))}"
+        for side in sides
+    ]
 
 
 def _steps(block: Steps) -> list[str]:

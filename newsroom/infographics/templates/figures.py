@@ -127,7 +127,11 @@ ECONOMY = Template(
     },
 )
 
-CHARTS = (("bar", "Cột: so sánh"), ("line", "Đường: thay đổi theo thời gian"), ("pie", "Tròn: các phần của một tổng"))
+CHARTS = (
+    ("bar", "Cột: so sánh"),
+    ("line", "Đường: thay đổi theo thời gian"),
+    ("pie", "Tròn: các phần của một tổng"),
+)
 
 
 def _chart(values: Values) -> tuple[Block, ...]:

@@ -7,7 +7,11 @@ from newsroom.infographics.fields import Field, Values, day_of, rows_in, text_in
 from newsroom.infographics.templates.template import Template
 
 NOTICE = Field(
-    name="notice", label="Dòng nhắc việc", most=110, required=False, help="Một việc cần làm ngay, in nổi ở cuối."
+    name="notice",
+    label="Dòng nhắc việc",
+    most=110,
+    required=False,
+    help="Một việc cần làm ngay, in nổi ở cuối.",
 )
 
 
@@ -69,7 +73,9 @@ VACCINATION = Template(
     title="Lịch tiêm chủng tháng 11",
     lead="Địa điểm",
     own_fields=(
-        Field(name="count", label="Số trẻ được tiêm", most=12, required=False, help="Để trống nếu chưa có số."),
+        Field(
+            name="count", label="Số trẻ được tiêm", most=12, required=False, help="Để trống nếu chưa có số."
+        ),
         Field(name="who", label="Đối tượng", most=60, example="trẻ từ 2 đến 24 tháng tuổi"),
         Field(name="note", label="Ghi chú về đối tượng", most=60, required=False),
         _schedule("Các buổi tiêm", "Ai đến", example="Thôn Đông Hồ, thôn An Lạc"),
@@ -124,7 +130,9 @@ POWER_CUT = Template(
             label="Việc bà con nên làm",
             kind="rows",
             most=3,
-            columns=(Field(name="text", label="Việc nên làm", most=70, example="Tích nước, sạc sẵn đèn pin"),),
+            columns=(
+                Field(name="text", label="Việc nên làm", most=70, example="Tích nước, sạc sẵn đèn pin"),
+            ),
         ),
         NOTICE,
     ),

@@ -86,7 +86,9 @@ def _lines_field(name: str, label: str) -> Field:
 def _fire(values: Values) -> tuple[Block, ...]:
     sides = Comparison(
         left=Side(title="Nên làm", lines=tuple(row["text"] for row in rows_in(values, "do")), tone="good"),
-        right=Side(title="Không làm", lines=tuple(row["text"] for row in rows_in(values, "dont")), tone="bad"),
+        right=Side(
+            title="Không làm", lines=tuple(row["text"] for row in rows_in(values, "dont")), tone="bad"
+        ),
     )
     return (*_number(values), sides, *closing(values, "flame"))
 
@@ -141,7 +143,9 @@ def _weather(values: Values) -> tuple[Block, ...]:
             date=f"{day.day}/{day.month}",
             slots=(
                 Slot(
-                    hours=_spanned(row) if len(rows) < _CHART_FROM else dict(SKIES).get(row.get("sky", ""), ""),
+                    hours=_spanned(row)
+                    if len(rows) < _CHART_FROM
+                    else dict(SKIES).get(row.get("sky", ""), ""),
                     text=row.get("text", ""),
                     icon=row.get("sky", ""),
                 ),
@@ -206,8 +210,20 @@ WEATHER = Template(
         "lead": "Từ đêm thứ Hai trời chuyển rét, có mưa",
         "days": [
             {"date": "2026-11-23", "low": "18", "high": "25", "sky": "cloud", "text": "Chiều hửng nắng"},
-            {"date": "2026-11-24", "low": "15", "high": "20", "sky": "rain", "text": "Gió đông bắc cấp 3, cấp 4"},
-            {"date": "2026-11-25", "low": "12", "high": "17", "sky": "cold", "text": "Vùng trũng có nơi rét đậm"},
+            {
+                "date": "2026-11-24",
+                "low": "15",
+                "high": "20",
+                "sky": "rain",
+                "text": "Gió đông bắc cấp 3, cấp 4",
+            },
+            {
+                "date": "2026-11-25",
+                "low": "12",
+                "high": "17",
+                "sky": "cold",
+                "text": "Vùng trũng có nơi rét đậm",
+            },
         ],
         "notice": "Che chắn chuồng trại, giữ ấm cho người già và trẻ nhỏ",
         "source": "Đài Khí tượng Thuỷ văn tỉnh",
