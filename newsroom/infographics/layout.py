@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsroom.infographics import charts, lists, tables
+from newsroom.infographics import charts, curves, days, lists, shares, sides, tables
 from newsroom.infographics.colours import PAPER, palette
 from newsroom.infographics.design import (
     Agenda,
@@ -30,14 +30,14 @@ from newsroom.infographics.type_setting import TooWide
 
 COMPOSERS: dict[type, Callable[[Any, Room], Piece]] = {
     BigNumber: lists.big_number,
-    Comparison: lists.comparison,
+    Comparison: sides.comparison,
     Steps: lists.steps,
     IconList: lists.icon_list,
-    Agenda: lists.agenda,
-    Notice: lists.notice,
+    Agenda: days.agenda,
+    Notice: sides.notice,
     BarChart: charts.bar_chart,
-    LineChart: charts.line_chart,
-    PieChart: charts.pie_chart,
+    LineChart: curves.line_chart,
+    PieChart: shares.pie_chart,
     DataTable: tables.data_table,
     BeforeAfter: tables.before_after,
     HamletMap: tables.hamlet_map,

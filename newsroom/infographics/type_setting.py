@@ -23,7 +23,7 @@ REFERENCE = 200  # pixels at which letters are measured; widths and inks are in 
 SAFE = 1.012  # what hinting may add to a line at small sizes
 STANDS_WITH = frozenset({"giờ", "phút", "trẻ", "tuổi", "tháng", "hộ", "đồng", "tỷ", "triệu", "ngày", "người"})
 PAIRS = frozenset(
-    pair.strip()
+    " ".join(pair.split())
     for pair in """
     an ninh, an toàn, bình quân, bảo hiểm, bắt buộc, bộ phận, chính quyền, chính thức, chăn nuôi, chữa
     cháy, công an, công nghiệp, căn cước, cơ cấu, cảnh báo, cấp điện, cắt điện, doanh nghiệp, du lịch,
