@@ -93,8 +93,8 @@ def lay_out(design: Design, format_: Format) -> Sheet:
         if sheet is not None:
             return sheet
         faults.append(fault)
-    fault = next((each for each in faults if each), None)
-    text, path = (fault.text, fault.path) if fault and all(faults) else _longest(design)
+    alone = faults[0]  # in one column with ample space: no other way would give the word more room
+    text, path = (alone.text, alone.path) if alone else _longest(design)
     raise TooLong(text, path, format_)
 
 
