@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from newsroom.infographics import charts, curves, days, lists, shares, sides, tables
@@ -129,6 +130,7 @@ def _largest(
     return best, None
 
 
+@lru_cache(maxsize=24)
 def fitted(design: Design, format_: Format) -> Sheet:
     """Return the page; a format that shows the essence leaves whole parts out, never a part of one; raises TooLong.
 

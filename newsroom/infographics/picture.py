@@ -21,9 +21,8 @@ def draw(sheet: Sheet) -> Image.Image:
 def png(image: Image.Image) -> bytes:
     """Return the picture as a PNG file; its few colours are a palette, which makes it small."""
     stream = io.BytesIO()
-    image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        stream, "PNG", optimize=True
-    )
+    palette = image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    palette.save(stream, "PNG", compress_level=7)
     return stream.getvalue()
 
 

@@ -20,7 +20,7 @@ def png(design: Design, format_: Format) -> bytes:
 
 def pdf(design: Design) -> bytes:
     """Return one A4 page, its text as text; raises TooLong."""
-    return paper.pdf(lay_out(design, A4), title=design.title, author=design.look.commune)
+    return paper.pdf(fitted(design, A4), title=design.title, author=design.look.commune)
 
 
 def refusals(design: Design, formats: Iterable[Format] = FORMATS) -> list[TooLong]:

@@ -16,6 +16,7 @@ from newsroom.models import InfographicPage, Picture
 from newsroom.requests import PersonRequest
 
 CONFLICT = 409
+AS_APPROVED = "da-duyet"
 
 
 class NotTheApproved(Exception):
@@ -33,10 +34,13 @@ def files(request: PersonRequest, story_id: int) -> HttpResponse:
 @require_safe
 def give(request: PersonRequest, story_id: int, format_code: str) -> HttpResponse:
     """Give one format as a file."""
+    story, picture = _approved(request, story_id)
+    if format_code == AS_APPROVED:
+        with picture.file.open("rb") as file:
+            return _file(file.read(), "image/png", f"{story.slug}.png")
     format_ = BY_CODE.get(format_code)
     if format_ is None:
         raise Http404("no such format")
-    story, picture = _approved(request, story_id)
     try:
         design = _design(picture)
         data = pdf(design) if format_ is A4 else png(design, format_)
@@ -52,9 +56,13 @@ def give(request: PersonRequest, story_id: int, format_code: str) -> HttpRespons
             status=CONFLICT,
         )
     kind, end = ("application/pdf", "pdf") if format_ is A4 else ("image/png", "png")
-    answer = HttpResponse(data, content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="{story.slug}-{format_.code}.{end}"'
-    return answer
+    return _file(data, kind, f"{story.slug}-{format_.code}.{end}")
+
+
+def _file(data: bytes, kind: str, name: str) -> HttpResponse:
+    return HttpResponse(
+        data, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def _approved(request: PersonRequest, story_id: int) -> tuple[InfographicPage, Picture]:

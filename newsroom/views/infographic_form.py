@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsroom.infographics.fields import Field, Row, Values
 from newsroom.infographics.templates import Template
 
+LONG = 40  # characters: longer inputs stand alone in their row
 LONGEST = 500  # characters read from any one field: more than any of them takes
 
 
@@ -18,6 +19,11 @@ class Shown:
     value: str = ""
     error: str = ""
     rows: tuple["ShownRow", ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the input takes a whole row."""
+        return self.field.most > LONG and self.field.kind in ("line", "text")
 
     @property
     def input_type(self) -> str:
