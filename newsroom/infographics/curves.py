@@ -40,7 +40,7 @@ def _names(block: LineChart, room: Room) -> Piece:
             Stroke(points=((left, middle), (left + room.base, middle)), colour=colour, width=room.base * 0.22)
         )
         marks += text.words(left + room.base * 1.5, 0, colour=colour, path=f"{room.path}.{path}")
-        left += text.width + room.base * 2.8
+        left += text.width + room.base * 2.4
         height = max(height, text.height)
     return Piece(width=room.width, height=height, marks=tuple(marks))
 

@@ -62,15 +62,19 @@ def _day(day: Day, room: Room, *, height: float) -> Piece:
 def _chip(day: Day, room: Room) -> Piece:
     width = min(room.base * 7.2, room.width * 0.34)
     own = replace(room, width=width - room.base * 0.7)
-    name = own.inner("name").text(day.name, scale=0.92, weight="SemiBold", colour=SURFACE, anchor="m")
-    scales = [
-        each for each in (1.75, 1.5, 1.3) if width_of(day.date, "ExtraBold", each * room.base) < own.width
-    ]
-    date = own.inner("date").text(
-        day.date, scale=scales[0] if scales else 1.15, weight="ExtraBold", colour=SURFACE, anchor="m"
+    name = own.inner("name").text(
+        day.name, scale=_fitting(day.name, own, (0.92, 0.8)), weight="SemiBold", colour=SURFACE, anchor="m"
     )
+    scale = _fitting(day.date, own, (1.75, 1.5, 1.3, 1.15), weight="ExtraBold")
+    date = own.inner("date").text(day.date, scale=scale, weight="ExtraBold", colour=SURFACE, anchor="m")
     pair = pile([name, date], width=own.width, gap=0)
     return Piece(width=width, height=pair.height, marks=pair.at(room.base * 0.35, 0))
+
+
+def _fitting(text: str, room: Room, scales: tuple[float, ...], *, weight: str = "SemiBold") -> float:
+    """Return the largest scale at which the text stands on one line, the least when it does at none."""
+    fits = (scale for scale in scales if width_of(text, weight, scale * room.base) < room.width)
+    return next(fits, scales[-1])
 
 
 def _slot(slot: Slot, room: Room) -> Piece:

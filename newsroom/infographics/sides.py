@@ -47,7 +47,7 @@ def _side(side: Side, room: Room, *, height: float) -> Piece:
     gap = room.base * 0.5
     natural = sum(line.height for line in lines) + (len(lines) - 1) * gap
     height = max(height, band + natural + 1.7 * padding)
-    spread = min((height - band - natural - 1.7 * padding) / (len(lines) + 1), room.base * 0.7)
+    spread = min((height - band - natural - 1.7 * padding) / (len(lines) + 1), room.base * 0.45)
     radius = room.base * 0.6
     marks: list[Mark] = [
         Rect(x=0, y=0, width=room.width, height=height, fill=SURFACE, radius=radius),
