@@ -17,15 +17,24 @@ def pie_chart(block: PieChart, room: Room) -> Piece:
     """A ring of shares, and beside it each share's name, value and part of the whole."""
     inner = inside(room)
     head = heading(block.title, block.unit, inner)
-    radius = min(room.base * 4.2 + room.extra / 2, inner.width * 0.23)
-    left = 2 * radius + room.base * 1.2
-    entries = _shares(block, replace(inner, width=inner.width - left))
-    height = max(2 * radius, entries.height, room.base * 8.4 + room.extra)
+    least = min(room.base * 4.2, inner.width * 0.23)
+    most = min(room.base * 4.2 + room.extra / 2, inner.width * 0.23)
+    entries = _beside(block, inner, least)
+    height = max(2 * least, entries.height, room.base * 8.4) + room.extra
+    radius, wider = most, _beside(block, inner, most)
+    if wider.height > height:  # a larger ring would make the words beside it taller than the room
+        radius, wider = least, entries
+    left = inner.width - wider.width
     ring = _ring(block, radius, room, y=height / 2)
     body = Piece(
-        width=inner.width, height=height, marks=(*ring, *entries.at(left, (height - entries.height) / 2))
+        width=inner.width, height=height, marks=(*ring, *wider.at(left, (height - wider.height) / 2))
     )
     return framed(pile([head, body], width=inner.width, gap=room.base * 0.6), room)
+
+
+def _beside(block: PieChart, room: Room, radius: float) -> Piece:
+    """Return the shares in words, in what a ring of this radius leaves of the room."""
+    return _shares(block, replace(room, width=room.width - 2 * radius - room.base * 1.2))
 
 
 def _slice_colours(room: Room) -> list[str]:

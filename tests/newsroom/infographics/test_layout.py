@@ -11,7 +11,7 @@ from newsroom.infographics.design import Design, IconList, Item, Look, Notice
 from newsroom.infographics.formats import CARD, FORMATS, PORTRAIT, Format, panel
 from newsroom.infographics.layout import COMPOSERS, TooLong, fitted, lay_out, texts_of
 from newsroom.infographics.rendering import panel_pages, refusals
-from newsroom.infographics.sheet import Sheet, Words
+from newsroom.infographics.sheet import Rect, Sheet, Words
 from newsroom.infographics.type_setting import FINE, font, neat, pixels, set_text
 from tests.newsroom.infographics import specimens
 
@@ -48,10 +48,25 @@ def faults(sheet: Sheet) -> list[str]:
     found += [
         f"meet: {one.text} / {other.text}" for (one, a), (other, b) in combinations(boxes, 2) if meet(a, b)
     ]
+    ceiling, ground = room_of(sheet, boxes)
+    found += [
+        f"a card at {card.y} to {card.y + card.height}, between {ceiling} and {ground}"
+        for card in sheet.marks
+        if isinstance(card, Rect) and card.radius and (card.y < ceiling or card.y + card.height > ground)
+    ]
     least = min(words.size for words in lines)
     if least < sheet.letter - 0.5:
         found.append(f"letters of {least} pixels under {sheet.letter}")
     return found
+
+
+def room_of(sheet: Sheet, boxes: list[tuple[Words, Box]]) -> tuple[float, float]:
+    """Return the heights between which blocks stand: head and foot, or the margins of a wide page."""
+    if sheet.width > 1.25 * sheet.height:
+        return sheet.height * 0.045, sheet.height * 0.955
+    head = next(mark for mark in sheet.marks[1:] if isinstance(mark, Rect))
+    foot = min(top for words, (_left, top, _right, _bottom) in boxes if words.path in ("source", "date"))
+    return head.y + head.height, foot
 
 
 def said(sheet: Sheet, path: str) -> str:
