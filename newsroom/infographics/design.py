@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+MOST_LINES, MOST_SLICES = 2, 6  # that can be told apart
 Tone = Literal["plain", "good", "bad", "care"]
 Colour = Literal["commune", "health", "warning", "information"]
 
@@ -121,6 +122,13 @@ class LineChart:
     unit: str = ""
     title: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse what could not all be shown."""
+        if not 1 <= len(self.series) <= MOST_LINES:
+            raise ValueError(f"a chart of {len(self.series)} lines")
+        if any(len(each.values) != len(self.moments) for each in self.series):
+            raise ValueError("a line with more or fewer values than moments")
+
 
 @dataclass(frozen=True, kw_only=True)
 class PieChart:
@@ -129,6 +137,13 @@ class PieChart:
     slices: tuple[Bar, ...]
     unit: str = ""
     title: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what could not all be shown."""
+        if not 1 <= len(self.slices) <= MOST_SLICES:
+            raise ValueError(f"a pie of {len(self.slices)} slices")
+        if any(each.value <= 0 for each in self.slices):
+            raise ValueError("a slice of nothing")
 
 
 @dataclass(frozen=True, kw_only=True)

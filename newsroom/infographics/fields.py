@@ -18,6 +18,7 @@ NO_NUMBER = "Đây chưa phải là số. Viết như 1.234,5."
 NO_DATE = "Ngày chưa đúng. Vui lòng chọn lại."
 NO_CHOICE = "Vui lòng chọn một mục trong danh sách."
 FEW_ROWS = "Cần ít nhất {least} dòng."
+MANY_ROWS = "Nhiều nhất {most} dòng."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +106,8 @@ def _row_errors(field: Field, values: Values) -> dict[str, str]:
                 found[f"{field.name}.{number}.{column.name}"] = error
     if filled < field.least:
         found[field.name] = FEW_ROWS.format(least=field.least)
+    elif filled > field.most:
+        found[field.name] = MANY_ROWS.format(most=field.most)
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from newsroom.infographics.charts import framed, heading, inside
 from newsroom.infographics.colours import GOLD, INDIGO, RICE, SON, SURFACE
-from newsroom.infographics.design import Bar, PieChart
+from newsroom.infographics.design import MOST_SLICES, Bar, PieChart
 from newsroom.infographics.numbers import written
 from newsroom.infographics.room import Room, pile
 from newsroom.infographics.sheet import Disc, Mark, Piece, Point, Polygon, Rect
@@ -39,7 +39,7 @@ def _beside(block: PieChart, room: Room, radius: float) -> Piece:
 
 def _slice_colours(room: Room) -> list[str]:
     others = [each for each in (GOLD, INDIGO, RICE, SON) if each != room.palette.main]
-    return [room.palette.main, *others, "#8B8F94"]
+    return [room.palette.main, *others, "#8B8F94", "#5B2A6E"][:MOST_SLICES]
 
 
 def _ring(block: PieChart, radius: float, room: Room, *, y: float) -> list[Mark]:

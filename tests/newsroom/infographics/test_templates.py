@@ -5,9 +5,13 @@ from typing import Any
 import pytest
 
 from newsroom.infographics import words
+from newsroom.infographics.design import Bar, Design, LineChart, Look, PieChart, Series
 from newsroom.infographics.fields import EMPTY, NO_DATE, NO_NUMBER
+from newsroom.infographics.formats import SQUARE
+from newsroom.infographics.layout import lay_out
 from newsroom.infographics.numbers import read_number, written
 from newsroom.infographics.rendering import pdf
+from newsroom.infographics.sheet import Polygon
 from newsroom.infographics.templates import BY_CODE, TEMPLATES, Template
 from tests.newsroom.infographics.specimens import LOOK
 
@@ -65,6 +69,38 @@ def test_too_few_rows_and_too_many_letters_are_named() -> None:
     assert errors["notice"].startswith("Dài quá 20 ký tự")
 
 
+def test_more_rows_than_the_picture_takes_are_refused_not_dropped() -> None:
+    template = BY_CODE["lua-dao"]
+    rules = [{"title": f"Không làm việc {number}", "text": ""} for number in range(5)]
+
+    assert template.errors(changed(template, rules=rules), LOOK) == {"rules": "Nhiều nhất 4 dòng."}
+
+
+def test_charts_refuse_what_could_not_all_be_told_apart() -> None:
+    bars = tuple(Bar(label=str(number), value=1) for number in range(7))
+    line = Series(name="", values=(1.0, 2.0))
+
+    for wrong in (
+        lambda: PieChart(slices=bars),
+        lambda: PieChart(slices=(Bar(label="Không", value=0),)),
+        lambda: LineChart(moments=("1", "2"), series=(line, line, line)),
+        lambda: LineChart(moments=("1",), series=(line,)),
+    ):
+        with pytest.raises(ValueError):
+            wrong()
+
+
+def test_six_slices_have_six_colours() -> None:
+    slices = tuple(Bar(label=f"Phần thứ {number}", value=number + 1) for number in range(6))
+    for colour in ("#A8201A", "#274C7A", "#256B44", "#7A4A12"):
+        look = Look(commune="xã", colour=colour)
+        sheet = lay_out(Design(title="Sáu phần", look=look, blocks=(PieChart(slices=slices),)), SQUARE)
+
+        fills = [mark.fill for mark in sheet.marks if isinstance(mark, Polygon)][1:]
+
+        assert len(fills) == len(set(fills)) == 6
+
+
 def test_what_does_not_fit_a_format_names_its_field() -> None:
     template = BY_CODE["truoc-sau"]
 
@@ -76,7 +112,10 @@ def test_what_does_not_fit_a_format_names_its_field() -> None:
 
 def test_while_typing_the_example_stands_for_what_is_missing() -> None:
     template = BY_CODE["cat-dien"]
-    typed = {"title": "Cắt điện thôn Đoài", "sessions": [{"date": "", "hours": "8:00", "text": ""}]}
+    typed: dict[str, Any] = {
+        "title": "Cắt điện thôn Đoài",
+        "sessions": [{"date": "", "hours": "8:00", "text": ""}],
+    }
 
     shown, borrowed = template.filled(typed)
 
