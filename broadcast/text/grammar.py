@@ -11,6 +11,7 @@ from broadcast.text import (
     exams,
     halves,
     household,
+    hurried,
     identifiers,
     meanings,
     money,
@@ -131,6 +132,7 @@ ORDER: tuple[Rule, ...] = (
     times.AFTER_HOUR,
     times.MINUTE_MARK,
     # roads, plates, coordinates
+    hurried.BREED,
     roads.ROAD,
     roads.POST,
     roads.KM,
@@ -141,6 +143,8 @@ ORDER: tuple[Rule, ...] = (
     roads.COORDINATE,
     roads.ARC,
     # quantities
+    hurried.AGED,
+    *hurried.ORDER,
     exams.PRIZE_NUMBER,
     exams.MARK,
     *codes.LISTED,
@@ -244,6 +248,7 @@ ORDER: tuple[Rule, ...] = (
     roman.WITH_LETTER,
     roman.NEXT,
     roman.HEAD,
+    roman.SECOND_SCHOOL,
     roman.BARE,
     abbreviations.KIND,
     codes.LONG_CODE,

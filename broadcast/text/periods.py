@@ -127,11 +127,19 @@ WEEKDAY_CHAIN = rule(
 )
 LATE_MONTH = rule(
     "month_code",
-    r"T(?P<months>1[0-2])(?![\w\-]|[./]\d)",
+    r"T(?P<months>1[0-2]|[189])(?![\w\-]|[./]\d)",
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
-    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo|số liệu|lịch"
-    r"|họp|chi trả|giao ban|từ|trong|vào|đến)\s(?:chi trả )?",
+    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo|số liệu|lịch"
+    r"|họp|chi trả|giao ban|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
+    r"|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
+)
+MONTH_ALONE = rule(
+    "month_code",
+    r"T(?P<months>1[0-2]|[89])(?=\s(?:từ|này|tới|vừa|năm|và tháng|đến tháng|đạt|tăng|giảm|trả|sẽ|có|so với)(?!\w)|/20\d\d)",
+    lambda found: f"tháng {month_words(found['months'])}",
+    starts="a",
+    left="".join(f"(?<!{word} )" for word in NO_WEEKDAY),
 )
 THING_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(NO_WEEKDAY)}) T[2-7]\s?[&-]\s?\Z", re.IGNORECASE)
 WEEKDAY_CODE = rule(
@@ -151,8 +159,11 @@ LUNAR_MONTH_CODE = rule(
 )
 QUARTER_CODE = rule(
     "quarter",
-    rf"Q(?:uý)?\s?(?P<number>[1-4]|I{{1,3}}|IV)\s?/\s?(?P<year>{YEAR})(?!\w)",
-    lambda found: f"quý {_quarter(found['number'])} năm {year_words(found['year'])}",
+    rf"Q(?:uý)?\s?(?:[1-4]|I{{1,3}}|IV)\s?/\s?{YEAR}(?:\s?-\s?Q(?:[1-4]|I{{1,3}}|IV)\s?/\s?{YEAR})?(?!\w)",
+    lambda found: " đến ".join(
+        f"quý {_quarter(number)} năm {year_words(year)}"
+        for number, year in re.findall(r"([1-4]|[IV]+)\s?/\s?(\d+)", found.whole)
+    ),
     starts="a",
 )
-WEEKDAY_CODES = (LATE_MONTH, WEEKDAY_CHAIN, WEEKDAY_CODE)
+WEEKDAY_CODES = (LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)

@@ -19,7 +19,7 @@ COPIED = (
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
     r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|pass(?:word"
     r"|code)?|mã phòng|SK|SM|số khung|số máy|KCB BĐ|KCBBĐ|mã KCB|mã cơ sở KCB|mã giảm giá|mã PIN|mã tra cứu"
-    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
+    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp| zoom| Zoom| họp| meet)?)(?:\s+số)?\s*:?\s*"
 )
 
 

@@ -20,7 +20,7 @@ TONNES = rule(
     rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
     left=r"(?:tải trọng|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
-    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
+    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*|(?<!\w)(?:xe tải|xe ben|xe cẩu|ô tô tải|container|đầu kéo)[^.;\n\d]{0,30}\s",
 )
 HEIGHT = rule(
     "height",

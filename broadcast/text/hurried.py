@@ -1,0 +1,74 @@
+"""Rules for what is cut down to a letter beside a figure: 17T, Đ173 BLHS, H1, GK1, PM2.5, 4 CN/th."""
+
+from broadcast.text.numbers import integer
+from broadcast.text.rules import Found, rule
+
+TERMS = {"GK": "giữa kỳ", "CK": "cuối kỳ", "HK": "học kỳ", "GHK": "giữa học kỳ", "CHK": "cuối học kỳ"}
+LAWS = r"BLHS|BLDS|BLLĐ|BLTTHS|BLTTDS|Bộ luật|Luật|luật|NĐ|Nghị định|Hiến pháp|TT\s?\d|LĐĐ"
+
+
+def read_aged(found: Found) -> str:
+    """Bé gái 2T, đủ 17T: T is a tonne only of what weighs one."""
+    ages = " đến ".join(integer(int(part)) for part in found["ages"].split("-"))
+    return f"{ages} tuổi"
+
+
+def read_points_of_law(found: Found) -> str:
+    """K2 Đ173 BLHS; the letter of the point stays as it is."""
+    words = {"K": "khoản", "Đ": "điều"}
+    return f"{words[found['part']]} {integer(int(found['number']))}"
+
+
+AGED = rule(
+    "aged",
+    r"(?P<ages>\d{1,3}(?:-\d{1,3})?)\s?T(?![\w/]|\.\w)",
+    read_aged,
+    left=r"(?<!\w)(?:trẻ|bé|bé gái|bé trai|cháu|cháu gái|cháu trai|con gái|con trai|(?-i:nam|nữ)|cụ ông|cụ bà|(?<!t)đủ"
+    r"|từ đủ|chưa đủ|nữ sinh|nam sinh|học sinh|công dân(?: nam| nữ)?|người(?: già)?|(?-i:NCT)|thanh niên)"
+    r"(?: (?:từ|dưới|trên|khoảng|gần|hơn|đủ))?[ ,(]{1,2}",
+)
+MEMBERS = rule(
+    "members",
+    r"(?P<number>\d{1,4})\s?đ/v(?!\w)",
+    lambda found: f"{integer(int(found['number']))} đảng viên",
+)
+OF_LAW = rule(
+    "point_of_law",
+    rf"(?P<part>[KĐ])\.?\s?(?P<number>\d{{1,3}})(?=,?\s(?:Đ\.?\s?\d{{1,3}},?\s)?(?:{LAWS}))",
+    read_points_of_law,
+    starts="a",
+)
+HALF_TIME = rule(
+    "half_time",
+    r"H(?P<number>[12])(?=\s?[:(]\s?\d{1,2}\s?-\s?\d)",
+    lambda found: f"hiệp {integer(int(found['number']))}",
+    starts="a",
+)
+TERM = rule(
+    "school_term",
+    r"(?P<term>G?HK|CHK|GK|CK)\s?(?P<number>[12]|I{1,2})(?!\w)",
+    lambda found: f"{TERMS[found['term']]} {'một' if found['number'] in ('1', 'I') else 'hai'}",
+    starts="a",
+    left=r"(?<!\w)(?:thi|kiểm tra|KT|khảo sát|điểm|kết quả|sơ kết|đề|ôn|ôn tập|lịch|cuối|hết|tổng kết|trong|bài)\s",
+)
+DUST = rule(
+    "dust",
+    r"PM\s?(?P<size>10|1(?!\d)|2[.,]5)(?![\w/])",
+    lambda found: "pê mờ " + {"10": "mười", "1": "một", "2.5": "hai chấm năm"}.get(found["size"], "hai phẩy năm"),
+    starts="a",
+)
+SUNDAYS = rule(
+    "sundays",
+    r"CN\s?/\s?(?:th|tháng|T)(?!\w)",
+    lambda found: "chủ nhật một tháng",
+    starts="a",
+    left=r"\d\s?",
+)
+BREED = rule(
+    "breed",
+    r"ĐT\s?(?P<number>\d{2,3})(?![\w/]|[.,]\d)",
+    lambda found: f"đê tê {integer(int(found['number']))}",
+    starts="a",
+    left=r"(?<!\w)(?:lúa|giống|nếp|gạo|cấy|gieo|thơm|lạc|ngô|đậu tương|đậu)(?!\w)[^.;\n]{0,60}[\s,(]",
+)
+ORDER = (MEMBERS, OF_LAW, HALF_TIME, TERM, DUST, SUNDAYS)
