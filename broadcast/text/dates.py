@@ -185,6 +185,12 @@ FULL_DOTTED = rule(
     read_full,
     left=r"(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|từ|đến|trước|sau)\s+",
 )
+DOTTED_DAY = rule(
+    "date_dotted",
+    rf"(?P<day>{DAY})\.(?P<month>{MONTH})(?=[,;)\n]|\.\s|\.?$|\s(?!(?:tr|triệu|tỷ|nghìn|kg|ha|tấn|tạ|độ|m|km|%|mm|lít|giờ)(?!\w)))",
+    read_short,
+    left=r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm|rạng sáng)\s+(?:ngày\s+)?",
+)
 ISO = rule("date_iso", rf"(?P<year>{YEAR})-(?P<month>{MONTH})-(?P<day>{DAY}){NO_MORE}", read_iso)
 LIST = rule(
     "date_list",

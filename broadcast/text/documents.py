@@ -16,7 +16,8 @@ STATE = rf"{NUMBER}\s?(?:/\s?{YEAR})?\s?/\s{{0,3}}(?P<symbol>{SYMBOL})"
 PARTY = rf"{NUMBER}\s?-\s{{0,3}}(?P<symbol>{PIECE}\s?/\s?{SYMBOL})(?P<year>)"
 KINDS = "|".join(sorted((word.replace(" ", r"\s+") for word in TYPE_WORDS), key=len, reverse=True))
 NAMED = re.compile(
-    rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)(?:[^\W\d_]+|(?:19|20)\d\d(?!\w))){{0,14}}\s*(?:\(?số)?\s*:?\s*\Z", re.IGNORECASE
+    rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)(?:[^\W\d_]+|(?:19|20)\d\d(?!\w))){{0,14}}\s*(?:\(?số)?\s*:?\s*\Z",
+    re.IGNORECASE,
 )
 SPELLED_OUT = re.compile(r"(?<!\w)([^\W\d_]+) ([^\W\d_]+) số:?\s*\Z")
 NUMBERED = re.compile(r"(?<!\w)(?:số|sô)\s*:?\s*\Z", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """Rules for what is cut down to a letter beside a figure: 17T, Đ173 BLHS, H1, GK1, PM2.5, 4 CN/th."""
 
-from broadcast.text.numbers import integer
+from broadcast.text.amounts import unit_words
+from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Found, rule
 
 TERMS = {"GK": "giữa kỳ", "CK": "cuối kỳ", "HK": "học kỳ", "GHK": "giữa học kỳ", "CHK": "cuối học kỳ"}
@@ -24,7 +25,8 @@ AGED = rule(
     r"(?P<ages>\d{1,3}(?:-\d{1,3})?)\s?T(?![\w/]|\.\w)",
     read_aged,
     left=r"(?<!\w)(?:trẻ|bé|bé gái|bé trai|cháu|cháu gái|cháu trai|con gái|con trai|(?-i:nam|nữ)|cụ ông|cụ bà|(?<!t)đủ"
-    r"|từ đủ|chưa đủ|nữ sinh|nam sinh|học sinh|công dân(?: nam| nữ)?|người(?: già)?|(?-i:NCT)|thanh niên)"
+    r"|từ đủ|chưa đủ|hưởng thọ|thọ|hưởng dương|hưởng"
+    r"|nữ sinh|nam sinh|học sinh|công dân(?: nam| nữ)?|người(?: già)?|(?-i:NCT)|thanh niên)"
     r"(?: (?:từ|dưới|trên|khoảng|gần|hơn|đủ))?[ ,(]{1,2}",
 )
 MEMBERS = rule(
@@ -54,7 +56,9 @@ TERM = rule(
 DUST = rule(
     "dust",
     r"PM\s?(?P<size>10|1(?!\d)|2[.,]5)(?![\w/])",
-    lambda found: "pê mờ " + {"10": "mười", "1": "một", "2.5": "hai chấm năm"}.get(found["size"], "hai phẩy năm"),
+    lambda found: (
+        "pê mờ " + {"10": "mười", "1": "một", "2.5": "hai chấm năm"}.get(found["size"], "hai phẩy năm")
+    ),
     starts="a",
 )
 SUNDAYS = rule(
@@ -66,9 +70,47 @@ SUNDAYS = rule(
 )
 BREED = rule(
     "breed",
-    r"ĐT\s?(?P<number>\d{2,3})(?![\w/]|[.,]\d)",
+    r"ĐT\s?(?P<number>\d{1,3})(?![\w/]|[.,]\d)",
     lambda found: f"đê tê {integer(int(found['number']))}",
     starts="a",
     left=r"(?<!\w)(?:lúa|giống|nếp|gạo|cấy|gieo|thơm|lạc|ngô|đậu tương|đậu)(?!\w)[^.;\n]{0,60}[\s,(]",
 )
-ORDER = (MEMBERS, OF_LAW, HALF_TIME, TERM, DUST, SUNDAYS)
+MODEL = rule(
+    "model_countryside",
+    r"KM(?!\w)",
+    lambda found: "kiểu mẫu",
+    starts="a",
+    left=r"(?<!\w)(?:NTM|nông thôn mới|NC|nâng cao)(?!\w)[^.;\n]{0,30}[\s,/(]",
+)
+OF_THE_DAY = rule(
+    "part_of_day",
+    r"(?P<part>[SCT])(?=\s?:?\s(?:từ )?\d{1,2}\s?[hg:])",
+    lambda found: {"S": "sáng", "C": "chiều", "T": "tối"}[found["part"]],
+    starts="a",
+    left=r"(?:^|[\n:;,(])\s?",
+)
+CONCRETE = rule(
+    "concrete",
+    r"M\s?(?P<number>\d{2,3})#",
+    lambda found: f"mác {integer(int(found['number']))}",
+    starts="a",
+)
+COUNTED_EACH = rule(
+    "counted_each",
+    r"(?P<number>\d[\d.]{0,7}(?:-\d[\d.]{0,7})?)\s?c/(?P<unit>kg|m2|ổ|lứa|hộ)(?!\w)",
+    lambda found: (
+        " đến ".join(amount(part) for part in found["number"].split("-"))
+        + f" con một {unit_words(found['unit'])}"
+    ),
+)
+STRETCH_OF_SEA = rule(
+    "coordinates",
+    r"(?P<first>\d{1,3})\s?-\s?(?P<last>\d{1,3})\s?(?P<side>[NE])(?!\w)",
+    lambda found: (
+        f"{integer(int(found['first']))} đến {integer(int(found['last']))} độ "
+        + {"N": "vĩ bắc", "E": "kinh đông"}[found["side"]]
+    ),
+    left=r"(?<!\w)(?:vĩ tuyến|kinh tuyến|vĩ độ|kinh độ|tọa độ)[^.;\n]{0,40}\s",
+)
+NUMBERS = (COUNTED_EACH, STRETCH_OF_SEA, MEMBERS, AGED)
+ORDER = (BREED, MODEL, OF_THE_DAY, CONCRETE, OF_LAW, HALF_TIME, TERM, DUST, SUNDAYS)

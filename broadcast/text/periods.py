@@ -7,7 +7,7 @@ from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
 WEEKDAY_AFTER = re.compile(
-    r"\s*(?:,|-|và|\(|&|:\s?(?:\d{1,2}\s?[hg:]|từ|sáng|chiều|tối|nghỉ)|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)"
+    r"\s*(?:,|-|và|\(|&|:\s?(?:\d{1,2}\s?[hg:]|từ|sáng|chiều|tối|nghỉ)|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d|\d{1,2}\s?[hg:]\s?\d{0,2}(?!\w))"
 )
 
 WEEKDAY_JOINT = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|&|đến)\s?\Z")
@@ -130,13 +130,14 @@ LATE_MONTH = rule(
     r"T(?P<months>1[0-2]|[189])(?![\w\-]|[./]\d)",
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
-    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo|số liệu|lịch"
-    r"|họp|chi trả|giao ban|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
+    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo"
+    r"|số liệu|lịch|họp|chi trả|giao ban|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
     r"|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
 )
 MONTH_ALONE = rule(
     "month_code",
-    r"T(?P<months>1[0-2]|[89])(?=\s(?:từ|này|tới|vừa|năm|và tháng|đến tháng|đạt|tăng|giảm|trả|sẽ|có|so với)(?!\w)|/20\d\d)",
+    r"T(?P<months>1[0-2]|[89])(?=\s(?:từ|này|tới|vừa|năm|và tháng|đến tháng|đạt|tăng|giảm|trả|sẽ|có|so với)(?!\w)"
+    r"|/20\d\d)",
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
     left="".join(f"(?<!{word} )" for word in NO_WEEKDAY),

@@ -61,7 +61,7 @@ def read_masked(found: Found) -> Answer:
 INTERNATIONAL = rule("phone", rf"\+84(?:{GAP}\d){{8,10}}(?!\d)", read_phone, starts=".")
 PREFIXES = rule(
     "phone_prefix",
-    r"\+\d{1,4}(?!\d|[.,]\d)",
+    r"\+\d{1,4}(?: \d{2,3})?(?!\d|[.,]\d)",
     read_phone,
     starts=".",
     left=r"(?:(?:gọi|tin nhắn|số)(?: [^\W\d_]+){0,3} từ|đầu số|đầu|mã vùng|mã nước|số lạ"
@@ -110,6 +110,15 @@ SHORT_BESIDE = rule(
     r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
     lambda found: read_phone(found) if found.last_rule.startswith("phone") else None,
     left=r"(?<!\d)11[1-5](?:\s?\([^)\n]{1,25}\))?\s?(?:,|;|và|hoặc|-)\s?",
+)
+PREFIX_NEXT = rule(
+    "phone_prefix",
+    r"(?:1[89]00|0\d{1,2})(?![\w/]|[.,]\d)",
+    lambda found: (
+        read_phone(found)
+        if found.last_rule == "phone_prefix" and found.match.start() - found.last_end < 12
+        else None
+    ),
 )
 SHORT_NEXT = rule(
     "phone_short",

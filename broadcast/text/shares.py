@@ -169,9 +169,11 @@ RATIO = rule(
 RATIO_OF_MANY = rule(
     "ratio",
     r"\d{1,3}(?:,\d)?(?:\s?:\s?\d{1,3}(?:,\d)?){2,4}(?![\w:]|,\d)",
-    lambda found: ", ".join(amount(part) for part in re.findall(r"\d+(?:,\d)?", found.whole))
-    if "," in found.whole
-    else " ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole)),
+    lambda found: (
+        ", ".join(amount(part) for part in re.findall(r"\d+(?:,\d)?", found.whole))
+        if "," in found.whole
+        else " ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole))
+    ),
     left=r"(?<!\w)(?:tỷ lệ|trộn|pha|theo|công thức|kali|cát)[^.;\d\n]{0,30}[\s=:(]|=\s?",
 )
 DILUTION = rule(

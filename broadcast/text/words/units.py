@@ -79,6 +79,8 @@ UNITS = {
     "TB/mm3": "tế bào trên mi li mét khối",
     "tế bào/mm3": "tế bào trên mi li mét khối",
     "mm3": "mi li mét khối",
+    "diop": "đi ốp",
+    "điop": "đi ốp",
     "Mbps": "mê ga bít một giây",
     "NTU": "nờ tê u",
     "md": "mét dài",
