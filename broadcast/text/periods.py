@@ -131,7 +131,8 @@ LATE_MONTH = rule(
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
     left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo"
-    r"|số liệu|lịch|họp|chi trả|giao ban|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
+    r"|số liệu|lịch|họp|chi trả|giao ban"
+    r"|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
     r"|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
 )
 MONTH_ALONE = rule(
