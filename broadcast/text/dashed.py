@@ -85,7 +85,8 @@ DASHED = rule(
     rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
     read_dashed,
     left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải"
-    r" phóng)\s+(?:(?:[^\W\d_]+|-),? ){0,8}\(?",
+    r" phóng)\s+(?:(?:[^\W\d_]+|-),? ){0,8}(?<!\bTDP )(?<!\btổ )(?<!\bấp )(?<!\bthôn )(?<!\bxóm )(?<!\bkhu )"
+    r"(?<!\bkhối )(?<!\bđội )(?<!\bbản )(?<!\bKP )(?<!\blớp )(?<!\bcấp )\(?",
     right=r"(?=\s*(?:[.,;:()!?\n]|$|năm|và|tại|của|với|bằng|trên|là|-))",
 )
 DASHED_PART = rule(

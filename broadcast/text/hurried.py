@@ -1,9 +1,11 @@
 """Rules for what is cut down to a letter beside a figure: 17T, Đ173 BLHS, H1, GK1, PM2.5, 4 CN/th."""
 
 from broadcast.text.amounts import unit_words
+from broadcast.text.dates import month_words
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Found, rule
 
+PARTS_OF_DAY = {"S": "sáng", "C": "chiều", "T": "tối"}
 TERMS = {"GK": "giữa kỳ", "CK": "cuối kỳ", "HK": "học kỳ", "GHK": "giữa học kỳ", "CHK": "cuối học kỳ"}
 LAWS = r"BLHS|BLDS|BLLĐ|BLTTHS|BLTTDS|Bộ luật|Luật|luật|NĐ|Nghị định|Hiến pháp|TT\s?\d|LĐĐ"
 
@@ -73,7 +75,7 @@ BREED = rule(
     r"ĐT\s?(?P<number>\d{1,3})(?![\w/]|[.,]\d)",
     lambda found: f"đê tê {integer(int(found['number']))}",
     starts="a",
-    left=r"(?<!\w)(?:lúa|giống|nếp|gạo|cấy|gieo|thơm|lạc|ngô|đậu tương|đậu)(?!\w)[^.;\n]{0,60}[\s,(]",
+    left=r"(?<!\w)(?:lúa|giống|nếp|gạo|cấy|gieo|thơm|lạc|ngô|đậu tương|đậu)(?!\w)[^\n]{0,60}[\s,(]",
 )
 MODEL = rule(
     "model_countryside",
@@ -85,9 +87,23 @@ MODEL = rule(
 OF_THE_DAY = rule(
     "part_of_day",
     r"(?P<part>[SCT])(?=\s?:?\s(?:từ )?\d{1,2}\s?[hg:])",
-    lambda found: {"S": "sáng", "C": "chiều", "T": "tối"}[found["part"]],
+    lambda found: PARTS_OF_DAY[found["part"]],
     starts="a",
     left=r"(?:^|[\n:;,(])\s?",
+)
+IN_BRACKETS = rule(
+    "part_of_day",
+    r"(?P<part>[SCT])(?=\s?\))",
+    lambda found: PARTS_OF_DAY[found["part"]],
+    starts="a",
+    left=r"\d{1,2}/\d{1,2}(?:/\d{4})?\s?\(",
+)
+STREET_SHORT = rule(
+    "street_of_a_day",
+    r"Đ\.\s?(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/])",
+    lambda found: f"đường {integer(int(found['day']))} tháng {month_words(found['month'])}",
+    starts="a",
+    left=r"(?<!đường )",
 )
 CONCRETE = rule(
     "concrete",
@@ -112,5 +128,29 @@ STRETCH_OF_SEA = rule(
     ),
     left=r"(?<!\w)(?:vĩ tuyến|kinh tuyến|vĩ độ|kinh độ|tọa độ)[^.;\n]{0,40}\s",
 )
-NUMBERS = (COUNTED_EACH, STRETCH_OF_SEA, MEMBERS, AGED)
-ORDER = (BREED, MODEL, OF_THE_DAY, CONCRETE, OF_LAW, HALF_TIME, TERM, DUST, SUNDAYS)
+YEARS_AND_MONTHS = rule(
+    "aged",
+    r"(?P<years>\d{2})\s?(?:t|tuổi)\s?(?P<months>\d{1,2})\s?th(?:áng)?(?!\w)",
+    lambda found: f"{integer(int(found['years']))} tuổi {integer(int(found['months']))} tháng",
+)
+CHANGED_BY = rule(
+    "changed_by",
+    r"(?P<sign>[+\-])(?=\d[\d.,]*\s?(?:đ|đồng|%)?\))",
+    lambda found: {"+": "tăng ", "-": "giảm "}[found["sign"]],
+    starts=".",
+    left=r"\d\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?\s?){0,2}(?<!điểm )\(",
+)
+NUMBERS = (YEARS_AND_MONTHS, CHANGED_BY, COUNTED_EACH, STRETCH_OF_SEA, MEMBERS, AGED)
+ORDER = (
+    BREED,
+    MODEL,
+    OF_THE_DAY,
+    IN_BRACKETS,
+    STREET_SHORT,
+    CONCRETE,
+    OF_LAW,
+    HALF_TIME,
+    TERM,
+    DUST,
+    SUNDAYS,
+)

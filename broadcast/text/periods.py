@@ -133,7 +133,7 @@ LATE_MONTH = rule(
     left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo"
     r"|số liệu|lịch|họp|chi trả|giao ban"
     r"|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
-    r"|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
+    r"|(?<!\w)(?:kỳ|đợt|lần|tuần) \d\s|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
 )
 MONTH_ALONE = rule(
     "month_code",
@@ -150,6 +150,12 @@ WEEKDAY_CODE = rule(
     read_weekday_code,
     starts="a",
     left="".join(f"(?<!{word} )" for word in NO_WEEKDAY),
+)
+WEEKDAY_LIST = rule(
+    "weekdays",
+    r"T[2-7](?:\s?,\s?[2-7]){1,5}(?![\w%]|[.,/]\d)",
+    lambda found: "thứ " + ", ".join(ordinal(day) for day in re.findall(r"[2-7]", found.whole)),
+    starts="a",
 )
 LUNAR_MONTH_CODE = rule(
     "month_code",
@@ -168,4 +174,4 @@ QUARTER_CODE = rule(
     ),
     starts="a",
 )
-WEEKDAY_CODES = (LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)
+WEEKDAY_CODES = (WEEKDAY_LIST, LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)

@@ -9,7 +9,7 @@ GAP = r"(?:[ .\-]|\s-\s)?"
 CALLED = (
     r"(?:điện thoại|ĐT|SĐT|hotline|đường dây nóng|số máy|liên hệ|liên lạc|gọi|zalo|tổng"
     r" đài|fax|di động|tel|phone|alo|máy bàn"
-    r"|nhắn tin|bấm số|số trực|trực ban|trực chốt|cấp cứu|cứu hỏa|cảnh sát|chữa cháy|công"
+    r"|nhắn tin|bấm số|số trực|trực ban|trực chốt|cấp cứu|cứu hỏa|CNCH|PCCC|cứu nạn|cứu hộ|cảnh sát|chữa cháy|công"
     r" an|đầu số|số khẩn cấp)"
     r"(?:\s+(?:ngay|số|đến|tới|về|di động|trực|cho|theo|nóng|máy|tổng đài|điện thoại|khẩn"
     r" cấp|113|114|115))*\s*(?:\([^)\d]{0,20}\))?\s*[:.]?\s*(?:số\s*)?\(?"
@@ -127,8 +127,11 @@ SHORT_NEXT = rule(
         read_phone(found)
         if (found.last_rule == "phone_short" and found.match.start() - found.last_end < 60)
         or (
-            found.last_rule.startswith("phone")
-            and re.fullmatch(r"\s?[,;]\s?|\s(?:và|hoặc)\s", found.text[found.last_end : found.match.start()])
+            found.last_rule.startswith(("phone", "code_digits"))
+            and re.fullmatch(
+                r"\s?[,;]\s?|,?\s(?:và|hoặc)\s|[,;.]?\s(?:[^\W\d_]+\s){0,4}?[^\W\d_]+:\s",
+                found.text[found.last_end : found.match.start()],
+            )
         )
         else None
     ),
