@@ -15,6 +15,7 @@ from newsroom import roles, setup
 from newsroom.models import User
 from tests import factories, migrated, tampering
 from tests.factories import Commune
+from tests.remembered import remembered
 from tests.scheduling import TogetherScheduling
 
 ONCE = ("tests/broadcast/stateful/",)
@@ -93,7 +94,7 @@ def media(settings: Settings, tmp_path: Path) -> Path:
 @pytest.fixture
 def ground(db: None, media: Path) -> Commune:
     """Return a commune with one review step."""
-    return factories.commune()
+    return remembered(factories.commune, again=factories.same_commune)
 
 
 @pytest.fixture

@@ -78,7 +78,8 @@ STREET = rule(
     r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện"
     r"|trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
     right=r"\s*(?:[,.;:()\-/]|$|\n|(?:và|đoạn|từ|đến|thuộc|tại|nối|ra|về|với|trên|xã|phường"
-    r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do)(?!\w)|(?-i:[A-ZĐ]))",
+    r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do|đề nghị|phải|sẽ|đã|cần|là|đang|vào|tổ chức|khai|nghỉ|đón"
+    r"|thông báo|tuyển|mời|nhận|đạt|ngày|sáng|chiều|tối|cho)(?!\w)|(?-i:[A-ZĐ]))",
 )
 DASHED = rule(
     "date_dashed",

@@ -245,6 +245,12 @@ DAY_OF_MONTH = rule(
 MONTH_YEAR = rule(
     "month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year
 )
+MONTH_DASH_YEAR = rule(
+    "month_year",
+    rf"(?P<months>{MONTH})\s?-\s?(?P<year>{YEAR})(?![\w/]|\s?-\s?\d)",
+    read_month_year,
+    left=r"(?<!\w)tháng\s+",
+)
 MONTHS_YEAR = rule(
     "months_year",
     rf"(?P<months>{MONTH}(?:{JOIN}{MONTH}){{1,6}})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)",

@@ -75,6 +75,7 @@ ORDER: tuple[Rule, ...] = (
     dates.LIST,
     dates.RANGE_OPEN,
     dates.MONTH_YEAR,
+    dates.MONTH_DASH_YEAR,
     periods.YEARS,
     shares.HOUSE_LETTERED,
     shares.HOUSE,

@@ -94,8 +94,9 @@ SERVICE = rule(
 )
 SHORT_NUMBER = rule(
     "phone_short",
-    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người"
-    r"|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
+    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4}(?=\s*(?:[.,;:()\n\-]|$"
+    r"|(?:để|khi|nếu|hoặc|và|hay|ngay|trong|máy|nhánh|từ|gặp|miễn|là|được|trực|của|báo|thông|phục)(?!\w))))"
+    r"(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ|công dân|thanh niên|em|con|ca))",
     read_phone,
     left=CALLED,
 )
