@@ -61,7 +61,8 @@ def remembered(build: Callable[[], Ground], *, again: Callable[[], Ground]) -> G
         return again()
     before = _tables()
     ground = build()
-    changes = tuple(change for table, old in zip(_tables(), before, strict=True) if (change := _change(old, table)))
+    changed = [_change(old, new) for old, new in zip(before, _tables(), strict=True)]
+    changes = tuple(change for change in changed if change)
     memories[connection.vendor, build.__qualname__] = Memory(
         before=_looks(changes, {table.name: table for table in before}), changes=changes
     )
@@ -70,8 +71,10 @@ def remembered(build: Callable[[], Ground], *, again: Callable[[], Ground]) -> G
 
 def _tables() -> list[Table]:
     """Read every table; those with a count of changes come last, for writing the others counts as well."""
-    models = sorted(apps.get_models(include_auto_created=True), key=lambda model: model.__name__ == "SiteChange")
-    return [_table(model._meta.db_table, model._meta.pk.column) for model in models if _has_table(model)]
+    models = sorted(
+        apps.get_models(include_auto_created=True), key=lambda model: model.__name__ == "SiteChange"
+    )
+    return [_table(model._meta.db_table, str(model._meta.pk.column)) for model in models if _has_table(model)]
 
 
 def _has_table(model: Any) -> bool:
@@ -123,9 +126,7 @@ def _write(change: Change) -> None:
         if change.rows:
             names = ", ".join(_quoted(column) for column in table.columns)
             places = ", ".join(["%s"] * len(table.columns))
-            cursor.executemany(
-                f"INSERT INTO {_quoted(table.name)} ({names}) VALUES ({places})", change.rows
-            )
+            cursor.executemany(f"INSERT INTO {_quoted(table.name)} ({names}) VALUES ({places})", change.rows)
 
 
 def _quoted(name: str) -> str:
