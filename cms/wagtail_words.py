@@ -16,7 +16,7 @@ def label_of(name: str) -> str:
 
 def plug() -> None:
     """Translate labels of fields and columns that have only a name, and say what a search of pages counts."""
-    boundfield.pretty_name = label_of
+    boundfield.pretty_name = label_of  # type: ignore[attr-defined]
     for column in SitesView.columns:
         column.label = gettext_lazy(str(column.label))
     SearchView.verbose_name = Page._meta.verbose_name
