@@ -24,7 +24,7 @@ NO_WORDS = re.compile(r"https?://\S+|\S*[@/\\._#=]\S*\w|\S*\d\S*|%\(\w+\)\w|\{\w
 _NAMES = """
     wagtail web url javascript json excel word docx podcast ical byte localhost esc alt shift enter
     google microsoft authenticator freeotp chrome edge firefox safari facebook zalo zoom vneid espeak
-    quantri
+    linux windows macos android iphone ipad quantri
 """  # the last is an account of the demo
 NAMES = frozenset(_NAMES.split())
 NOTHING = {"None"}  # what Wagtail writes into a counter that stays hidden while it counts nothing

@@ -83,24 +83,30 @@ def kind_of(path: str) -> str:
     return re.sub(r"[0-9a-f-]{36}|\d+", "N", path.partition("?")[0])
 
 
-def admin_pages(reader: Reader) -> Iterator[tuple[str, Screen]]:
-    """Read one page of each kind, from the dashboard on; then what only scripts open."""
-    waiting, seen, links = deque([ADMIN]), {ADMIN}, set[str]()
+def admin_pages(reader: Reader, seen: set[str]) -> Iterator[tuple[str, Screen]]:
+    """Read what the dashboard leads to; beyond, one page of each kind that nobody has ``seen`` yet."""
+    waiting, links = deque([ADMIN]), [ADMIN]
     while waiting:
         path = waiting.popleft()
         found = reader.read(path)
-        if found is not None:
-            yield path, found[1]
-            base = found[0]
-            for link in (urldefrag(urljoin(base, each)).url for each in found[1].links):
-                links.add(link)
-                if kind_of(link) not in seen and not LEFT_OUT.search(link.partition("?")[0]):
-                    seen.add(kind_of(link))
-                    waiting.append(link)
+        if found is None:
+            continue
+        yield path, found[1]
+        for link in _onward(*found):
+            if link not in links and (path == ADMIN or kind_of(link) not in seen):
+                waiting.append(link)
+            links.append(link)
+            seen.add(kind_of(link))
     for door in doors(links):
-        found = reader.read(door)
-        if found is not None:
+        if door not in seen and (found := reader.read(door)) is not None:
+            seen.add(door)
             yield door, found[1]
+
+
+def _onward(base: str, screen: Screen) -> Iterator[str]:
+    for link in dict.fromkeys(urldefrag(urljoin(base, each)).url for each in screen.links):
+        if not LEFT_OUT.search(link.partition("?")[0]):
+            yield link
 
 
 def doors(links: Iterable[str]) -> list[str]:
