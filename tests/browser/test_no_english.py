@@ -36,7 +36,7 @@ def test_what_scripts_write_into_the_editor_is_in_vietnamese(browser: Browser, d
         page.locator(".public-DraftEditor-content").first.wait_for()
         english = english_on(page)
         page.locator("[data-side-panel-toggle=checks]").click()
-        page.get_by_text("Số từ").wait_for()
+        page.get_by_role("heading", name="Số từ").first.wait_for()
 
         assert english + english_on(page) == []
 
