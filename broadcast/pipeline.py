@@ -39,6 +39,7 @@ from broadcast.models import (
     SpecialDay,
     StandingClip,
     Station,
+    VoiceSettings,
 )
 
 log = logging.getLogger(__name__)
@@ -96,6 +97,7 @@ def signs_of_change() -> tuple[object, ...]:
         BoardItem.objects.aggregate(Max("pk"), Count("stopped_at")),
         Handover.objects.aggregate(Max("pk"), Count("answered_at")),
         StandingClip.objects.aggregate(Count("approved_at"), Count("revoked_at")),
+        VoiceSettings.objects.filter(has_music=True).count(),
         Rendition.objects.aggregate(Max("pk")),
         submissions.objects.aggregate(Max("pk")),
         DeviceOrder.objects.filter(envelope="", obeyed_at=None).count(),

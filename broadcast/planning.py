@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from broadcast import airings, provenance, rulebook, versions
+from broadcast import airings, music, provenance, rulebook, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
@@ -131,6 +131,7 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
     bookings = list(open_bookings(station, now=now))
     accepted = accepted_recordings([booking.programme_id for booking in bookings])
     near = _near(station, now=now)
+    clip, silent = music.in_force(station, now=now), music.silent_days(station)
     provenance.load_forms(booking.programme for booking in bookings)
     found = []
     for booking in bookings:
@@ -140,7 +141,12 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
             continue
         try:
             authority = may_air(booking.programme, recording, now=now)
-            sound = provenance.sound_of(booking.programme, recording, keep=near.get(booking.pk, ""))
+            sound = provenance.sound_of(
+                booking.programme,
+                recording,
+                keep=near.get(booking.pk, ""),
+                music=music.under(booking, clip, silent=silent),
+            )
         except NotReleasable:
             continue
         found.append(booking_rule(booking, recording, authority, media=sound.output_sha256))

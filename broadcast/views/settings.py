@@ -42,6 +42,14 @@ SETTINGS = (
     ),
     Setting(
         permission="watch_station",
+        screen="music",
+        title=_("Music under the words"),
+        words=_(
+            "Soft music under bulletins on the loudspeakers; a leader approves it once. Off unless you want it."
+        ),
+    ),
+    Setting(
+        permission="watch_station",
         screen="regulation",
         title=_("Regulation"),
         words=_("How often, how long and when the station may be heard."),
