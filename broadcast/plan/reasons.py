@@ -41,6 +41,7 @@ class Code(StrEnum):
     TAKEN_AT = "taken_at"
     QUIET_AT = "quiet_at"
     WAITED = "waited"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,7 @@ WHAT = {
     Code.TAKEN_AT: "Đúng giờ hẹn của mục này đã có mục khác phát, phải chờ {over}.",
     Code.QUIET_AT: "Giờ hẹn của mục này rơi vào giờ yên lặng.",
     Code.WAITED: "Phát muộn hơn giờ hẹn {over} vì phải chờ mục khác phát xong.",
+    Code.STOPPED: "Người trực đài cho dừng lúc {time}.",
 }
 
 DO = {
@@ -129,6 +131,7 @@ DO = {
     Code.TAKEN_AT: "Hãy chọn giờ khác, hoặc cho phép chờ lâu hơn.",
     Code.QUIET_AT: "Hãy chọn giờ ngoài giờ yên lặng.",
     Code.WAITED: "Không cần làm gì.",
+    Code.STOPPED: "Mục không tự phát lại; nếu cần, hãy xếp lại vào khung giờ khác.",
 }
 
 _MOVED_TO = "Đã chuyển sang khung giờ {slot} {day}."
@@ -180,6 +183,11 @@ def interrupted(at: datetime, zone: tzinfo, resume: Resume) -> Reason:
     """Return the reason of an item that an emergency cut at a moment."""
     then = _WILL_RERUN if resume.is_planned_again else DO[Code.INTERRUPTED]
     return _timed(Code.INTERRUPTED, at.astimezone(zone), then)
+
+
+def stopped(at: datetime, zone: tzinfo) -> Reason:
+    """Return the reason of an item that a person stopped; it is never planned again by itself."""
+    return _timed(Code.STOPPED, at.astimezone(zone), DO[Code.STOPPED])
 
 
 def rerun(first_heard: datetime, zone: tzinfo) -> Reason:
