@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from broadcast import desk
+from broadcast import desk, stops
+from broadcast.decisions import Decision, decisions_on
 from broadcast.models import Airing, Move, Receipt, Station
 from broadcast.states import AiringStatus
 
@@ -76,6 +77,8 @@ def _last_reasons(rows: Sequence[Airing]) -> dict[str, str]:
 def _why(row: Airing, receipts: Sequence[Receipt], reasons: dict[str, str]) -> str:
     """Return why it was moved, cut, or not heard: the plan's reason, the devices' words, then the move's."""
     told = [row.reason, *(receipt.detail for receipt in receipts)]
+    if (stop := stops.stop_of(row)) is not None:
+        told.insert(0, _("stopped by %(name)s: %(why)s") % {"name": stop.person_name, "why": stop.why})
     if row.status in {AiringStatus.DROPPED, AiringStatus.MISSED}:
         told.append(reasons.get(str(row.pk), ""))
     return " ".join(dict.fromkeys(filter(None, told)))
@@ -115,6 +118,8 @@ def as_csv(station: Station, day: date) -> str:
     )
     for entry in entries_of(desk.airings_on(station, day)):
         table.writerow(_cells(entry, tz))
+    for decision in decisions_on(station, day):
+        table.writerow(_decision_cells(decision, tz))
     return file.getvalue()
 
 
@@ -133,6 +138,14 @@ def _cells(entry: Entry, tz: ZoneInfo) -> list[str]:
         entry.why,
     ]
     return [harmless(cell) for cell in cells]
+
+
+def _decision_cells(decision: Decision, tz: ZoneInfo) -> list[str]:
+    """Write a decision under the same columns: when, what kind, what about, who and why."""
+    when = decision.made_at.astimezone(tz)
+    who = _("decided by %(name)s") % {"name": decision.person_name}
+    cells = [f"{when:%d/%m/%Y}", f"{when:%H:%M:%S}", "", "", decision.kind, decision.what, "", who]
+    return [harmless(cell) for cell in [*cells, "", decision.why]]
 
 
 def kind_words() -> dict[str, str]:

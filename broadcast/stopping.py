@@ -1,4 +1,4 @@
-"""Stops what sounds: this play, in these zones, now. Nothing else is touched, and it is never played again by itself."""
+"""Stops what sounds: this play, in these zones, now. Nothing else is touched, and it is not played again."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

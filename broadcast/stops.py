@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from broadcast.models import Airing, AiringStop, Device, Manifest, Station
 from broadcast.states import DeviceStatus
 
@@ -81,7 +83,7 @@ def _stopped(
     )
 
 
-def _loudspeakers(zones: Collection[int]) -> Sequence[Device]:
+def _loudspeakers(zones: Collection[int]) -> QuerySet[Device]:
     return Device.objects.filter(
         zone__in=zones, status=DeviceStatus.ACTIVE, kind=Device.Kind.LOUDSPEAKER
     ).order_by("name")

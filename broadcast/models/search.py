@@ -4,17 +4,13 @@ from django.db import models
 
 
 class AirWords(models.Model):
-    """The words of one programme. It proposes and decides nothing; it is made again when the programme changes.
-
-    ``seen`` is a digest of what it was made from.
-    """
+    """The words of one programme. It proposes and decides nothing; when it is missing it is made again."""
 
     programme = models.OneToOneField(
         "broadcast.Programme", primary_key=True, on_delete=models.CASCADE, related_name="air_words"
     )
     title = models.TextField()
     words = models.TextField()
-    seen = models.CharField(max_length=64)
 
     def __str__(self) -> str:
         return f"{self.programme_id}"

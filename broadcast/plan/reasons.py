@@ -201,6 +201,11 @@ def displaces(count: int) -> Reason:
     return Reason(code=Code.DISPLACES, sentence=f"{what} {DO[Code.DISPLACES]}")
 
 
+def is_clash(sentence: str) -> bool:
+    """Whether a reason says that ưu tiên clash and a person must order them."""
+    return sentence.startswith(WHAT[Code.CLASH].partition("{")[0])
+
+
 def day_text(day: date) -> str:
     """Write a day for a person: thứ Hai 23/11/2026."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day}/{day.month}/{day.year}"

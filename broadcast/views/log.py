@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from broadcast import desk, logbook
+from broadcast import decisions, desk, logbook
 from broadcast.models import Station
 from broadcast.views.access import needs, the_station
 
@@ -35,6 +35,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "page": page,
         "entries": logbook.entries_of(page.object_list),
         "sum": logbook.sum_of(shown),
+        "decisions": decisions.decisions_on(station, day),
     }
     return render(request, "broadcast/log.html", context)
 
