@@ -69,6 +69,22 @@ def entries_of(airings: Iterable[Airing]) -> list[Entry]:
     ]
 
 
+def groups_of(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Put together the zones that heard the same thing one after the other."""
+    found: list[list[Entry]] = []
+    for entry in entries:
+        before = found[-1][0].airing if found else None
+        if before is not None and _what(before) == _what(entry.airing):
+            found[-1].append(entry)
+        else:
+            found.append([entry])
+    return found
+
+
+def _what(row: Airing) -> tuple[object, ...]:
+    return row.booking_id, row.kind, row.slot_id, row.on
+
+
 def _last_reasons(rows: Sequence[Airing]) -> dict[str, str]:
     moves = Move.objects.filter(kind="airing", row_id__in=[str(row.pk) for row in rows]).exclude(reason="")
     return {move.row_id: move.reason for move in moves.order_by("pk")}

@@ -8,7 +8,7 @@ from broadcast import stops
 from broadcast.models import Airing, Station, Zone
 from broadcast.plan.quiet import QuietHours, quiet_spans
 from broadcast.rulebook import quiet_of
-from broadcast.today import SIGNS, Today, end_of, state_of, state_words
+from broadcast.today import BOOKENDS, SIGNS, Today, end_of, state_of, state_words
 
 DAY = timedelta(days=1)
 NEAR_BEFORE, NEAR_AFTER = timedelta(minutes=30), timedelta(minutes=90)
@@ -17,7 +17,7 @@ LEAST_SESSION = 1.6
 LEAST_HOURS = 3
 LANE, HEAD = 44, 22  # pixels
 ROOM_FOR_A_SIGN = 1.8  # percent
-ROOM_AT_THE_RIGHT = 93.0
+ROOM_FOR_A_TALLY = 4.5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,18 +160,21 @@ class _Drawing:
         )
 
     def _sessions(self, zone: Zone, here: Sequence[Airing]) -> Iterable[Band]:
+        drawn = []
         for session in self._today.sessions:
             begin = session.starts_at + timedelta(seconds=zone.stagger_s)
-            drawn = self._window.stretch(begin, session.ends_at, LEAST_SESSION)
-            if drawn is None or str(zone.pk) not in session.zone_ids:
-                continue
-            right = drawn[0] + drawn[1]
+            place = self._window.stretch(begin, session.ends_at, LEAST_SESSION)
+            if place is not None and str(zone.pk) in session.zone_ids:
+                drawn.append((session, begin, place))
+        for at, (session, begin, (left, width)) in enumerate(drawn):
+            following = drawn[at + 1][2][0] if at + 1 < len(drawn) else 100.0
+            has_room = following - left - width > ROOM_FOR_A_TALLY
             yield Band(
                 words=f"{begin.astimezone(self._tz):%H:%M} {session.name}",
-                left=_percent(drawn[0]),
-                width=_percent(drawn[1]),
+                left=_percent(left),
+                width=_percent(width),
                 tally=self._tally(row for row in here if str(row.slot_id) == session.slot_id),
-                tally_at=_percent(right + 0.3) if right < ROOM_AT_THE_RIGHT else "",
+                tally_at=_percent(left + width + 0.3) if has_room else "",
                 is_cancelled=bool(session.why_not),
             )
 
@@ -179,7 +182,7 @@ class _Drawing:
         """Return how many plays of a session came to what, the bookends left out."""
         count: dict[str, int] = {}
         for row in rows:
-            if row.kind not in {"opening", "closing"}:
+            if row.kind not in BOOKENDS:
                 sign = SIGNS[state_of(row, self._today.now)]
                 count[sign] = count.get(sign, 0) + 1
         return " ".join(f"{sign}{number}" for sign, number in count.items())

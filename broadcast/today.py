@@ -11,6 +11,7 @@ from broadcast import desk, rulebook, stops
 from broadcast.models import Airing, SessionChange, Station, Zone
 from broadcast.states import AiringStatus
 
+BOOKENDS = frozenset({"opening", "closing"})
 SIGNS = {
     "planned": "○",
     "air": "▶",
@@ -65,6 +66,18 @@ class Sitting:
     starts_at: datetime
     entries: Sequence[Entry]
     why_not: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing of it sounds or is still to come."""
+        return not any(entry.state in {"planned", "air"} for entry in self.entries)
+
+    @property
+    def tally(self) -> Sequence[tuple[str, str]]:
+        """What became of its programmes: a sign and words for each that there is."""
+        states = [entry.state for entry in self.entries if entry.airing.kind not in BOOKENDS]
+        words = state_words()
+        return [(SIGNS[state], words[state]) for state in dict.fromkeys(states)]
 
 
 @dataclass(frozen=True, kw_only=True)

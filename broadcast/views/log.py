@@ -33,7 +33,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "zones": station.zones.select_related("place"),
         "zone": zone,
         "page": page,
-        "entries": logbook.entries_of(page.object_list),
+        "groups": logbook.groups_of(logbook.entries_of(page.object_list)),
         "sum": logbook.sum_of(shown),
         "decisions": decisions.decisions_on(station, day),
     }

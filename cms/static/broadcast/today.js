@@ -31,6 +31,13 @@
   window.setInterval(tick, 1000);
 })();
 
+document.addEventListener("click", function reveal(event) {
+  const bar = event.target.closest(".lanes__drawing a");
+  const line = bar && document.getElementById(bar.getAttribute("href").slice(1));
+  const folded = line?.closest("details");
+  if (folded) folded.open = true;
+});
+
 (function order() {
   const root = document.querySelector("[data-live]");
   const said = document.querySelector("[data-said]");
