@@ -34,6 +34,12 @@ class Play:
     is_sounding: bool
     following: Airing | None
 
+    @property
+    def outlook(self) -> tuple[object, ...]:
+        """What a person is told of it: alike in zones that hear the same at the same second."""
+        after = self.following
+        return self.is_sounding, self.ends_at, after and (after.title, after.starts_at)
+
 
 def may_stop(person: Person) -> bool:
     """Whether this person may silence the air: who works the station, and who may open the air."""

@@ -44,6 +44,7 @@ def stop(request: HttpRequest, airing_id: UUID) -> HttpResponse:
         "airing": airing,
         "plays": plays,
         "chosen": chosen or {play.airing.zone_id for play in plays},
+        "alike": len({play.outlook for play in plays}) == 1,
         "later": stopping.later_plays(airing, now=now),
         "problem": problem,
         "why": request.POST.get("why", ""),
