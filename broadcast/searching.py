@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -178,7 +178,8 @@ def _airings_of(
         return {}
     first, last = min(row["first"] for row in rows), max(row["last"] for row in rows)
     found: dict[Key, list[Airing]] = defaultdict(list)
-    wanted = _narrowed(station, wish, now).filter(starts_at__gte=first, starts_at__lte=last)
+    same = replace(wish, typed="")  # the words are in these bookings already
+    wanted = _narrowed(station, same, now).filter(starts_at__gte=first, starts_at__lte=last)
     bookings = {row["booking"] for row in rows}
     mine = Q(booking__in=bookings - {None})
     wanted = wanted.filter(mine | Q(booking=None) if None in bookings else mine)
