@@ -24,6 +24,7 @@ from broadcast import (
     succession,
 )
 from broadcast.models import (
+    AiringStop,
     BoardItem,
     Booking,
     DeviceOrder,
@@ -87,6 +88,15 @@ def take_back(now: datetime) -> None:
     wake()
 
 
+def stop_at_once(now: datetime) -> None:
+    """Tell the loudspeakers what was just stopped; what fails here the station does at its next round."""
+    try:
+        for station in Station.objects.all():
+            release.release(station, now=now)
+    except Exception:
+        log.exception("the stop could not be released at once; the station follows")
+
+
 def signs_of_change() -> tuple[object, ...]:
     """Return a cheap mark of all that people do: equal marks mean that a sweep can wait a little."""
     approvals: Any = Programme._meta.get_field("approval").related_model
@@ -107,6 +117,7 @@ def signs_of_change() -> tuple[object, ...]:
         SessionChange.objects.aggregate(Max("pk"), Count("ended_at")),
         LimitOverride.objects.aggregate(Max("pk")),
         PriorityOrder.objects.aggregate(Max("pk")),
+        AiringStop.objects.aggregate(Max("pk")),
     )
 
 

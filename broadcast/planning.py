@@ -4,12 +4,14 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
-from broadcast import airings, music, provenance, rulebook, versions
+from broadcast import airings, music, provenance, rulebook, stops, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
+from broadcast.plan import reasons
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
 from broadcast.plan.planned import Plan, Planned
@@ -212,14 +214,18 @@ def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:
     rows = (
         Airing.objects.filter(zone__station=station, on__gte=_local_day(station, now - LOOK_BACK))
         .exclude(status=AiringStatus.DROPPED)
+        .select_related("stop")
         .order_by("starts_at", "uuid")
     )
-    return tuple(_as_heard(row) for row in rows)
+    return tuple(_as_heard(row, ZoneInfo(station.timezone)) for row in rows)
 
 
-def _as_heard(row: Airing) -> Planned:
-    """Return an airing as planned; one that was to be cut off and was heard to its end needs no second play."""
+def _as_heard(row: Airing, zone: ZoneInfo) -> Planned:
+    """Return an airing as planned; what was stopped, or was to be cut off and was heard to its end, is not repeated."""
     item = airings.planned_of(row)
+    stop = stops.stop_of(row)
+    if stop is not None:
+        return replace(item, moved=reasons.stopped(stop.made_at, zone))
     if row.status == AiringStatus.PLAYED and item.was_interrupted:
         return replace(item, moved=None)
     return item

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from broadcast import heads, heartbeats
 from broadcast.keys import state
 from broadcast.late_news import broken_problems, recall_problems, unheard_problems, version_problems
-from broadcast.models import Booking, Device, Programme, Receipt, Station, Zone
+from broadcast.models import Device, Programme, Receipt, Station
 from broadcast.problem import Problem
 from broadcast.states import DeviceStatus, ProgrammeStatus
+from broadcast.waiting_problems import disk_problems, listening_problems, place_problems
 
 SILENT_AFTER = timedelta(minutes=5)
 REFUSALS_TOLD_FOR = timedelta(days=1)
@@ -22,10 +23,11 @@ REFUSALS_TOLD_FOR = timedelta(days=1)
 def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
     found = [*version_problems(), *recall_problems(now), *unheard_problems(now), *broken_problems(now)]
-    found += [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
+    found = [*_pulse_problems(now), *disk_problems(), *found, *_device_problems(now), *_programme_problems()]
+    found += [*listening_problems(now), *place_problems(station)]
     found += [*_clip_problems(station, now), *_refusal_problems(now), *key_problems(now, for_all=True)]
     found += [Problem(sentence=sentence, urgent=True) for sentence in heads.contradictions()]
-    return sorted(found, key=lambda problem: not problem.urgent)
+    return sorted(found, key=lambda problem: problem.urgency)
 
 
 def _pulse_problems(now: datetime) -> Iterable[Problem]:
@@ -35,7 +37,13 @@ def _pulse_problems(now: datetime) -> Iterable[Problem]:
     }
     for pulse in heartbeats.pulses(now):
         if pulse.stale:
-            yield Problem(sentence=f"{words[pulse.name]} " + _("Tell the administrator."), urgent=True)
+            yield Problem(
+                sentence=words[pulse.name],
+                urgent=True,
+                action=_("What to do"),
+                url=reverse("broadcast:machine"),
+                until=now,
+            )
 
 
 def key_problems(now: datetime, *, for_all: bool) -> Iterable[Problem]:
@@ -118,19 +126,6 @@ def _programme_problems() -> Iterable[Problem]:
             url=reverse("broadcast:programme", args=[programme.pk]),
             urgent=True,
         )
-
-
-def _booking_problems() -> Iterable[Problem]:
-    bookings = Booking.objects.filter(cancelled_at=None).exclude(unplaced={}).select_related("programme")
-    zones = dict(Zone.objects.values_list("pk", "name"))
-    for booking in bookings:
-        for reason in dict.fromkeys(booking.unplaced.values()):
-            names = [zones.get(int(zone), "") for zone, why in booking.unplaced.items() if why == reason]
-            yield Problem(
-                sentence=f"“{booking.programme.title}” ({', '.join(filter(None, names))}): {reason}",
-                action=_("Choose another time"),
-                url=reverse("broadcast:programme", args=[booking.programme_id]),
-            )
 
 
 def _clip_problems(station: Station, now: datetime) -> Iterable[Problem]:

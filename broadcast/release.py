@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import airings, evidence, keyring, planning, provenance, revocations, rulebook, versions
+from broadcast import airings, evidence, keyring, planning, provenance, revocations, rulebook, stops, versions
 from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -54,6 +54,7 @@ def release(station: Station, *, now: datetime) -> list[Manifest]:
         chain=_chain_head(),
         signer=keyring.signing_key_id(MANIFEST, now=now),
         now=now,
+        stopped=stops.named_by_zone(station, now=now),
     )
     signed = [
         _sign_when_changed(zone, whole)
@@ -123,6 +124,7 @@ class _Whole:
     chain: wire.ChainHead | None
     signer: str
     now: datetime
+    stopped: Mapping[int, frozenset[str]]
 
 
 def _sign_when_changed(zone: Zone, whole: _Whole) -> Manifest | None:
@@ -187,6 +189,7 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
         board=board,
         revoked=frozenset(),
         chain=whole.chain,
+        stopped=whole.stopped.get(zone.pk, frozenset()),
     )
 
 

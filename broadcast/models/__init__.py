@@ -15,14 +15,18 @@ from broadcast.models.rulebook import (
     ZoneQuiet,
 )
 from broadcast.models.schedule import Airing, Booking, Slot
+from broadcast.models.search import AirWords
 from broadcast.models.sentences import SecondHearing, SentenceTake
 from broadcast.models.station import StandingClip, Station, Zone
+from broadcast.models.stopping import AiringStop
 from broadcast.models.versions import Confirmation, Handover, Revocation
 from broadcast.models.voice_settings import VoiceSettings
 
 __all__ = [
     "Acceptance",
+    "AirWords",
     "Airing",
+    "AiringStop",
     "BoardItem",
     "Booking",
     "Confirmation",

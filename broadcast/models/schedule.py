@@ -121,7 +121,10 @@ class Airing(models.Model):
         verbose_name = _("airing")
         verbose_name_plural = _("airings")
         ordering = ["starts_at"]
-        indexes = [models.Index(fields=["zone", "starts_at"], name="airings_of_a_zone")]
+        indexes = [
+            models.Index(fields=["zone", "starts_at"], name="airings_of_a_zone"),
+            models.Index(fields=["starts_at"], name="airings_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.zone_id} {self.starts_at:%d/%m %H:%M:%S} {self.title}"

@@ -77,7 +77,7 @@ def moment(when: datetime) -> str:
 
 def _manifest(manifest: Manifest) -> dict[str, Any]:
     chain = manifest.chain
-    return {
+    fields: dict[str, Any] = {
         "format": FORMAT,
         "station": {"id": manifest.station.id, "name": manifest.station.name},
         "zone": {"id": manifest.zone.id, "name": manifest.zone.name},
@@ -93,6 +93,9 @@ def _manifest(manifest: Manifest) -> dict[str, Any]:
         "revoked": sorted(manifest.revoked),
         "chain": chain and {"sequence": chain.sequence, "sha256": chain.sha256},
     }
+    if manifest.stopped:
+        fields["stopped"] = sorted(manifest.stopped)
+    return fields
 
 
 def _quiet_hours(hours: QuietHours) -> dict[str, Any]:

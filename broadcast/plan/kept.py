@@ -109,6 +109,8 @@ class Force:
         if to_ms(item.ends_at) <= at:
             return item
         moment = from_ms(at)
+        if item.was_stopped:
+            return replace(item, ends_at=moment)
         reason = interrupted(moment, self._horizon.rules.zone, item.resume)
         return replace(item, ends_at=moment, moved=reason)
 

@@ -39,6 +39,7 @@ MOST_BOARD = 1_000
 MOST_LINES = 20
 MOST_MEDIA = MOST_AIR + MOST_BOARD
 MOST_REVOKED = 20_000
+MOST_STOPPED = 2_000
 DAY_MS = 86_400_000
 
 
@@ -121,6 +122,7 @@ class Manifest:
     board: tuple[BoardItem, ...]
     revoked: frozenset[str]
     chain: ChainHead | None
+    stopped: frozenset[str] = frozenset()  # airings that a person stopped: silent at once, and never begun
 
     @property
     def version(self) -> tuple[int, int]:
@@ -161,6 +163,7 @@ def parse(payload: bytes) -> Manifest:
         board=tuple(_board_item(each) for each in fields.records("board", at_most=MOST_BOARD)),
         revoked=frozenset(fields.texts("revoked", at_most=MOST_REVOKED, length=64)),
         chain=None if fields.is_empty("chain") else _chain_head(fields.record("chain")),
+        stopped=_stopped(fields),
     )
     _check_order(manifest)
     _check_media(manifest)
@@ -251,6 +254,13 @@ def _authority(fields: Fields) -> Authority:
         id=fields.text("id", at_most=64),
         sha256=fields.digest("sha256"),
     )
+
+
+def _stopped(fields: Fields) -> frozenset[str]:
+    """Read which airings were stopped; without the field, none."""
+    if fields.is_empty("stopped"):
+        return frozenset()
+    return frozenset(fields.texts("stopped", at_most=MOST_STOPPED, length=64))
 
 
 def _chain_head(fields: Fields) -> ChainHead:

@@ -47,6 +47,11 @@ class Planned:
         """An emergency cut it short."""
         return self.moved is not None and self.moved.code is Code.INTERRUPTED
 
+    @property
+    def was_stopped(self) -> bool:
+        """A person stopped it."""
+        return self.moved is not None and self.moved.code is Code.STOPPED
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unplaced:

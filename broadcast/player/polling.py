@@ -12,7 +12,9 @@ from broadcast.player.obeying import Obedience, refuse
 from broadcast.player.trust import Refusal
 from broadcast.player.words import say
 
-NEAR = timedelta(minutes=5)  # an item that starts within this time makes us look three times as often
+NEAR = timedelta(
+    minutes=5
+)  # an item that starts within this time, or sounds, makes us look three times as often
 LEARNABLE = {"unknown_key", "foreign_epoch"}  # what a newer key list may mend
 
 
@@ -142,6 +144,6 @@ class Poller:
 
     def _interval(self) -> float:
         manifest, now = self._errand.holder.manifest, self._errand.clock.now()
-        starts = (item.starts_at for item in manifest.air) if manifest else iter(())
-        is_near = any(now <= each <= now + NEAR for each in starts)
+        air = manifest.air if manifest else ()
+        is_near = any(item.starts_at <= now + NEAR and now <= item.ends_at for item in air)
         return self._errand.poll_s / 3 if is_near else self._errand.poll_s

@@ -63,6 +63,7 @@ REASONS = {
     "late": "Đã quá giờ phát cho phép.",
     "quiet": "Rơi vào giờ yên tĩnh.",
     "recalled": "Nội dung đã bị thu hồi.",
+    "stopped": "Người trực đài đã cho dừng lượt phát này.",
     "media_missing": "Tệp âm thanh chưa tải được.",
     "media_broken": "Tệp âm thanh hỏng, không giải mã được.",
     "no_sink": "Không mở được thiết bị âm thanh.",
@@ -70,6 +71,7 @@ REASONS = {
     # why an item is partial
     "interrupted_urgent": "Bị ngắt để phát tin khẩn cấp.",
     "interrupted_recall": "Bị ngắt vì nội dung bị thu hồi.",
+    "interrupted_order": "Bị ngắt vì người trực đài cho dừng.",
     "interrupted_stop": "Bị ngắt vì máy dừng.",
     "interrupted_power": "Bị ngắt giữa chừng (mất điện hoặc chương trình bị tắt).",
     "interrupted_sink": "Bị ngắt vì thiết bị âm thanh hoặc tệp hỏng giữa chừng.",
