@@ -26,6 +26,28 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
 
 
+class InfographicBlock(blocks.StructBlock):
+    """A picture made from data, with all that it says in words; ``newsroom.drawing`` fills it from its form."""
+
+    picture = ImageChooserBlock(label=_("Picture"))
+    words = blocks.TextBlock(
+        label=_("Text alternative"),
+        help_text=_("Everything the picture says, for those who cannot see it."),
+        rows=4,
+    )
+    spoken = blocks.TextBlock(
+        label=_("What is read aloud"),
+        help_text=_("Empty: the text alternative is read."),
+        required=False,
+        rows=4,
+    )
+
+    class Meta:
+        icon = "image"
+        template = "newsroom/blocks/infographic.html"
+        label = _("Infographic")
+
+
 class QuoteBlock(blocks.StructBlock):
     """Somebody's words."""
 
@@ -46,6 +68,7 @@ class BodyBlock(blocks.StreamBlock):
         label=_("Heading"), max_length=200, icon="title", template="newsroom/blocks/heading.html"
     )
     picture = PictureBlock()
+    infographic = InfographicBlock()
     quote = QuoteBlock()
     table = TypedTableBlock(
         [("text", blocks.CharBlock(label=_("Text"), required=False))],
@@ -87,11 +110,19 @@ def plain_lines(stream: Iterable[Any]) -> Iterator[tuple[str, str]]:
             html = child.value.source if isinstance(child.value, RichText) else str(child.value)
             for line in paragraphs_of_html(html):
                 yield "text", line
+        elif child.block_type == "infographic":
+            yield from (("text", line) for line in said_in(child.value))
         elif child.block_type == "quote":
             yield "quote", child.value["text"].strip()
         elif child.block_type == "table":
             yield "table", (child.value.caption or "").strip()
             yield from _cells(child.value)
+
+
+def said_in(infographic: Any) -> list[str]:
+    """Return the lines of an infographic that are read aloud."""
+    text = infographic["spoken"].strip() or infographic["words"]
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _cells(table: Any) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ import datetime as dt
 
 from cms.demo import commune, news, notices
 from cms.demo.dates import day, moment
-from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, Picture, State, Story
+from cms.demo.infographics import fraud_warning, vaccination_schedule
+from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, State, Story
 
 INFOGRAPHIC_OUTLETS = (Outlet.SITE, Outlet.BOARDS)
 
@@ -52,7 +53,7 @@ def stories(today: dt.date) -> tuple[Story, ...]:
 
 
 def infographics(today: dt.date) -> tuple[Story, ...]:
-    """Return the two infographic posts; all their words are in the alternative text too."""
+    """Return the two infographic posts; their words follow from their data."""
     first, second = notices.vaccination_days(today)
     count = notices.CHILDREN
     vaccination = Story(
@@ -73,21 +74,9 @@ def infographics(today: dt.date) -> tuple[Story, ...]:
         state=State.APPROVED,
         at=moment(today, -1, "10:30"),
         until=second,
-        picture=Picture(name="infographic-vaccination", alt=_vaccination_alt(first, second)),
+        infographic=vaccination_schedule(today),
     )
     return vaccination, _fraud_infographic(today)
-
-
-def _vaccination_alt(first: dt.date, second: dt.date) -> str:
-    count = notices.CHILDREN
-    return (
-        f"Lịch tiêm chủng tại Trạm Y tế xã cho {sum(count.values())} trẻ từ 2 đến 24 tháng tuổi. "
-        f"Ngày {day(first)}: sáng, thôn Đông Hồ {count['dong-ho']} trẻ, An Lạc {count['an-lac']} trẻ; "
-        f"chiều, Phượng Trì {count['phuong-tri']} trẻ. "
-        f"Ngày {day(second)}: sáng, Kim Đôi {count['kim-doi']} trẻ, Ngọc Lâm {count['ngoc-lam']} trẻ; "
-        "chiều, tiêm vét. "
-        "Nhớ mang sổ tiêm chủng, ở lại theo dõi 30 phút sau tiêm."
-    )
 
 
 def _fraud_infographic(today: dt.date) -> Story:
@@ -105,11 +94,5 @@ def _fraud_infographic(today: dt.date) -> Story:
         outlets=INFOGRAPHIC_OUTLETS,
         state=State.APPROVED,
         at=moment(today, -2, "14:00"),
-        picture=Picture(
-            name="infographic-fraud",
-            alt=(
-                "Cảnh báo lừa đảo giả danh công an. 3 không: không bấm liên kết lạ, không cài ứng dụng lạ, "
-                "không đọc mã OTP. Gặp cuộc gọi nghi ngờ: tắt máy và báo ngay Công an xã hoặc trưởng thôn."
-            ),
-        ),
+        infographic=fraud_warning(today),
     )

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from newsroom.infographics.fields import Values
+
 
 class State(Enum):
     """How far a demo story has come; each state includes all the steps before it."""
@@ -117,6 +119,14 @@ class Picture:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Infographic:
+    """A picture made from data: the code of its template, and what is typed into it."""
+
+    template: str
+    values: Values
+
+
+@dataclass(frozen=True, kw_only=True)
 class Story:
     """One story with all its forms; ``zones`` are hamlet slugs, empty for the whole commune.
 
@@ -142,6 +152,7 @@ class Story:
     outlets: tuple[Outlet, ...] = EVERYWHERE
     priority: Priority = Priority.NORMAL
     picture: Picture | None = None
+    infographic: Infographic | None = None
     reason: str = ""
 
 

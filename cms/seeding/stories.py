@@ -11,11 +11,12 @@ from django.utils.html import escape
 from broadcast import intake, narration
 from broadcast.models import Programme
 from cms.demo import content, pictures
-from cms.demo.shapes import Category, Document, Kind, Outlet, Priority, State, Story
+from cms.demo.shapes import Category, Document, Infographic, Kind, Outlet, Priority, State, Story
 from cms.seeding.structure import Cast
-from newsroom import workflow
+from newsroom import drawing, workflow
 from newsroom.documents import read_document
 from newsroom.drafting import draft_from_letter, keep_original
+from newsroom.infographics.templates import BY_CODE as TEMPLATES
 from newsroom.models import ArticlePage, BulletinPage, InfographicPage, Picture, Submission, User
 from newsroom.models import Story as StoryPage
 
@@ -42,10 +43,10 @@ DECIDED = {State.APPROVED, State.RECORDED, State.AIRED, State.RECALLED}
 RECORDED = {State.RECORDED, State.AIRED}
 
 
-def write(story: Story, cast: Cast, today: date) -> StoryPage:
+def write(story: Story, cast: Cast) -> StoryPage:
     """Write a story as its author does, and submit it when its state says so."""
     author = cast.people[story.author]
-    page = _page(story, today)
+    page = _page(story, author)
     page.owner = author
     cast.sections[story.section].add_child(instance=page)
     places = [cast.zones[slug].place for slug in story.zones]
@@ -60,7 +61,7 @@ def write(story: Story, cast: Cast, today: date) -> StoryPage:
     return page
 
 
-def _page(story: Story, today: date) -> StoryPage:
+def _page(story: Story, author: User) -> StoryPage:
     fields = {
         "title": story.title,
         "slug": story.slug,
@@ -77,19 +78,21 @@ def _page(story: Story, today: date) -> StoryPage:
         "on_boards": Outlet.BOARDS in story.outlets,
         "valid_until": datetime.combine(story.until, time(23, 59), LOCAL) if story.until else None,
     }
-    drawn = _picture(story, today)
-    if story.kind is Kind.INFOGRAPHIC:
-        words = story.picture.alt if story.picture else ""
-        return InfographicPage(**fields, infographic=drawn, board_picture=drawn, text_alternative=words)
-    return ArticlePage(**fields, kind=KINDS[story.kind], picture=drawn)
+    if story.infographic is not None:
+        return _infographic(story.infographic, InfographicPage(**fields), author)
+    return ArticlePage(**fields, kind=KINDS[story.kind], picture=_picture(story))
 
 
-def _picture(story: Story, today: date) -> Picture | None:
+def _infographic(made: Infographic, page: InfographicPage, author: User) -> InfographicPage:
+    """Draw it as an editor does with the form."""
+    drawing.put_into(page, TEMPLATES[made.template], made.values, person=author)
+    return page
+
+
+def _picture(story: Story) -> Picture | None:
     if story.picture is None:
         return None
-    drawn = ImageFile(
-        BytesIO(pictures.draw(story.picture.name, today=today)), name=f"{story.picture.name}.png"
-    )
+    drawn = ImageFile(BytesIO(pictures.draw(story.picture.name)), name=f"{story.picture.name}.png")
     return Picture.objects.create(
         title=story.title[:255], description=story.picture.alt, credit=story.picture.caption, file=drawn
     )

@@ -45,6 +45,28 @@ class CommuneSettings(BaseGenericSetting):
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    colour = models.CharField(
+        _("colour of infographics"),
+        max_length=7,
+        default="#A8201A",
+        choices=[
+            ("#A8201A", _("Lacquer red")),
+            ("#274C7A", _("Indigo")),
+            ("#256B44", _("Rice green")),
+            ("#7A4A12", _("Earth brown")),
+            ("#5B2A6E", _("Plum")),
+            ("#0F5E66", _("River blue")),
+        ],
+    )
+    crest = models.ForeignKey(
+        "newsroom.Picture",
+        verbose_name=_("crest"),
+        help_text=_("Stands at the head of infographics: a square picture, best with a clear ground."),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     two_factor_required = models.BooleanField(
         _("leaders and administrators sign in with two steps"),
         default=False,
@@ -57,6 +79,7 @@ class CommuneSettings(BaseGenericSetting):
         FieldPanel(name)
         for name in (
             *("name", "province", "authority", "responsible_person", "address", "phone", "email"),
+            *("colour", "crest"),
             "two_factor_required",
         )
     ]

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import rfc8785
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import models
@@ -147,7 +148,10 @@ class Picture(FrozenFile, AbstractImage):
     """A picture; what it shows must be said in words, for those who cannot see it."""
 
     credit = models.CharField(_("credit"), max_length=160, blank=True)
+    # What an infographic was drawn from: template, values, look; written once, by ``newsroom.drawing``.
+    made_from = models.JSONField(default=dict, blank=True, editable=False)
     shown_words = (
+        "made_from",
         "title",
         "description",
         "credit",
@@ -174,6 +178,12 @@ class Picture(FrozenFile, AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    def facts(self) -> dict[str, Any]:
+        """Add the digest of the data that an infographic was drawn from."""
+        if not self.made_from:
+            return super().facts()
+        return {**super().facts(), "made_from": hashlib.sha256(rfc8785.dumps(self.made_from)).hexdigest()}
 
     def generate_rendition_file(self, filter: Any, *, source: Any = None) -> Any:
         """Make a size, but never from bytes that were put in the place of submitted ones.

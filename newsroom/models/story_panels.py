@@ -28,6 +28,7 @@ def _content(own_fields: tuple[str, ...]) -> list[object]:
     return [
         HelpPanel(template="newsroom/panels/standing.html"),
         FieldPanel("title"),
+        HelpPanel(template="newsroom/panels/infographic.html"),
         *(FieldPanel(name) for name in own_fields),
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("picture"),

@@ -72,7 +72,7 @@ def files_on_site(story: Story) -> list[Any]:
         story.source_document,
     ]
     for block in story.body:
-        if block.block_type == "picture":
+        if block.block_type in ("picture", "infographic"):
             files.append(block.value["picture"])
         elif block.block_type == "document":
             files.append(block.value)

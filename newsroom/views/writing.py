@@ -27,6 +27,8 @@ def write(request: PersonRequest) -> HttpResponse:
     section = section_of(request, request.GET.get("section", ""))
     kind = request.GET.get("kind", "")
     if section is not None and kind in MODELS:
+        if kind == "do-hoa":
+            return redirect("newsroom:new_infographic", section.pk)
         model = MODELS[kind][0]
         return redirect("wagtailadmin_pages:add", "newsroom", model._meta.model_name, section.pk)
     kinds = [(key, model._meta.verbose_name, help_text) for key, (model, help_text) in MODELS.items()]

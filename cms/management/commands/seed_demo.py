@@ -49,7 +49,7 @@ class Command(BaseCommand):
     def _write_stories(self, demo: Demo, cast: structure.Cast, now: datetime) -> dict[str, Story]:
         today = timezone.localtime(now).date()
         return {
-            story.slug: stories.write(story, cast, today) for story in (*demo.stories, *demo.infographics)
+            story.slug: stories.write(story, cast) for story in (*demo.stories, *demo.infographics)
         }
 
     def _decide(self, demo: Demo, pages: dict[str, Story], cast: structure.Cast, now: datetime) -> None:

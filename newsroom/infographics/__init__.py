@@ -1,0 +1,1 @@
+"""Infographics made from data: a typed design, drawn for every format, said in words from the same data."""
