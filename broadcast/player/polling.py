@@ -27,8 +27,10 @@ class Poller:
 
     def run(self, stop: threading.Event) -> None:
         """Go on until told to stop."""
+        wake = self._errand.remote.wake
         while not stop.is_set():
-            stop.wait(self.round())
+            wake.clear()
+            wake.wait(self.round())
 
     def round(self) -> float:
         """Ask once; return the seconds to wait before the next time."""

@@ -108,9 +108,15 @@ class Station:
         except (KeyError, TypeError) as fault:
             raise Unreachable("nơi trả lời không phải là đài") from fault
 
-    def tell_obeyed(self, names: Sequence[str]) -> None:
-        """Say which orders were obeyed."""
-        self._call("POST", "/orders", body={"done": list(names)})
+    def tell_obeyed(
+        self, names: Sequence[str], *, failed: Mapping[str, str] | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Say which orders were obeyed, which were not and why, and what some of them asked for."""
+        body = {"done": list(names), "failed": dict(failed or {}), "answers": dict(answers or {})}
+        self._call(
+            "POST", "/orders", body={name: said for name, said in body.items() if said or name == "done"}
+        )
 
     def change_key(self, new: Ed25519PrivateKey) -> None:
         """Ask the station to know this box by another key from now on; both keys sign."""
