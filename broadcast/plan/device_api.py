@@ -90,7 +90,10 @@ SCHEMAS: dict[str, Fields] = {
             "problems": _list(TEXT),
         },
     ),
-    "Now": _record({"now": MOMENT}),
+    "Now": _record(
+        {"now": MOMENT},
+        {"bell": _record({"port": COUNT, "pass": {"type": "string", "pattern": "^[0-9a-f]{64}$"}})},
+    ),
     "Nothing": {"type": "object"},
 }
 SCHEMAS["Receipts"] = _record({"receipts": _list({"$ref": "#/components/schemas/Receipt"}, maxItems=500)})

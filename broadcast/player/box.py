@@ -11,6 +11,7 @@ from broadcast.player import SOFTWARE
 from broadcast.player.amplifier import Amplifier
 from broadcast.player.board.server import BoardServer
 from broadcast.player.cache import Cache
+from broadcast.player.doorbell import Doorbell
 from broadcast.player.errand import Errand
 from broadcast.player.fetching import Downloader, wanted_media
 from broadcast.player.files import sweep_leftovers
@@ -78,6 +79,7 @@ class Box:
             lambda: self.poller.run(self.stop),
             lambda: self.downloader.run(self.stop),
             lambda: reporter.run(self.stop),
+            lambda: Doorbell(self.errand).run(self.stop),
             self._prune,
         ]
         if playing:

@@ -13,6 +13,7 @@ from broadcast.player.trust import Refusal
 from broadcast.player.words import say
 
 NEAR = timedelta(minutes=5)  # an item that starts within this time makes us look three times as often
+CALMER = 4  # times: while a doorbell tells us of news we look so much less often
 LEARNABLE = {"unknown_key", "foreign_epoch"}  # what a newer key list may mend
 
 
@@ -146,4 +147,5 @@ class Poller:
         manifest, now = self._errand.holder.manifest, self._errand.clock.now()
         starts = (item.starts_at for item in manifest.air) if manifest else iter(())
         is_near = any(now <= each <= now + NEAR for each in starts)
-        return self._errand.poll_s / 3 if is_near else self._errand.poll_s
+        pause = self._errand.poll_s * (CALMER if self._errand.remote.listening.is_set() else 1)
+        return pause / 3 if is_near else pause

@@ -22,6 +22,7 @@ class Remote:
 
     wake: threading.Event = field(default_factory=threading.Event)
     restart: threading.Event = field(default_factory=threading.Event)
+    listening: threading.Event = field(default_factory=threading.Event)  # a doorbell will tell us of news
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _chime: Chime | None = None
     _ends: dict[str, str] = field(default_factory=dict)
