@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from broadcast import device_spells
 from broadcast.logbook import harmless
@@ -150,7 +151,7 @@ def _line(device: Device, asked: Iterable[_Asked], plays: Plays, contact: Iterab
 def columns() -> list[str]:
     """Return the names of the columns, the province's first."""
     return [
-        _("Station"), _("Loudspeaker cluster"), _("Zone"), _("Where it stands"), _("Bulletins in all"), _("Played"),
+        _("Station"), _("Loudspeaker cluster"), _("Zone"), pgettext("device", "Where it stands"), _("Bulletins in all"), _("Played"),
         _("Urgent"), _("Play time (s)"), _("Requested duration (s)"), _("Ratio (%)"),
         _("Operating hours (h)"), _("In contact (h)"), _("In contact (%)"),
     ]  # fmt: skip
