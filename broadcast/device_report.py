@@ -35,6 +35,11 @@ class Line:
     operating_s: float
 
     @property
+    def airs(self) -> bool:
+        """Whether bulletins are asked of it at all; boards show notices."""
+        return self.device.kind == Device.Kind.LOUDSPEAKER
+
+    @property
     def operating_hours(self) -> float:
         """How long it should have been on."""
         return self.operating_s / 3600
@@ -131,7 +136,8 @@ def _line(device: Device, asked: Iterable[_Asked], plays: Plays, contact: Iterab
     since = max(device.claimed_at or span[0], span[0])
     tz = ZoneInfo(device.zone.station.timezone if device.zone else "UTC")
     hours = list(hours_of(device.works_from, device.works_until).spans(since, max(since, span[1]), tz=tz))
-    mine = [each for each in asked if each.starts_at >= since] if device.kind == "loudspeaker" else []
+    airs = device.kind == Device.Kind.LOUDSPEAKER
+    mine = [each for each in asked if each.starts_at >= since] if airs else []
     heard = [each for each in mine if each.airing in plays]
     return Line(
         device=device,
@@ -170,16 +176,13 @@ def as_csv(station: Station, lines: Sequence[Line]) -> str:
 
 def _cells(station: Station, line: Line) -> list[str]:
     device = line.device
+    counts = [line.bulletins, line.played, line.urgent, round(line.play_s), round(line.requested_s)]
     return [
         station.name,
         device.name,
         device.zone.name if device.zone else "",
         device.position,
-        str(line.bulletins),
-        str(line.played),
-        str(line.urgent),
-        str(round(line.play_s)),
-        str(round(line.requested_s)),
+        *(str(count) if line.airs else "" for count in counts),
         _percent(line.ratio),
         f"{line.operating_hours:.1f}",
         f"{line.contact_hours:.1f}",

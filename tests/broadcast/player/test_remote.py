@@ -9,6 +9,7 @@ import pytest
 from broadcast.plan.command import Action
 from broadcast.plan.loudness import DayPart, Volume
 from broadcast.player import chime
+from broadcast.player.chiming import Chimer
 from broadcast.player.errand import Errand
 from broadcast.player.fetching import Downloader
 from broadcast.player.loudness import Loudness, _scaled
@@ -176,18 +177,30 @@ def test_no_chime_in_quiet_hours(
 
 
 def test_a_chime_waits_for_what_is_planned(
-    station: Station, errand: Errand, poller: Poller, playing: Playing, sink: VirtualSink
+    station: Station, errand: Errand, poller: Poller, sink: VirtualSink
 ) -> None:
-    soon = datetime.now(UTC) + timedelta(seconds=8)
-    station.release(air=[air(station.add(b"x"), soon, 500)])
+    now = datetime.now(UTC)
+    soon, later = (air(station.add(b"x"), now + timedelta(seconds=seconds), 500) for seconds in (8, 60))
+    station.release(air=[soon, later])
     order = station.order(Action.CHIME)
-
     poller.round()
-    playing.flights.land()
+    deck = Deck(
+        holder=errand.holder, ledger=errand.ledger, cache=errand.cache, sink=sink, clock=errand.clock,
+        problems=errand.problems, remote=errand.remote,
+    )  # fmt: skip
+    chimer = Chimer(deck)
+    manifest = errand.holder.manifest
+    assert manifest is not None
 
-    assert errand.remote.is_waiting(order)
-    assert told(station) == ([], {})
-    assert sink.stretches == []
+    chimer.turn(manifest.air[0])
+    waited = errand.remote.is_waiting(order) and not sink.stretches
+    chimer.turn(manifest.air[1])
+
+    assert waited
+    assert errand.remote.end_of(order) == ""
+    assert len(sink.stretches) == 1
+    chimer.give_way()
+    assert sink.ahead() == 0
 
 
 def test_an_order_that_comes_too_late_is_not_obeyed(station: Station, errand: Errand, poller: Poller) -> None:
