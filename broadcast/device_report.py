@@ -158,7 +158,8 @@ def columns() -> list[str]:
     """Return the names of the columns, the province's first."""
     return [
         _("Station"), _("Loudspeaker cluster"), _("Zone"), pgettext("device", "Where it stands"),
-        _("Bulletins in all"), _("Played"), _("Urgent"), _("Play time (s)"), _("Requested duration (s)"), _("Ratio (%)"),
+        _("Bulletins in all"), _("Played"), _("Urgent"), _("Play time (s)"), _("Requested duration (s)"),
+        _("Ratio (%)"),
         _("Operating hours (h)"), _("In contact (h)"), _("In contact (%)"),
     ]  # fmt: skip
 
