@@ -8,7 +8,18 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import airings, evidence, keyring, planning, provenance, revocations, rulebook, stops, versions
+from broadcast import (
+    airings,
+    bell,
+    evidence,
+    keyring,
+    planning,
+    provenance,
+    revocations,
+    rulebook,
+    stops,
+    versions,
+)
 from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -155,6 +166,7 @@ def _sign_when_changed(zone: Zone, whole: _Whole) -> Manifest | None:
         issued_at=now,
         valid_until=manifest.valid_until,
     )
+    transaction.on_commit(lambda: bell.ring_zone(zone.pk, f"{row.epoch}.{row.counter}"))
     revocations.note_signed(row, revoked.values())
     _mark_released(manifest)
     old = zone.manifests.order_by("-epoch", "-counter").values_list("pk", flat=True)[KEPT_MANIFESTS:]

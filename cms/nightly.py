@@ -8,15 +8,21 @@ from django.db import connection
 from django.utils import timezone
 from django_q.models import Schedule
 
-from broadcast import tidying
+from broadcast import device_spells, tidying
 from cms.public import words
 from newsroom import checking
 
 log = logging.getLogger(__name__)
 
-AT = {"evidence chain": time(2, 30), "statistics": time(2, 50), "unused sounds": time(3, 10)}
+AT = {
+    "evidence chain": time(2, 30),
+    "device history": time(2, 40),
+    "statistics": time(2, 50),
+    "unused sounds": time(3, 10),
+}
 TASKS = {
     "evidence chain": "cms.nightly.verify_chain",
+    "device history": "cms.nightly.prune_device_history",
     "statistics": "cms.nightly.count_rows",
     "unused sounds": "cms.nightly.collect_sounds",
 }
@@ -28,6 +34,11 @@ def verify_chain() -> str:
     if row.fault_count:
         log.error("the evidence chain has %s faults; see manage.py verify_approvals --all", row.fault_count)
     return str(row)
+
+
+def prune_device_history() -> str:
+    """Let go of what devices told longer ago than any report asks for."""
+    return f"{device_spells.prune(timezone.now())} spells removed"
 
 
 def count_rows() -> str:

@@ -1,6 +1,6 @@
 """The station, its programmes and recordings, its rules and plan, its devices and their reports, its dictionary."""
 
-from broadcast.models.devices import Device, Manifest, Receipt
+from broadcast.models.devices import Device, DeviceSpell, Manifest, Receipt
 from broadcast.models.dictionary import DictionaryEntry
 from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
 from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
@@ -32,6 +32,7 @@ __all__ = [
     "Confirmation",
     "Device",
     "DeviceOrder",
+    "DeviceSpell",
     "DictionaryEntry",
     "Handover",
     "Heartbeat",

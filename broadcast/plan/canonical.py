@@ -47,6 +47,10 @@ def command_bytes(order: command.Command) -> bytes:
     }
     if order.zone:
         fields["zone"] = {"id": order.zone.id, "name": order.zone.name}
+    if order.volume:
+        fields["volume"] = order.volume.fields()
+    if order.until:
+        fields["until"] = moment(order.until)
     return bytes(rfc8785.dumps(fields))
 
 
