@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from broadcast import airings, provenance, rulebook, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
@@ -18,6 +19,7 @@ from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
 
 LOOK_BACK = timedelta(days=2)
+TO_COME = (AiringStatus.PLANNED, AiringStatus.RELEASED)
 
 
 def plan_of(station: Station, *, now: datetime) -> Plan:
@@ -109,11 +111,11 @@ def _bookend(station: Station, kind: str, now: datetime) -> plan_rules.Bookend |
 
 
 def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
-    """Return bookings that can still matter: not cancelled, today's or later, or just past."""
+    """Return bookings that can still matter: not cancelled, today's or later, just past, or moved to a later day."""
+    # What was moved to a later day, next week's session perhaps, still matters when its own day is long over.
+    recent = Q(on__gte=_local_day(station, now - LOOK_BACK)) | Q(pk__in=_with_airings_ahead(now))
     return (
-        Booking.objects.filter(
-            programme__station=station, cancelled_at=None, on__gte=_local_day(station, now - LOOK_BACK)
-        )
+        Booking.objects.filter(recent, programme__station=station, cancelled_at=None)
         .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
         .select_related(
             "programme__approval__recall",
@@ -124,6 +126,12 @@ def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
         )
         .prefetch_related("zones")
     )
+
+
+def _with_airings_ahead(now: datetime) -> Any:
+    """Return the bookings of which something is still to come."""
+    ahead = Airing.objects.filter(starts_at__gt=now, status__in=TO_COME, booking__isnull=False)
+    return ahead.values("booking")
 
 
 def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking, ...]:
@@ -203,8 +211,9 @@ def valid_until(programme: Programme) -> datetime | None:
 
 def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:
     """Return the airings of the plan in force, begun ones included, so that nothing is said twice."""
+    recent = Q(on__gte=_local_day(station, now - LOOK_BACK)) | Q(booking__in=_with_airings_ahead(now))
     rows = (
-        Airing.objects.filter(zone__station=station, on__gte=_local_day(station, now - LOOK_BACK))
+        Airing.objects.filter(recent, zone__station=station)
         .exclude(status=AiringStatus.DROPPED)
         .order_by("starts_at", "uuid")
     )
@@ -212,11 +221,11 @@ def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:
 
 
 def _as_heard(row: Airing) -> Planned:
-    """Return an airing as planned; one that was to be cut off and was heard to its end needs no second play."""
+    """Return an airing as planned; what was heard to its end needs no second play, cut off in the plan or not."""
     item = airings.planned_of(row)
-    if row.status == AiringStatus.PLAYED and item.was_interrupted:
-        return replace(item, moved=None)
-    return item
+    if row.status != AiringStatus.PLAYED:
+        return item
+    return replace(item, heard=True, moved=None if item.was_interrupted else item.moved)
 
 
 def _local_day(station: Station, moment: datetime) -> date:

@@ -19,7 +19,10 @@ _ONE_MS = timedelta(milliseconds=1)
 
 @dataclass(frozen=True, kw_only=True)
 class Planned:
-    """One airing in one zone; ``on`` and ``slot_id`` name its session, ``moved`` says why it is here."""
+    """One airing in one zone; ``on`` and ``slot_id`` name its session, ``moved`` says why it is here.
+
+    ``heard``: a box reported that it played it to its end, whatever this clock says.
+    """
 
     airing: UUID
     session: UUID
@@ -36,6 +39,7 @@ class Planned:
     authority: Authority
     booking_id: str | None = None  # None for standing clips
     moved: Reason | None = None
+    heard: bool = False
 
     @property
     def is_standing(self) -> bool:

@@ -38,9 +38,10 @@ class ZonePlan:
         """Plan everything, given the plan in force."""
         force = Force(fixed, horizon=self._horizon, bookings=self._bookings)
         kept = self._keep(force)
-        self._day.note(kept)
-        self._place_appointments(kept)
-        for wish in self._wishes(kept, force.carried()):
+        heard = kept + force.apart
+        self._day.note(heard)
+        self._place_appointments(heard)
+        for wish in self._wishes(heard, force.carried()):
             turn = first_turn(wish, self._zone_id, self._horizon)
             if turn:
                 self._waiting[turn.key].append(wish)
@@ -58,7 +59,7 @@ class ZonePlan:
         return standing + force.freeze(self._air)
 
     def _new_emergencies(self, force: Force) -> Iterable[Planned]:
-        known = {item.booking_id for item in [*force.begun, *force.emergencies]}
+        known = {item.booking_id for item in [*force.begun, *force.emergencies, *force.apart]}
         urgent = [item for item in force.begun if item.priority is Priority.URGENT] + force.emergencies
         on_air = force.begun[-1] if force.begun else None
         playing = self._bookings.get(on_air.booking_id or "") if on_air else None
@@ -74,19 +75,19 @@ class ZonePlan:
             else:
                 yield result
 
-    def _wishes(self, kept: Iterable[Planned], carried: dict[str, Planned]) -> Iterable[Wish]:
-        heard: dict[str | None, list[Planned]] = defaultdict(list)
-        for item in kept:
-            heard[item.booking_id].append(item)
+    def _wishes(self, heard: Iterable[Planned], carried: dict[str, Planned]) -> Iterable[Wish]:
+        airings: dict[str | None, list[Planned]] = defaultdict(list)
+        for item in heard:
+            airings[item.booking_id].append(item)
         for booking in self._bookings.values():
-            wish = Wish(booking=booking, heard=heard.get(booking.id, ()), carried=carried.get(booking.id))
+            wish = Wish(booking=booking, heard=airings.get(booking.id, ()), carried=carried.get(booking.id))
             if not booking.play_now and not booking.at and not wish.is_fulfilled:
                 yield wish
 
-    def _place_appointments(self, kept: list[Planned]) -> None:
+    def _place_appointments(self, heard: list[Planned]) -> None:
         """Give bookings for a moment their place before the sessions are laid round them."""
         wishes = (
-            Wish(booking=each, heard=[item for item in kept if item.booking_id == each.id])
+            Wish(booking=each, heard=[item for item in heard if item.booking_id == each.id])
             for each in self._bookings.values()
             if each.at
         )
