@@ -17,7 +17,7 @@ _FIXED_BITS = 5 << 76 | 0x8000 << 48  # version and variant of RFC 4122
 _ONE_MS = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Planned:
     """One airing in one zone; ``on`` and ``slot_id`` name its session, ``moved`` says why it is here.
 

@@ -7,8 +7,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from broadcast.plan.days import Calendar, Season
+from broadcast.plan.milliseconds import length_ms, to_ms
 from broadcast.plan.quiet import QuietHours
 from broadcast.plan.terms import Authority, Cut, Form, Kind, Priority, Resume
+
+_UNORDERED = 10_000
+_NEVER = 2**62
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +40,11 @@ class Bookend:
     media: str
     duration_s: float
     authority: Authority
+
+    @cached_property
+    def length_ms(self) -> int:
+        """How long it lasts."""
+        return length_ms(self.duration_s)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +79,22 @@ class Booking:
     order: int = 0
     follows: str | None = None
     follows_gap_s: float = 0.0
+
+    @cached_property
+    def length_ms(self) -> int:
+        """How long it lasts; read by every zone and session that is asked for a place."""
+        return length_ms(self.duration_s)
+
+    @cached_property
+    def ends_by(self) -> int:
+        """The moment (ms) by which it must have ended."""
+        return to_ms(self.valid_until) if self.valid_until else _NEVER
+
+    @cached_property
+    def precedence(self) -> tuple[bool, int, int, int, datetime, str]:
+        """Order in a session: repeats last; priority, what a person decided, position, who was booked first."""
+        order = self.order or _UNORDERED
+        return self.follows is not None, self.priority.rank, order, self.position, self.booked_at, self.id
 
     def __post_init__(self) -> None:
         if self.play_now and self.priority is not Priority.URGENT:

@@ -121,9 +121,10 @@ class ZonePlan:
             if isinstance(result, Refusal):
                 self._put_off(wish, turn, result, placed.values())
             else:
-                wish.reason = self._reason(wish, turn, session.delay(result))
+                if wish.heard or result.lost or session.is_late or turn.on != wish.booking.on:
+                    wish.reason = self._reason(wish, turn, session.delay(result))
                 placed[wish.booking.id] = wish
-        if not placed and all(item.is_standing for item in kept):
+        if kept and not placed and all(item.is_standing for item in kept):
             kept = [item for item in kept if to_ms(item.starts_at) <= self._horizon.now]
         self.timeline += kept
         self._enter(turn, session.finish(), placed)
