@@ -12,6 +12,7 @@ from broadcast import heads, heartbeats
 from broadcast.keys import state
 from broadcast.late_news import broken_problems, recall_problems, unheard_problems, version_problems
 from broadcast.models import Booking, Device, Programme, Receipt, Station, Zone
+from broadcast.plan.reasons import asks_for_an_order
 from broadcast.problem import Problem
 from broadcast.states import DeviceStatus, ProgrammeStatus
 
@@ -126,11 +127,20 @@ def _booking_problems() -> Iterable[Problem]:
     for booking in bookings:
         for reason in dict.fromkeys(booking.unplaced.values()):
             names = [zones.get(int(zone), "") for zone, why in booking.unplaced.items() if why == reason]
+            action, url = _way_out(booking, reason)
             yield Problem(
                 sentence=f"“{booking.programme.title}” ({', '.join(filter(None, names))}): {reason}",
-                action=_("Choose another time"),
-                url=reverse("broadcast:programme", args=[booking.programme_id]),
+                action=action,
+                url=url,
             )
+
+
+def _way_out(booking: Booking, reason: str) -> tuple[str, str]:
+    """Return where a person decides: the order of the session where ưu tiên clash, else the programme's time."""
+    if asks_for_an_order(reason) and booking.slot_id:
+        day = reverse("broadcast:rundown") + f"?ngay={booking.on:%Y-%m-%d}"
+        return _("Decide the order"), f"{day}#phien-{booking.slot_id}"
+    return _("Choose another time"), reverse("broadcast:programme", args=[booking.programme_id])
 
 
 def _clip_problems(station: Station, now: datetime) -> Iterable[Problem]:

@@ -187,6 +187,11 @@ def rerun(first_heard: datetime, zone: tzinfo) -> Reason:
     return _timed(Code.RERUN, first_heard.astimezone(zone), DO[Code.RERUN])
 
 
+def asks_for_an_order(sentence: str) -> bool:
+    """Say whether a sentence that was kept with a booking asks a person to order the ưu tiên of its session."""
+    return sentence.endswith(DO[Code.CLASH])
+
+
 def displaces(count: int) -> Reason:
     """Return the reason against a booking that would drive others from their places."""
     what = WHAT[Code.DISPLACES].format(count=count)

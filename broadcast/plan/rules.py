@@ -53,7 +53,8 @@ class Booking:
 
     ``at``: on the second, or up to ``wait_s`` later. ``order``: what a person decided among ưu tiên that clash, 0 when
     nobody did. ``follows``: the booking of which this is a repeat, heard at least ``follows_gap_s`` after it.
-    ``sentence_ends``: seconds from its beginning at which it may be cut.
+    ``sentence_ends``: seconds from its beginning at which it may be cut. ``stream``: the address of a relay, which has
+    no file. ``stays``: heard on its day or not at all. ``fills``: heard in what a session has left, never alone.
     """
 
     id: str
@@ -79,6 +80,9 @@ class Booking:
     order: int = 0
     follows: str | None = None
     follows_gap_s: float = 0.0
+    stream: str = ""
+    stays: bool = False
+    fills: bool = False
 
     @cached_property
     def length_ms(self) -> int:
@@ -91,10 +95,10 @@ class Booking:
         return to_ms(self.valid_until) if self.valid_until else _NEVER
 
     @cached_property
-    def precedence(self) -> tuple[bool, int, int, int, datetime, str]:
-        """Order in a session: repeats last; priority, what a person decided, position, who was booked first."""
-        order = self.order or _UNORDERED
-        return self.follows is not None, self.priority.rank, order, self.position, self.booked_at, self.id
+    def precedence(self) -> tuple[int, int, int, int, datetime, str]:
+        """Order in a session: repeats late, fillers last; priority, a person's word, position, who was booked first."""
+        order, late = self.order or _UNORDERED, 2 if self.fills else int(self.follows is not None)
+        return late, self.priority.rank, order, self.position, self.booked_at, self.id
 
     def __post_init__(self) -> None:
         if self.play_now and self.priority is not Priority.URGENT:

@@ -56,5 +56,6 @@ class Spot(NamedTuple):
             resume=booking.resume,
             authority=booking.authority,
             booking_id=booking.id,
+            stream=booking.stream,
             moved=moved,
         )

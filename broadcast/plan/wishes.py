@@ -34,7 +34,7 @@ class Wish:
         )
 
 
-def precedence(wish: Wish) -> tuple[bool, int, int, int, datetime, str]:
+def precedence(wish: Wish) -> tuple[int, int, int, int, datetime, str]:
     """Order within a session."""
     return wish.booking.precedence
 
@@ -48,7 +48,11 @@ def first_turn(wish: Wish, zone_id: str, horizon: Horizon) -> Turn | None:
     wish.refusal = _hindrance(wish.booking, slot, zone_id, horizon)
     if wish.refusal:
         return None
-    return _turn_of_rerun(wish, slot, horizon) if wish.heard else _turn_booked(wish, slot, horizon)
+    turn = _turn_of_rerun(wish, slot, horizon) if wish.heard else _turn_booked(wish, slot, horizon)
+    if turn is None or turn.on == wish.booking.on or not wish.booking.stays:
+        return turn
+    wish.refusal = wish.refusal or Refusal(code=Code.MISSED, slot_name=slot.name, on=wish.booking.on)
+    return None
 
 
 def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> Refusal | None:

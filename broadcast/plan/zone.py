@@ -17,7 +17,7 @@ from broadcast.plan.reasons import Code, Reason, Refusal
 from broadcast.plan.rules import Booking
 from broadcast.plan.session import Laid, Session, Step
 from broadcast.plan.spot import Spot
-from broadcast.plan.terms import Priority
+from broadcast.plan.terms import Kind, Priority
 from broadcast.plan.wishes import Wish, first_turn, precedence
 
 
@@ -117,6 +117,8 @@ class ZonePlan:
         session = Session(turn, horizon=self._horizon, air=self._air, kept=kept, left_ms=left)
         placed: dict[str, Wish] = {}
         for wish in sorted(wishes, key=precedence):
+            if wish.booking.fills and not (placed or any(item.kind is Kind.PROGRAMME for item in kept)):
+                continue
             result = self._place(wish, turn, session)
             if isinstance(result, Refusal):
                 self._put_off(wish, turn, result, placed.values())
@@ -152,7 +154,9 @@ class ZonePlan:
 
     def _pass_on(self, wish: Wish, turn: Turn, refusal: Refusal) -> None:
         """Let the wish wait for the next turn of its slot, or leave it out."""
-        following = self._horizon.next_turn(turn)
+        if wish.booking.fills:  # there is no room left, which is no news
+            return
+        following = None if wish.booking.stays else self._horizon.next_turn(turn)
         if refusal.code is Code.EXPIRED and wish.booking.valid_until:
             self._refuse(wish.booking, reasons.expired(wish.booking.valid_until, self._horizon.rules.zone))
             return
@@ -174,6 +178,8 @@ class ZonePlan:
         return reasons.moved(hindrance, slot_name=turn.slot.name, on=turn.on)
 
     def _leave_out(self, wish: Wish) -> None:
+        if wish.booking.fills:
+            return
         refusal = wish.refusal or Refusal(code=Code.NO_SLOT)
         self._refuse(wish.booking, reasons.left_out(refusal, last=self._horizon.last))
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from broadcast import ordering, outlook, rulebook, rundown_pdf
 from broadcast.models import Booking, Slot, Station
+from broadcast.plan.reasons import asks_for_an_order
 from broadcast.views.access import needs, person_of, the_station
 
 WEEK = 7
@@ -48,7 +49,8 @@ def _rundown(session: outlook.Session) -> dict[str, object]:
     if session.slot_id:
         slot = Slot.objects.get(pk=session.slot_id)
         booked, order = ordering.booked_in(slot, session.on), ordering.last_order(slot, session.on)
-    return {"session": session, "booked": booked, "order": order}
+    clash = any(asks_for_an_order(why) for booking in booked for why in booking.unplaced.values())
+    return {"session": session, "booked": booked, "order": order, "clash": clash}
 
 
 @needs("watch_station")
