@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from broadcast import airings, provenance, rulebook, versions
+from broadcast import airings, fixtures, provenance, rulebook, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
@@ -27,12 +27,13 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
 
     What has begun although its booking is withdrawn is left out: the planner keeps it as history, no box shall.
     """
-    bookings = bookings_of(station, now=now)
+    programmes = bookings_of(station, now=now)
     approvals = dict(
-        Booking.objects.filter(pk__in=[booking.id for booking in bookings]).values_list(
+        Booking.objects.filter(pk__in=[booking.id for booking in programmes]).values_list(
             "pk", "programme__approval"
         )
     )
+    bookings = programmes + fixtures.bookings_of(station, now=now)
     rules = rules_of(station, now=now)
     whole = plan(rules, bookings, now=now, fixed=in_force(station, now=now))
     allowed = {booking.id: booking for booking in bookings}
@@ -55,7 +56,10 @@ def _is_lawful(
     booking = allowed.get(item.booking_id or "")
     if booking is None:
         return False
-    return item.media == booking.media or provenance.was_accepted(item.media, approvals[int(booking.id)])
+    row = airings.row_of(booking.id)
+    return item.media == booking.media or (
+        row is not None and provenance.was_accepted(item.media, approvals[row])
+    )
 
 
 def _may_stay(item: Planned, ends: Mapping[str, datetime | None]) -> bool:
@@ -261,7 +265,7 @@ def trial(
     )
     return check(
         rules_of(station, now=now),
-        bookings_of(station, now=now),
+        bookings_of(station, now=now) + fixtures.bookings_of(station, now=now, with_music=False),
         wish,
         now=now,
         fixed=in_force(station, now=now),

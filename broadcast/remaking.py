@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from broadcast import media, recipes, renditions, web_sounds
 from broadcast.audio.encoding import device_sound
 from broadcast.audio.ffmpeg import FfmpegFailed
-from broadcast.models import BoardItem, Recording, Rendition, StandingClip
+from broadcast.models import BoardItem, Recording, Rendition, RepertoireItem, StandingClip
 from broadcast.states import RecordingStatus
 
 log = logging.getLogger(__name__)
@@ -27,7 +27,12 @@ def remake(now: datetime) -> int:
 def _sounds() -> int:
     takes = Recording.objects.filter(status=RecordingStatus.ACCEPTED, programme__status__in=web_sounds.IN_USE)
     clips = StandingClip.objects.approved()
-    masters = {*takes.values_list("master_sha256", flat=True), *clips.values_list("master_sha256", flat=True)}
+    repertoire = RepertoireItem.objects.approved().exclude(kind=RepertoireItem.Kind.RELAY)
+    masters = {
+        master
+        for rows in (takes, clips, repertoire)
+        for master in rows.values_list("master_sha256", flat=True)
+    }
     made = 0
     for master in sorted(masters - renditions.current(masters, recipes.SOUND)):
         made += _sound(master)
