@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from broadcast.models.questions import StandingQuerySet
 from broadcast.models.standing import StandingApproval
+from broadcast.plan.reasons import length_text
 
 MOST_RELAY_MINUTES = 180
 
@@ -50,6 +51,11 @@ class RepertoireItem(StandingApproval):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def length_text(self) -> str:
+        """How long it is, for a person."""
+        return length_text(round((self.duration_s or 0) * 1000))
 
 
 class Fixture(models.Model):
