@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from broadcast import media, recipes, renditions
 from broadcast.authority import NotReleasable, spoken_sha256
-from broadcast.models import Acceptance, BoardItem, Programme, Recording, Rendition, StandingClip
+from broadcast.models import (
+    Acceptance,
+    BoardItem,
+    Programme,
+    Recording,
+    Rendition,
+    RepertoireItem,
+    StandingClip,
+)
 
 
 class BrokenChain(NotReleasable):
@@ -37,6 +45,11 @@ def sound_of(programme: Programme, recording: Recording, *, keep: str = "", musi
 def clip_sound(clip: StandingClip) -> Rendition:
     """Return the file of an opening or sign-off, or raise ``BrokenChain``."""
     return _sound(clip.master_sha256)
+
+
+def repertoire_sound(item: RepertoireItem) -> Rendition:
+    """Return the file of a recorded programme or of music, or raise ``BrokenChain``."""
+    return _sound(item.master_sha256)
 
 
 def _sound(master_sha256: str, *, keep: str = "", music: str = "") -> Rendition:

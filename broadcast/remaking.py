@@ -14,7 +14,7 @@ from broadcast import media, music, recipes, renditions, web_sounds
 from broadcast.audio.bed import Music
 from broadcast.audio.encoding import device_sound
 from broadcast.audio.ffmpeg import FfmpegFailed
-from broadcast.models import BoardItem, Recording, Rendition, StandingClip, Station
+from broadcast.models import BoardItem, Recording, Rendition, RepertoireItem, StandingClip, Station
 from broadcast.states import RecordingStatus
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,12 @@ def remake(now: datetime) -> int:
 def _sounds() -> int:
     takes = Recording.objects.filter(status=RecordingStatus.ACCEPTED, programme__status__in=web_sounds.IN_USE)
     clips = StandingClip.objects.approved()
-    masters = {*takes.values_list("master_sha256", flat=True), *clips.values_list("master_sha256", flat=True)}
+    repertoire = RepertoireItem.objects.approved().exclude(kind=RepertoireItem.Kind.RELAY)
+    masters = {
+        master
+        for rows in (takes, clips, repertoire)
+        for master in rows.values_list("master_sha256", flat=True)
+    }
     missing = masters - renditions.current(masters, recipes.SOUND)
     return sum(_sound(master) for master in sorted(missing))
 

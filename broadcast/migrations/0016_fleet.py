@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("broadcast", "0013_second_hearing"),
+        ("broadcast", "0015_repertoire"),
     ]
 
     operations = [

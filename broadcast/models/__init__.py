@@ -6,6 +6,7 @@ from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
 from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
+from broadcast.models.repertoire import Fixture, RepertoireItem
 from broadcast.models.rulebook import (
     LimitOverride,
     PriorityOrder,
@@ -34,6 +35,7 @@ __all__ = [
     "DeviceOrder",
     "DeviceSpell",
     "DictionaryEntry",
+    "Fixture",
     "Handover",
     "Heartbeat",
     "KeyList",
@@ -49,6 +51,7 @@ __all__ = [
     "Recording",
     "Regulation",
     "Rendition",
+    "RepertoireItem",
     "Revocation",
     "RootKey",
     "SecondHearing",

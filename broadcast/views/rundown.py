@@ -9,6 +9,7 @@ from django.utils.dateparse import parse_date
 
 from broadcast import ordering, outlook, rulebook, rundown_pdf
 from broadcast.models import Booking, Slot, Station
+from broadcast.plan.reasons import is_clash
 from broadcast.views.access import needs, the_station
 
 WEEK = 7
@@ -44,7 +45,8 @@ def _rundown(session: outlook.Session) -> dict[str, object]:
     if session.slot_id:
         slot = Slot.objects.get(pk=session.slot_id)
         booked, order = ordering.booked_in(slot, session.on), ordering.last_order(slot, session.on)
-    return {"session": session, "booked": booked, "order": order}
+    clash = any(is_clash(why) for booking in booked for why in booking.unplaced.values())
+    return {"session": session, "booked": booked, "order": order, "clash": clash}
 
 
 @needs("watch_station")

@@ -18,13 +18,14 @@ class Setting:
 
     permission: str
     screen: str
+    kind: str = ""
     title: Promise
     words: Promise
 
     @property
     def address(self) -> str:
         """Return the screen's address."""
-        return reverse(f"broadcast:{self.screen}")
+        return reverse(f"broadcast:{self.screen}", args=[self.kind] if self.kind else None)
 
 
 SETTINGS = (
@@ -33,6 +34,27 @@ SETTINGS = (
         screen="standing",
         title=_("Openings and sign-offs"),
         words=_("What is heard before and after every session; a leader approves it once."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="repertoire",
+        kind="recorded",
+        title=_("Recorded programmes"),
+        words=_("Programmes sent as files, heard at fixed times once a leader approved them."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="repertoire",
+        kind="music",
+        title=_("Music"),
+        words=_("What is heard when a session has minutes left; a leader approves each piece once."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="repertoire",
+        kind="relay",
+        title=_("Relays"),
+        words=_("Stations whose stream is put through at fixed times."),
     ),
     Setting(
         permission="watch_station",
