@@ -235,7 +235,12 @@ LUNAR_MONTH = rule(
     rf"(?P<day>{DAY})/(?P<name>[Gg]iêng|[Cc]hạp)(?!\w)",
     lambda found: f"{day_prefix(found)}{_day(found, found['day'])} tháng {found['name']}",
 )
-SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
+SHORT_NEXT = rule(
+    "date_next",
+    rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}",
+    read_next,
+    right=r"(?!\s(?:tổ(?! chức)|thôn|xóm|hộ|đội|chi bộ|chi hội|trường|lớp|xã|ấp|bản|máy|trạm)(?!\w))",
+)
 DAY_OF_MONTH = rule(
     "day_of_month",
     rf"{DAY}(?:{JOIN}(?:ngày )?{DAY}){{0,12}}(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",

@@ -61,7 +61,7 @@ def _number(found: Found) -> str:
 
 
 def _type_is_named(found: Found) -> bool:
-    if found.follows(NAMED) or _kind_is_spelled_out(found):
+    if found.follows(NAMED) or _kind_is_spelled_out(found) or _symbol_is_said(found):
         return True
     gap = found.text[found.last_end : found.match.start()]
     return found.last_rule == "document" and bool(JOINED.fullmatch(gap))
@@ -72,6 +72,11 @@ def _kind_is_spelled_out(found: Found) -> bool:
     said = SPELLED_OUT.search(found.before)
     kind = re.match(r"[A-ZĐ]{2,3}(?![^\W\d_])", found["symbol"])
     return bool(said and kind and [bare(word)[0] for word in said.groups()] == list(bare(kind[0])))
+
+
+def _symbol_is_said(found: Found) -> bool:
+    """ "GPXD số 17/GPXD": the symbol stands before its number already."""
+    return bool(re.search(rf"(?<!\w){re.escape(found['symbol'])} số:?\s*\Z", found.before))
 
 
 def _in_words(found: Found, pieces: list[str], number: str) -> str:

@@ -105,6 +105,13 @@ STREET_SHORT = rule(
     starts="a",
     left=r"(?<!đường )",
 )
+TO_WHOM = rule(
+    "to_whom",
+    r"K[gG](?=\s?:)",
+    lambda found: "Kính gửi",
+    starts="a",
+    left=r"(?:^|\n)[ \t]*",
+)
 CONCRETE = rule(
     "concrete",
     r"M\s?(?P<number>\d{2,3})#",
@@ -142,6 +149,7 @@ CHANGED_BY = rule(
 )
 NUMBERS = (YEARS_AND_MONTHS, CHANGED_BY, COUNTED_EACH, STRETCH_OF_SEA, MEMBERS, AGED)
 ORDER = (
+    TO_WHOM,
     BREED,
     MODEL,
     OF_THE_DAY,

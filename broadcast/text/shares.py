@@ -21,7 +21,7 @@ FRACTION_RIGHT = (
     r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (
-    r"\s*(?:tổ|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|máy"
+    r"\s*(?:tổ(?! chức)|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|máy"
     r"|câu|cửa|chiếc|xe|tàu|cột|ý kiến|môn|buổi|giếng|tiêu"
     r" chí|chỉ tiêu|điểm|phiếu|đội|cơ sở|trạm|hồ sơ"
     r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"

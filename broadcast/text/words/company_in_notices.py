@@ -131,6 +131,7 @@ NOTICE_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             left=r"dự án[^.;\n]{0,20}|chia(?: làm| thành)?(?: \d)?|thi công|thực hiện|gồm(?: \d)?",
         ),
     ),
+    "SN": (sense("sinh năm", right=r":?\s?(?:19\d\d|20[01]\d)"),),
     "VN": (sense("văn nghệ", left="đêm|chương trình|hội diễn|giao lưu|tiết mục|buổi|hội thi|đội"),),
     "PV": (sense("phỏng vấn", right=r"T\d|lúc|ngày|trực tiếp|vào|từ|\d"),),
     "ĐH": (

@@ -44,6 +44,7 @@ MIXED = {
     "K/T": "ký thay",
     "T/L": "thừa lệnh",
     "K/g": "Kính gửi",
+    "k/g": "kính gửi",
     "đ/v": "đối với",
     "a/c": "anh chị",
     "Tmin": "nhiệt độ thấp nhất",
