@@ -9,6 +9,11 @@ from broadcast.plan.reasons import Code, Reason
 from broadcast.plan.terms import Authority, AuthorityKind, Kind, Priority, Resume
 
 
+def row_of(booking_id: str | None) -> int | None:
+    """Return the row of a booking as the planner names it; the repertoire and standing clips have none."""
+    return int(booking_id) if booking_id and booking_id.isdigit() else None
+
+
 def planned_of(row: Airing) -> Planned:
     """Return a stored airing as the planner knows it."""
     return Planned(
@@ -27,7 +32,8 @@ def planned_of(row: Airing) -> Planned:
         authority=Authority(
             kind=AuthorityKind(row.authority["kind"]), id=row.authority["id"], sha256=row.authority["sha256"]
         ),
-        booking_id=str(row.booking_id) if row.booking_id else None,
+        booking_id=str(row.booking_id) if row.booking_id else row.fixed or None,
+        stream=row.stream,
         moved=Reason(code=Code(row.reason_code), sentence=row.reason) if row.reason_code else None,
     )
 
@@ -37,7 +43,9 @@ def airing_of(planned: Planned) -> Airing:
     return Airing(
         uuid=UUID(str(planned.airing)),
         zone_id=int(planned.zone_id),
-        booking_id=int(planned.booking_id) if planned.booking_id else None,
+        booking_id=row_of(planned.booking_id),
+        fixed=planned.booking_id if planned.booking_id and row_of(planned.booking_id) is None else "",
+        stream=planned.stream,
         slot_id=int(planned.slot_id) if planned.slot_id else None,
         on=planned.on,
         session=planned.session,

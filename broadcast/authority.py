@@ -9,7 +9,15 @@ from typing import Any
 import rfc8785
 from django.utils.translation import gettext as _
 
-from broadcast.models import BoardItem, LiveAuthority, Programme, Recording, StandingClip, UpstreamItem
+from broadcast.models import (
+    BoardItem,
+    LiveAuthority,
+    Programme,
+    Recording,
+    RepertoireItem,
+    StandingClip,
+    UpstreamItem,
+)
 from broadcast.models.questions import drills
 from broadcast.plan.terms import Authority, AuthorityKind
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -185,6 +193,10 @@ def standing_authority(clip: StandingClip, *, now: datetime) -> Authority:
     """Return by what authority an opening or sign-off may be heard, or raise ``NotReleasable``."""
     if clip.approved_at is None or clip.entry is None:
         raise NotReleasable(_("No leader has approved this opening yet."))
+    return _in_force(clip, now)
+
+
+def _in_force(clip: Any, now: datetime) -> Authority:
     if clip.revoked_at is not None:
         raise NotReleasable(_("It was revoked."))
     if clip.valid_from is not None and now < clip.valid_from:
@@ -192,6 +204,20 @@ def standing_authority(clip: StandingClip, *, now: datetime) -> Authority:
     if clip.valid_until is not None and clip.valid_until <= now:
         raise NotReleasable(_("Its validity has ended."))
     return _by(clip.entry, AuthorityKind.STANDING)
+
+
+def repertoire_authority(item: RepertoireItem, *, now: datetime) -> Authority:
+    """Return by what authority a recorded programme, music or a relay may be heard, or raise ``NotReleasable``."""
+    if item.approved_at is None or item.entry is None:
+        raise NotReleasable(_("No leader has approved it yet."))
+    approved = item.entry.facts
+    if (approved.get("master", ""), approved.get("url", "")) != (item.master_sha256, item.url):
+        raise NotReleasable(_("It is not what was approved."))
+    return _in_force(item, now)
+
+
+def _repertoire(item: RepertoireItem, now: datetime) -> Authority:
+    return repertoire_authority(item, now=now)
 
 
 def _standing(clip: StandingClip, now: datetime) -> Authority:
@@ -227,6 +253,8 @@ _ANSWERS: dict[tuple[str | None, Output], Callable[[Any, datetime], Authority]] 
     ("boarditem", Output.BOARDS): _board_item,
     ("standingclip", Output.AIR): _standing,
     ("standingclip", Output.STREAM): _standing,
+    ("repertoireitem", Output.AIR): _repertoire,
+    ("repertoireitem", Output.STREAM): _repertoire,
     ("liveauthority", Output.AIR): _live,
     ("liveauthority", Output.STREAM): _live,
     ("upstreamitem", Output.AIR): _upstream,

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from broadcast import media, voices
 from broadcast.models import (
     Airing,
+    AirWords,
     BoardItem,
     Programme,
     Recording,
@@ -64,6 +65,7 @@ def erase(submissions: Collection[int]) -> None:
     takes.update(notes=[], error="", upload="", chapters=[])
     SecondHearing.objects.filter(recording__in=takes).delete()
     programmes.update(title="", script="", spoken="", open_questions=[])
+    AirWords.objects.filter(programme__in=programmes).delete()
     BoardItem.objects.filter(submission_id__in=submissions).update(lines=[], picture_alt="")
     transaction.on_commit(lambda: _remove(gone), robust=True)
     transaction.on_commit(voices.cache().clear, robust=True)

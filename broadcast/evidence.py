@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 
-from newsroom import chain
+from newsroom import chain, slip, slip_pdf
 from newsroom.agreement import Agreement, Fault, Run, Seen, plug, plug_check, plug_witness
-from newsroom.models import ChainEntry, Erased
+from newsroom.models import Approval, ChainEntry, Erased
 
 Kind = ChainEntry.Kind
 append = chain.append
@@ -23,6 +23,11 @@ def hashes_of(sequences: Collection[int]) -> dict[int, str]:
     return dict(ChainEntry.objects.filter(pk__in=sequences).values_list("pk", "sha256"))
 
 
+def approval_slip(approval: Approval) -> bytes:
+    """Return the approval slip as a PDF file, for those who broadcast by it."""
+    return slip_pdf.pdf(slip.slip_of(approval))
+
+
 def links_of(kinds: Collection[str]) -> list[ChainEntry]:
     """Return the links of these kinds, in their order."""
     return list(ChainEntry.objects.filter(kind__in=kinds).order_by("sequence"))
@@ -36,6 +41,7 @@ __all__ = [
     "Run",
     "Seen",
     "append",
+    "approval_slip",
     "hash_of",
     "hashes_of",
     "head",

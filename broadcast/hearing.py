@@ -9,9 +9,11 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from broadcast import reading_aloud, voices
+from broadcast import music, reading_aloud, voices
 from broadcast.audio import ffmpeg
 from broadcast.audio.assembly import produce
+from broadcast.audio.encoding import device_sound
+from broadcast.models import StandingClip
 from broadcast.speech import Delivery, Line, NobodySpoke, Terms, VoiceError, speak_lines
 
 MOST_CHARACTERS = 600
@@ -45,17 +47,20 @@ def say(words: str) -> str:
     return name
 
 
-def sample(voice: str, delivery: Delivery) -> str:
+def sample(voice: str, delivery: Delivery, *, over: StandingClip | None = None) -> str:
     """Speak the sample sentences as a recording would sound, with this voice and no other; return the name.
 
     The sentences are ours and always the same: a service may hear them whatever has been approved.
+    ``over``: music to lie under them, whether or not a leader has approved it.
     """
     version = "+".join(voices.named(each).version for each in (voice, delivery.second_voice or voice))
-    asked = json.dumps([voice, version, SAMPLE, delivery.as_row()])
+    asked = json.dumps(
+        [voice, version, SAMPLE, delivery.as_row(), *([over.master_sha256] if over is not None else [])]
+    )
     name = hashlib.sha256(asked.encode()).hexdigest()
     if not sound(name).exists():
         try:
-            _make_sample(voice, delivery, sound(name))
+            _make_sample(voice, delivery, sound(name), over=over)
         except NobodySpoke as fault:
             raise NotHeard(" ".join(fault.reasons)) from fault
         except (ffmpeg.FfmpegFailed, OSError) as fault:
@@ -63,14 +68,18 @@ def sample(voice: str, delivery: Delivery) -> str:
     return name
 
 
-def _make_sample(voice: str, delivery: Delivery, target: Path) -> None:
+def _make_sample(voice: str, delivery: Delivery, target: Path, *, over: StandingClip | None) -> None:
     lines = reading_aloud.lines_of(SAMPLE)
     cast = voices.casts(voice, second=delivery.second_voice)[0]
     spoken = speak_lines(lines, chain=[cast], terms=Terms(delivery=delivery, cache=voices.cache()))
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent.parent, prefix=".new-") as workshop:
         made = produce(reading_aloud.parts(spoken, lines, delivery), directory=Path(workshop))
-        made.mp3.replace(target)
+        if over is not None:
+            below = music.laid(over, made.said)
+            device_sound(made.master, directory=Path(workshop), music=below).replace(target)
+        else:
+            made.mp3.replace(target)
 
 
 def sound(name: str) -> Path:

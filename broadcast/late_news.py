@@ -29,6 +29,7 @@ def version_problems() -> Iterable[Problem]:
             action=_("Decide"),
             url=reverse("broadcast:handover", args=[question.pk]),
             urgent=True,
+            until=question.starts_at,
         )
     waiting = Programme.objects.filter(successor__isnull=False, status=ProgrammeStatus.QUEUED).exclude(
         pk__in=asked
@@ -45,6 +46,7 @@ def version_problems() -> Iterable[Problem]:
                 % words,
                 action=_("Listen to the new recording"),
                 url=reverse("broadcast:programme", args=[programme.successor_id]),
+                until=airing.starts_at,
             )
 
 

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from broadcast import desk
+from broadcast import desk, stops
+from broadcast.decisions import Decision, decisions_on
 from broadcast.models import Airing, Move, Receipt, Station
 from broadcast.states import AiringStatus
 
@@ -68,6 +69,22 @@ def entries_of(airings: Iterable[Airing]) -> list[Entry]:
     ]
 
 
+def groups_of(entries: Iterable[Entry]) -> list[list[Entry]]:
+    """Put together the zones that heard the same thing one after the other."""
+    found: list[list[Entry]] = []
+    for entry in entries:
+        before = found[-1][0].airing if found else None
+        if before is not None and _what(before) == _what(entry.airing):
+            found[-1].append(entry)
+        else:
+            found.append([entry])
+    return found
+
+
+def _what(row: Airing) -> tuple[object, ...]:
+    return row.booking_id, row.kind, row.slot_id, row.on
+
+
 def _last_reasons(rows: Sequence[Airing]) -> dict[str, str]:
     moves = Move.objects.filter(kind="airing", row_id__in=[str(row.pk) for row in rows]).exclude(reason="")
     return {move.row_id: move.reason for move in moves.order_by("pk")}
@@ -76,6 +93,8 @@ def _last_reasons(rows: Sequence[Airing]) -> dict[str, str]:
 def _why(row: Airing, receipts: Sequence[Receipt], reasons: dict[str, str]) -> str:
     """Return why it was moved, cut, or not heard: the plan's reason, the devices' words, then the move's."""
     told = [row.reason, *(receipt.detail for receipt in receipts)]
+    if (stop := stops.stop_of(row)) is not None:
+        told.insert(0, _("stopped by %(name)s: %(why)s") % {"name": stop.person_name, "why": stop.why})
     if row.status in {AiringStatus.DROPPED, AiringStatus.MISSED}:
         told.append(reasons.get(str(row.pk), ""))
     return " ".join(dict.fromkeys(filter(None, told)))
@@ -115,6 +134,8 @@ def as_csv(station: Station, day: date) -> str:
     )
     for entry in entries_of(desk.airings_on(station, day)):
         table.writerow(_cells(entry, tz))
+    for decision in decisions_on(station, day):
+        table.writerow(_decision_cells(decision, tz))
     return file.getvalue()
 
 
@@ -133,6 +154,14 @@ def _cells(entry: Entry, tz: ZoneInfo) -> list[str]:
         entry.why,
     ]
     return [harmless(cell) for cell in cells]
+
+
+def _decision_cells(decision: Decision, tz: ZoneInfo) -> list[str]:
+    """Write a decision under the same columns: when, what kind, what about, who and why."""
+    when = decision.made_at.astimezone(tz)
+    who = _("decided by %(name)s") % {"name": decision.person_name}
+    cells = [f"{when:%d/%m/%Y}", f"{when:%H:%M:%S}", "", "", decision.kind, decision.what, "", who]
+    return [harmless(cell) for cell in [*cells, "", decision.why]]
 
 
 def kind_words() -> dict[str, str]:

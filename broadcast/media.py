@@ -20,13 +20,13 @@ def path_of(sha256: str) -> Path:
 
 
 def store(source: Path, sha256: str) -> Path:
-    """Move ``source`` to its place in one step and return the place; what is already there stays.
+    """Move ``source`` to its place in one step and return the place; what is already there stays, as if new.
 
     The caller has computed ``sha256`` of the bytes. A source on another disk is copied beside its place
     first, so that a reader never meets half a file.
     """
     target = path_of(sha256)
-    if target.exists():
+    if _renewed(target):
         source.unlink()
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -36,6 +36,15 @@ def store(source: Path, sha256: str) -> Path:
         os.fsync(file.fileno())
     part.replace(target)
     return target
+
+
+def _renewed(target: Path) -> bool:
+    """Whether it is there; if so its age begins anew, and nobody takes it away as unused before its row is written."""
+    try:
+        os.utime(target)
+    except OSError:
+        return False
+    return True
 
 
 def store_by_content(source: Path) -> str:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from broadcast import logbook, planning, rulebook
+from broadcast import fixtures, logbook, planning, rulebook
+from broadcast.airings import row_of
 from broadcast.models import Booking, Station
 from broadcast.plan.ical import Event, calendar
 from broadcast.plan.occurrences import Occurrence
@@ -79,7 +80,7 @@ class Unheard:
     """A booking without a place in some zones."""
 
     title: str
-    programme_id: int
+    programme_id: int | None  # None for the repertoire
     zones: str
     reason: str
 
@@ -112,7 +113,10 @@ class _Reader:
         self._plan = plan
         ids = {item.booking_id for line in plan.timelines.values() for item in line if item.booking_id}
         ids |= {each.booking_id for each in plan.unplaced}
-        rows = Booking.objects.filter(pk__in=ids).values_list("pk", "programme_id", "programme__title")
+        self._fixed = fixtures.titles(ids)
+        rows = Booking.objects.filter(pk__in=filter(None, map(row_of, ids))).values_list(
+            "pk", "programme_id", "programme__title"
+        )
         self._programmes = {str(pk): (programme, title) for pk, programme, title in rows}
 
     def read(self, occurrences: Iterable[Occurrence], first: date, last: date) -> Outlook:
@@ -178,15 +182,16 @@ class _Reader:
         for each in self._plan.unplaced:
             together.setdefault((each.booking_id, each.reason.sentence), []).append(each.zone_id)
         return [
-            Unheard(
-                title=self._programmes[booking_id][1],
-                programme_id=self._programmes[booking_id][0],
-                zones=self._zones(zones),
-                reason=reason,
-            )
+            Unheard(title=title, programme_id=programme_id, zones=self._zones(zones), reason=reason)
             for (booking_id, reason), zones in together.items()
-            if booking_id in self._programmes
+            for programme_id, title in self._named(booking_id)
         ]
+
+    def _named(self, booking_id: str) -> list[tuple[int | None, str]]:
+        """Return whose airing it is: a programme's, or a fixed time's."""
+        if booking_id in self._programmes:
+            return [self._programmes[booking_id]]
+        return [(None, self._fixed[booking_id])] if booking_id in self._fixed else []
 
 
 def _length_s(items: Sequence[Planned]) -> int:

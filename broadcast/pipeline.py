@@ -24,9 +24,11 @@ from broadcast import (
     succession,
 )
 from broadcast.models import (
+    AiringStop,
     BoardItem,
     Booking,
     DeviceOrder,
+    Fixture,
     Handover,
     LimitOverride,
     Manifest,
@@ -35,10 +37,12 @@ from broadcast.models import (
     Programme,
     Regulation,
     Rendition,
+    RepertoireItem,
     SessionChange,
     SpecialDay,
     StandingClip,
     Station,
+    VoiceSettings,
 )
 
 log = logging.getLogger(__name__)
@@ -86,6 +90,15 @@ def take_back(now: datetime) -> None:
     wake()
 
 
+def stop_at_once(now: datetime) -> None:
+    """Tell the loudspeakers what was just stopped; what fails here the station does at its next round."""
+    try:
+        for station in Station.objects.all():
+            release.release(station, now=now)
+    except Exception:
+        log.exception("the stop could not be released at once; the station follows")
+
+
 def signs_of_change() -> tuple[object, ...]:
     """Return a cheap mark of all that people do: equal marks mean that a sweep can wait a little."""
     approvals: Any = Programme._meta.get_field("approval").related_model
@@ -96,6 +109,9 @@ def signs_of_change() -> tuple[object, ...]:
         BoardItem.objects.aggregate(Max("pk"), Count("stopped_at")),
         Handover.objects.aggregate(Max("pk"), Count("answered_at")),
         StandingClip.objects.aggregate(Count("approved_at"), Count("revoked_at")),
+        VoiceSettings.objects.filter(has_music=True).count(),
+        RepertoireItem.objects.aggregate(Count("approved_at"), Count("revoked_at")),
+        Fixture.objects.aggregate(Max("pk"), Count("ended_at")),
         Rendition.objects.aggregate(Max("pk")),
         submissions.objects.aggregate(Max("pk")),
         DeviceOrder.objects.filter(envelope="", obeyed_at=None).count(),
@@ -105,6 +121,7 @@ def signs_of_change() -> tuple[object, ...]:
         SessionChange.objects.aggregate(Max("pk"), Count("ended_at")),
         LimitOverride.objects.aggregate(Max("pk")),
         PriorityOrder.objects.aggregate(Max("pk")),
+        AiringStop.objects.aggregate(Max("pk")),
     )
 
 

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from broadcast import airings, provenance, rulebook, versions
+from broadcast import airings, fixtures, music, provenance, rulebook, stops, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
+from broadcast.plan import reasons
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
 from broadcast.plan.planned import Plan, Planned
@@ -18,6 +21,7 @@ from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
 
 LOOK_BACK = timedelta(days=2)
+TO_COME = (AiringStatus.PLANNED, AiringStatus.RELEASED)
 
 
 def plan_of(station: Station, *, now: datetime) -> Plan:
@@ -25,12 +29,13 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
 
     What has begun although its booking is withdrawn is left out: the planner keeps it as history, no box shall.
     """
-    bookings = bookings_of(station, now=now)
+    programmes = bookings_of(station, now=now)
     approvals = dict(
-        Booking.objects.filter(pk__in=[booking.id for booking in bookings]).values_list(
+        Booking.objects.filter(pk__in=[booking.id for booking in programmes]).values_list(
             "pk", "programme__approval"
         )
     )
+    bookings = programmes + fixtures.bookings_of(station, now=now)
     rules = rules_of(station, now=now)
     whole = plan(rules, bookings, now=now, fixed=in_force(station, now=now))
     allowed = {booking.id: booking for booking in bookings}
@@ -53,7 +58,10 @@ def _is_lawful(
     booking = allowed.get(item.booking_id or "")
     if booking is None:
         return False
-    return item.media == booking.media or provenance.was_accepted(item.media, approvals[int(booking.id)])
+    row = airings.row_of(booking.id)
+    return item.media == booking.media or (
+        row is not None and provenance.was_accepted(item.media, approvals[row])
+    )
 
 
 def _may_stay(item: Planned, ends: Mapping[str, datetime | None]) -> bool:
@@ -109,11 +117,11 @@ def _bookend(station: Station, kind: str, now: datetime) -> plan_rules.Bookend |
 
 
 def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
-    """Return bookings that can still matter: not cancelled, today's or later, or just past."""
+    """Return bookings that can still matter: not cancelled, today's or later, just past, or moved to a later day."""
+    # What was moved to a later day, next week's session perhaps, still matters when its own day is long over.
+    recent = Q(on__gte=_local_day(station, now - LOOK_BACK)) | Q(pk__in=_with_airings_ahead(now))
     return (
-        Booking.objects.filter(
-            programme__station=station, cancelled_at=None, on__gte=_local_day(station, now - LOOK_BACK)
-        )
+        Booking.objects.filter(recent, programme__station=station, cancelled_at=None)
         .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
         .select_related(
             "programme__approval__recall",
@@ -126,11 +134,18 @@ def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
     )
 
 
+def _with_airings_ahead(now: datetime) -> Any:
+    """Return the bookings of which something is still to come."""
+    ahead = Airing.objects.filter(starts_at__gt=now, status__in=TO_COME, booking__isnull=False)
+    return ahead.values("booking")
+
+
 def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking, ...]:
     """Return the bookings that may go out, each with its authority; the others are left out here and now."""
     bookings = list(open_bookings(station, now=now))
     accepted = accepted_recordings([booking.programme_id for booking in bookings])
     near = _near(station, now=now)
+    clip, silent = music.in_force(station, now=now), music.silent_days(station)
     provenance.load_forms(booking.programme for booking in bookings)
     found = []
     for booking in bookings:
@@ -140,7 +155,12 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
             continue
         try:
             authority = may_air(booking.programme, recording, now=now)
-            sound = provenance.sound_of(booking.programme, recording, keep=near.get(booking.pk, ""))
+            sound = provenance.sound_of(
+                booking.programme,
+                recording,
+                keep=near.get(booking.pk, ""),
+                music=music.under(booking, clip, silent=silent),
+            )
         except NotReleasable:
             continue
         found.append(booking_rule(booking, recording, authority, media=sound.output_sha256))
@@ -203,20 +223,25 @@ def valid_until(programme: Programme) -> datetime | None:
 
 def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:
     """Return the airings of the plan in force, begun ones included, so that nothing is said twice."""
+    recent = Q(on__gte=_local_day(station, now - LOOK_BACK)) | Q(booking__in=_with_airings_ahead(now))
     rows = (
-        Airing.objects.filter(zone__station=station, on__gte=_local_day(station, now - LOOK_BACK))
+        Airing.objects.filter(recent, zone__station=station)
         .exclude(status=AiringStatus.DROPPED)
+        .select_related("stop")
         .order_by("starts_at", "uuid")
     )
-    return tuple(_as_heard(row) for row in rows)
+    return tuple(_as_heard(row, ZoneInfo(station.timezone)) for row in rows)
 
 
-def _as_heard(row: Airing) -> Planned:
-    """Return an airing as planned; one that was to be cut off and was heard to its end needs no second play."""
+def _as_heard(row: Airing, zone: ZoneInfo) -> Planned:
+    """Return an airing as planned; what was stopped, or heard to its end, needs no second play."""
     item = airings.planned_of(row)
-    if row.status == AiringStatus.PLAYED and item.was_interrupted:
-        return replace(item, moved=None)
-    return item
+    stop = stops.stop_of(row)
+    if stop is not None:
+        return replace(item, moved=reasons.stopped(stop.made_at, zone))
+    if row.status != AiringStatus.PLAYED:
+        return item
+    return replace(item, heard=True, moved=None if item.was_interrupted else item.moved)
 
 
 def _local_day(station: Station, moment: datetime) -> date:
@@ -252,7 +277,7 @@ def trial(
     )
     return check(
         rules_of(station, now=now),
-        bookings_of(station, now=now),
+        bookings_of(station, now=now) + fixtures.bookings_of(station, now=now, with_music=False),
         wish,
         now=now,
         fixed=in_force(station, now=now),

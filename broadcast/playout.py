@@ -167,6 +167,7 @@ def on_air_now(now: datetime) -> list[Airing]:
     """Return what should be sounding at this moment, zone by zone."""
     rows = (
         Airing.objects.filter(starts_at__lte=now, starts_at__gt=now - timedelta(hours=2))
+        .filter(stop=None)
         .exclude(status=AiringStatus.DROPPED)
         .select_related("zone", "booking__programme")
         .order_by("zone__place__position", F("starts_at").desc())

@@ -8,24 +8,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from broadcast import heads, heartbeats
+from broadcast import fleet, heads, heartbeats
 from broadcast.keys import state
 from broadcast.late_news import broken_problems, recall_problems, unheard_problems, version_problems
-from broadcast.models import Booking, Device, Programme, Receipt, Station, Zone
+from broadcast.models import Device, Programme, Receipt, Station
 from broadcast.problem import Problem
 from broadcast.states import DeviceStatus, ProgrammeStatus
+from broadcast.waiting_problems import disk_problems, listening_problems, place_problems
 
-SILENT_AFTER = timedelta(minutes=5)
 REFUSALS_TOLD_FOR = timedelta(days=1)
 
 
 def problems(station: Station, *, now: datetime) -> list[Problem]:
     """Return what needs a person, the gravest first."""
     found = [*version_problems(), *recall_problems(now), *unheard_problems(now), *broken_problems(now)]
-    found += [*_pulse_problems(now), *_device_problems(now), *_programme_problems(), *_booking_problems()]
+    found = [*_pulse_problems(now), *disk_problems(), *found, *_device_problems(now), *_programme_problems()]
+    found += [*listening_problems(now), *place_problems(station)]
     found += [*_clip_problems(station, now), *_refusal_problems(now), *key_problems(now, for_all=True)]
     found += [Problem(sentence=sentence, urgent=True) for sentence in heads.contradictions()]
-    return sorted(found, key=lambda problem: not problem.urgent)
+    return sorted(found, key=lambda problem: problem.urgency)
 
 
 def _pulse_problems(now: datetime) -> Iterable[Problem]:
@@ -35,7 +36,13 @@ def _pulse_problems(now: datetime) -> Iterable[Problem]:
     }
     for pulse in heartbeats.pulses(now):
         if pulse.stale:
-            yield Problem(sentence=f"{words[pulse.name]} " + _("Tell the administrator."), urgent=True)
+            yield Problem(
+                sentence=words[pulse.name],
+                urgent=True,
+                action=_("What to do"),
+                url=reverse("broadcast:machine"),
+                until=now,
+            )
 
 
 def key_problems(now: datetime, *, for_all: bool) -> Iterable[Problem]:
@@ -68,19 +75,21 @@ def _refusal_problems(now: datetime) -> Iterable[Problem]:
                 "time": timezone.localtime(receipt.received_at).strftime("%H:%M %d/%m"),
             },
             action=_("See the device"),
-            url=reverse("broadcast:devices") + f"#{receipt.device_id}",
+            url=reverse("broadcast:device", args=[receipt.device_id]),
             urgent=True,
         )
 
 
 def _device_problems(now: datetime) -> Iterable[Problem]:
-    devices = Device.objects.filter(status=DeviceStatus.ACTIVE).select_related("zone__place")
-    for device in devices:
-        url = reverse("broadcast:devices") + f"#{device.pk}"
-        if device.last_seen_at is None or now - device.last_seen_at > SILENT_AFTER:
-            yield Problem(sentence=_silence(device, now), action=_("See the device"), url=url, urgent=True)
-        for problem in device.problems[:1]:
-            yield Problem(sentence=f"{device.name}: {problem}", action=_("See the device"), url=url)
+    devices = Device.objects.filter(status=DeviceStatus.ACTIVE).select_related("zone__place", "zone__station")
+    for box in fleet.boxes(devices, now=now):
+        for trouble in box.troubles[:1]:
+            yield Problem(
+                sentence=f"{box.device.name}: {trouble}" + _whom_to_call(box),
+                action=_("See the device"),
+                url=reverse("broadcast:device", args=[box.device.pk]),
+                urgent=box.shape is fleet.Shape.SILENT,
+            )
     waiting = Device.objects.filter(status=DeviceStatus.CLAIMING).count()
     if waiting:
         sentence = ngettext(
@@ -91,22 +100,11 @@ def _device_problems(now: datetime) -> Iterable[Problem]:
         yield Problem(sentence=sentence, action=_("Confirm"), url=reverse("broadcast:devices"))
 
 
-def _silence(device: Device, now: datetime) -> str:
-    place = device.zone.place if device.zone else None
-    call = ""
-    if place is not None and place.head_phone:
-        call = " " + _("Call %(name)s, %(phone)s.") % {"name": place.head_name, "phone": place.head_phone}
-    if device.last_seen_at is None:
-        return _("%(device)s has never called in.") % {"device": device.name} + call
-    minutes = int((now - device.last_seen_at).total_seconds() // 60)
-    return (
-        _("%(device)s has been silent for %(minutes)s minutes.")
-        % {
-            "device": device.name,
-            "minutes": minutes,
-        }
-        + call
-    )
+def _whom_to_call(box: fleet.Box) -> str:
+    place = box.device.zone.place if box.device.zone else None
+    if box.shape is not fleet.Shape.SILENT or place is None or not place.head_phone:
+        return ""
+    return " " + _("Call %(name)s, %(phone)s.") % {"name": place.head_name, "phone": place.head_phone}
 
 
 def _programme_problems() -> Iterable[Problem]:
@@ -118,19 +116,6 @@ def _programme_problems() -> Iterable[Problem]:
             url=reverse("broadcast:programme", args=[programme.pk]),
             urgent=True,
         )
-
-
-def _booking_problems() -> Iterable[Problem]:
-    bookings = Booking.objects.filter(cancelled_at=None).exclude(unplaced={}).select_related("programme")
-    zones = dict(Zone.objects.values_list("pk", "name"))
-    for booking in bookings:
-        for reason in dict.fromkeys(booking.unplaced.values()):
-            names = [zones.get(int(zone), "") for zone, why in booking.unplaced.items() if why == reason]
-            yield Problem(
-                sentence=f"“{booking.programme.title}” ({', '.join(filter(None, names))}): {reason}",
-                action=_("Choose another time"),
-                url=reverse("broadcast:programme", args=[booking.programme_id]),
-            )
 
 
 def _clip_problems(station: Station, now: datetime) -> Iterable[Problem]:

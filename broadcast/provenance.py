@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 
 from broadcast import media, recipes, renditions
 from broadcast.authority import NotReleasable, spoken_sha256
-from broadcast.models import Acceptance, BoardItem, Programme, Recording, Rendition, StandingClip
+from broadcast.models import (
+    Acceptance,
+    BoardItem,
+    Programme,
+    Recording,
+    Rendition,
+    RepertoireItem,
+    StandingClip,
+)
 
 
 class BrokenChain(NotReleasable):
@@ -23,14 +31,15 @@ def load_forms(rows: Iterable[Any]) -> None:
         submissions[0].load_forms(submissions)
 
 
-def sound_of(programme: Programme, recording: Recording, *, keep: str = "") -> Rendition:
+def sound_of(programme: Programme, recording: Recording, *, keep: str = "", music: str = "") -> Rendition:
     """Return the file to be heard, or raise ``BrokenChain``; ``keep`` is preferred when it is one of the good ones.
 
     File -> rendition -> master -> acceptance -> approval -> frozen script, each by what the signed chain says.
+    ``music``: the master of what may lie under the words now; until that file is made, the plain one is heard.
     """
     _check_approval(programme.approval, form="script")
     _check_acceptance(programme, recording)
-    return _sound(recording.master_sha256, keep=keep)
+    return _sound(recording.master_sha256, keep=keep, music=music)
 
 
 def clip_sound(clip: StandingClip) -> Rendition:
@@ -38,12 +47,19 @@ def clip_sound(clip: StandingClip) -> Rendition:
     return _sound(clip.master_sha256)
 
 
-def _sound(master_sha256: str, *, keep: str = "") -> Rendition:
+def repertoire_sound(item: RepertoireItem) -> Rendition:
+    """Return the file of a recorded programme or of music, or raise ``BrokenChain``."""
+    return _sound(item.master_sha256)
+
+
+def _sound(master_sha256: str, *, keep: str = "", music: str = "") -> Rendition:
     if not media.is_unchanged(master_sha256):
         raise BrokenChain(_("The recording's file is not the one that was accepted. Make a new recording."))
     rows = renditions.usable(master_sha256, recipes.SOUND)
     if not rows:
         raise BrokenChain(_("The file for the loudspeakers is missing or was changed. Make a new recording."))
+    if music:
+        rows = renditions.usable(master_sha256, recipes.SOUND, about=music) + rows
     return next((row for row in rows if row.output_sha256 == keep), rows[0])
 
 

@@ -8,7 +8,19 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from broadcast import airings, evidence, keyring, planning, provenance, revocations, rulebook, versions
+from broadcast import (
+    airings,
+    bell,
+    evidence,
+    fixtures,
+    keyring,
+    planning,
+    provenance,
+    revocations,
+    rulebook,
+    stops,
+    versions,
+)
 from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
@@ -23,7 +35,7 @@ from broadcast.models import (
 from broadcast.plan import canonical
 from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
-from broadcast.plan.planned import Plan, Planned, air_item
+from broadcast.plan.planned import Plan, Planned, air_item, stream_item
 from broadcast.plan.quiet import QuietHours
 from broadcast.plan.terms import Kind, Priority
 from broadcast.states import AiringStatus
@@ -53,7 +65,9 @@ def release(station: Station, *, now: datetime) -> list[Manifest]:
         zone_quiet=rulebook.zone_quiet_of(station),
         chain=_chain_head(),
         signer=keyring.signing_key_id(MANIFEST, now=now),
+        fallback=fixtures.fallback_of(station, now=now),
         now=now,
+        stopped=stops.named_by_zone(station, now=now),
     )
     signed = [
         _sign_when_changed(zone, whole)
@@ -86,7 +100,16 @@ def _renew(row: Airing, item: Planned) -> None:
     fresh = airings.airing_of(item)
     changing = [
         name
-        for name in ("starts_at", "duration_s", "media_sha256", "authority", "title", "reason_code", "reason")
+        for name in (
+            "starts_at",
+            "duration_s",
+            "media_sha256",
+            "stream",
+            "authority",
+            "title",
+            "reason_code",
+            "reason",
+        )
         if getattr(row, name) != getattr(fresh, name)
     ]
     for name in changing:
@@ -101,7 +124,9 @@ def _keep_reasons(plan: Plan) -> None:
     """Note on each booking in which zones it found no place, and why."""
     reasons: dict[int, dict[str, str]] = {}
     for unplaced in plan.unplaced:
-        reasons.setdefault(int(unplaced.booking_id), {})[unplaced.zone_id] = unplaced.reason.sentence
+        row = airings.row_of(unplaced.booking_id)
+        if row is not None:
+            reasons.setdefault(row, {})[unplaced.zone_id] = unplaced.reason.sentence
     touched = set(reasons) | set(Booking.objects.exclude(unplaced={}).values_list("pk", flat=True))
     for booking in Booking.objects.filter(pk__in=touched):
         if booking.unplaced != reasons.get(booking.pk, {}):
@@ -122,7 +147,9 @@ class _Whole:
     zone_quiet: Mapping[str, tuple[QuietHours, ...]]
     chain: wire.ChainHead | None
     signer: str
+    fallback: str | None
     now: datetime
+    stopped: Mapping[int, frozenset[str]]
 
 
 def _sign_when_changed(zone: Zone, whole: _Whole) -> Manifest | None:
@@ -153,6 +180,7 @@ def _sign_when_changed(zone: Zone, whole: _Whole) -> Manifest | None:
         issued_at=now,
         valid_until=manifest.valid_until,
     )
+    transaction.on_commit(lambda: bell.ring_zone(zone.pk, f"{row.epoch}.{row.counter}"))
     revocations.note_signed(row, revoked.values())
     _mark_released(manifest)
     old = zone.manifests.order_by("-epoch", "-counter").values_list("pk", flat=True)[KEPT_MANIFESTS:]
@@ -161,7 +189,7 @@ def _sign_when_changed(zone: Zone, whole: _Whole) -> Manifest | None:
 
 
 def _mark_released(manifest: wire.Manifest) -> None:
-    uuids = [item.airing for item in manifest.air]
+    uuids = [item.airing for item in manifest.air] + [item.airing for item in manifest.streams]
     for airing in Airing.objects.filter(pk__in=uuids, status=AiringStatus.PLANNED):
         try_move(airing, AiringStatus.RELEASED)
 
@@ -171,7 +199,9 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
     timeline = whole.timelines.get(str(zone.pk), ())
     # Past items leave by the hour, not one by one: each leaving is a new version that every device fetches.
     oldest = now.replace(minute=0, second=0, microsecond=0)
-    air = tuple(air_item(item, grace_s=_grace_s(station, item)) for item in timeline if item.ends_at > oldest)
+    listed = [item for item in timeline if item.ends_at > oldest]
+    air = tuple(air_item(item, grace_s=_grace_s(station, item)) for item in listed if not item.stream)
+    streams = tuple(stream_item(item, fallback=whole.fallback) for item in listed if item.stream)
     board = tuple(item for zones, item in whole.board if zone.pk in zones)
     return wire.Manifest(
         station=wire.Place(id=str(station.pk), name=station.name),
@@ -182,11 +212,13 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
         valid_until=now + timedelta(days=station.horizon_days),
         timezone=station.timezone,
         quiet=whole.quiet + whole.zone_quiet.get(str(zone.pk), ()),
-        media=_media(air, board),
+        media=_media(air, board, whole.fallback if streams else None),
         air=air,
+        streams=streams,
         board=board,
         revoked=frozenset(),
         chain=whole.chain,
+        stopped=whole.stopped.get(zone.pk, frozenset()),
     )
 
 
@@ -228,8 +260,11 @@ def _board_items(now: datetime) -> list[tuple[frozenset[int], wire.BoardItem]]:
     return found
 
 
-def _media(air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem]) -> dict[str, wire.Media]:
+def _media(
+    air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem], fallback: str | None
+) -> dict[str, wire.Media]:
     wanted = {item.media for item in air} | {item.picture for item in board if item.picture}
+    wanted |= {fallback} if fallback else set()
     return {
         row.output_sha256: wire.Media(
             bytes=row.size_bytes,

@@ -10,10 +10,11 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from broadcast import media, recipes, renditions, web_sounds
+from broadcast import media, music, recipes, renditions, web_sounds
+from broadcast.audio.bed import Music
 from broadcast.audio.encoding import device_sound
 from broadcast.audio.ffmpeg import FfmpegFailed
-from broadcast.models import BoardItem, Recording, Rendition, StandingClip
+from broadcast.models import BoardItem, Recording, Rendition, RepertoireItem, StandingClip, Station
 from broadcast.states import RecordingStatus
 
 log = logging.getLogger(__name__)
@@ -21,31 +22,59 @@ log = logging.getLogger(__name__)
 
 def remake(now: datetime) -> int:
     """Make what the current recipes lack, devices first; return how many files were made."""
-    return _sounds() + _pictures(now) + _frames(now) + web_sounds.make()
+    return _sounds() + _over_music(now) + _pictures(now) + _frames(now) + web_sounds.make()
 
 
 def _sounds() -> int:
     takes = Recording.objects.filter(status=RecordingStatus.ACCEPTED, programme__status__in=web_sounds.IN_USE)
     clips = StandingClip.objects.approved()
-    masters = {*takes.values_list("master_sha256", flat=True), *clips.values_list("master_sha256", flat=True)}
+    repertoire = RepertoireItem.objects.approved().exclude(kind=RepertoireItem.Kind.RELAY)
+    masters = {
+        master
+        for rows in (takes, clips, repertoire)
+        for master in rows.values_list("master_sha256", flat=True)
+    }
+    missing = masters - renditions.current(masters, recipes.SOUND)
+    return sum(_sound(master) for master in sorted(missing))
+
+
+def _over_music(now: datetime) -> int:
+    """Lay the station's music under what is accepted, where it belongs; the plain files stay beside it."""
     made = 0
-    for master in sorted(masters - renditions.current(masters, recipes.SOUND)):
-        made += _sound(master)
+    for station in Station.objects.all():
+        clip = music.in_force(station, now=now)
+        if clip is None:
+            continue
+        takes = [take for take in _in_use(station) if music.suits(take.programme)]
+        there = renditions.current(
+            [take.master_sha256 for take in takes], recipes.SOUND, about=clip.master_sha256
+        )
+        spoken = {take.master_sha256: take for take in takes if take.master_sha256 not in there}
+        for master, take in sorted(spoken.items()):
+            said = tuple((float(start), float(end)) for start, end in take.timeline)
+            made += _sound(master, over=music.laid(clip, said), about=clip.master_sha256)
     return made
 
 
-def _sound(master_sha256: str) -> bool:
+def _in_use(station: Station) -> QuerySet[Recording]:
+    return Recording.objects.filter(
+        programme__station=station, status=RecordingStatus.ACCEPTED, programme__status__in=web_sounds.IN_USE
+    ).select_related("programme__approval")
+
+
+def _sound(master_sha256: str, *, over: Music | None = None, about: str = "") -> bool:
     """Make one sound again; only from the very master that was accepted."""
     earlier = Rendition.objects.filter(source_sha256=master_sha256, recipe=recipes.SOUND).last()
     if earlier is None or not media.is_whole(master_sha256):
         return False
+    workshop = Path(settings.BROADCAST_MEDIA) / "making"
     try:
-        mp3 = device_sound(media.path_of(master_sha256), directory=Path(settings.BROADCAST_MEDIA) / "making")
+        mp3 = device_sound(media.path_of(master_sha256), directory=workshop, music=over)
     except (FfmpegFailed, OSError):
         log.exception("the sound of master %s could not be made again", master_sha256)
         return False
     output = media.store_by_content(mp3)
-    renditions.note(master_sha256, recipes.SOUND, output, duration_s=earlier.duration_s)
+    renditions.note(master_sha256, recipes.SOUND, output, duration_s=earlier.duration_s, about=about)
     return True
 
 

@@ -42,10 +42,13 @@ def servable(output_sha256: str) -> Rendition | None:
     return next((row for row in rows if is_sound(row)), None)
 
 
-def current(source_sha256s: Iterable[str], name: str) -> set[str]:
+def current(source_sha256s: Iterable[str], name: str, *, about: str = "") -> set[str]:
     """Return the sources of which the file by the newest version of the recipe is there."""
     rows = Rendition.objects.filter(
-        source_sha256__in=list(source_sha256s), recipe=name, version=recipes.RECIPES[name].version
+        source_sha256__in=list(source_sha256s),
+        recipe=name,
+        version=recipes.RECIPES[name].version,
+        about=about,
     )
     return set(rows.values_list("source_sha256", flat=True))
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from broadcast import evidence
 from broadcast.evidence import Fault, Kind, Run
-from broadcast.models import LiveAuthority, StandingClip, UpstreamItem, UpstreamSource
+from broadcast.models import LiveAuthority, RepertoireItem, StandingClip, UpstreamItem, UpstreamSource
+from broadcast.repertoire import named
 
 KINDS = (Kind.STANDING, Kind.STANDING_END, Kind.LIVE, Kind.LIVE_END, Kind.UPSTREAM)
 
@@ -60,6 +61,8 @@ def _agree(fact: Any, value: Any) -> bool:
 def _everything() -> Iterator[Said]:
     for clip in StandingClip.objects.all():
         yield from _of_clip(clip)
+    for approved in RepertoireItem.objects.all():
+        yield from _of_repertoire(approved)
     for live in LiveAuthority.objects.prefetch_related("zones"):
         yield from _of_live(live)
     for source in UpstreamSource.objects.all():
@@ -77,6 +80,16 @@ def _of_clip(clip: StandingClip) -> Iterator[Said]:
     if clip.end_entry_id is not None:
         facts = {**named, "approval": clip.entry_id, "name": clip.revoked_by_name}
         yield Said(entry=clip.end_entry_id, kind=Kind.STANDING_END, facts=facts, at=clip.revoked_at)
+
+
+def _of_repertoire(item: RepertoireItem) -> Iterator[Said]:
+    if item.entry_id is not None:
+        facts = {**named(item), "until": item.valid_until}
+        facts |= {"person": item.approved_by_id, "name": item.approved_by_name}
+        yield Said(entry=item.entry_id, kind=Kind.STANDING, facts=facts, at=item.approved_at)
+    if item.end_entry_id is not None:
+        facts = {**named(item), "approval": item.entry_id, "name": item.revoked_by_name}
+        yield Said(entry=item.end_entry_id, kind=Kind.STANDING_END, facts=facts, at=item.revoked_at)
 
 
 def _of_live(live: LiveAuthority) -> Iterator[Said]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcast import reading_aloud, text, voices
-from broadcast.audio.mastering import TARGET_LUFS
+from broadcast.audio.encoding import TARGET_LUFS
 from broadcast.authority import spoken_sha256
 from broadcast.models import Move, Programme, Recording, SecondHearing
 from broadcast.speech import Delivery

@@ -1,4 +1,4 @@
-"""What runs every night in a worker: the verification of the evidence chain, and the database's statistics."""
+"""What runs every night in a worker: the chain is verified, unused sounds go, the database looks at its tables."""
 
 import logging
 from datetime import datetime, time, timedelta
@@ -8,13 +8,24 @@ from django.db import connection
 from django.utils import timezone
 from django_q.models import Schedule
 
+from broadcast import device_spells, tidying
 from cms.public import words
 from newsroom import checking
 
 log = logging.getLogger(__name__)
 
-AT = {"evidence chain": time(2, 30), "statistics": time(2, 50)}
-TASKS = {"evidence chain": "cms.nightly.verify_chain", "statistics": "cms.nightly.count_rows"}
+AT = {
+    "evidence chain": time(2, 30),
+    "device history": time(2, 40),
+    "statistics": time(2, 50),
+    "unused sounds": time(3, 10),
+}
+TASKS = {
+    "evidence chain": "cms.nightly.verify_chain",
+    "device history": "cms.nightly.prune_device_history",
+    "statistics": "cms.nightly.count_rows",
+    "unused sounds": "cms.nightly.collect_sounds",
+}
 
 
 def verify_chain() -> str:
@@ -25,12 +36,23 @@ def verify_chain() -> str:
     return str(row)
 
 
+def prune_device_history() -> str:
+    """Let go of what devices told longer ago than any report asks for."""
+    return f"{device_spells.prune(timezone.now())} spells removed"
+
+
 def count_rows() -> str:
     """Bring the search index up to date, and tell the database how its tables look: SQLite guesses otherwise."""
     words.catch_up()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return "done"
+
+
+def collect_sounds() -> str:
+    """Take away sounds that nothing refers to any more."""
+    gone = tidying.collect(timezone.now())
+    return f"{gone.files} files, {gone.bytes / 1e6:.1f} MB"
 
 
 def put_on_schedule(sender: Any, **kwargs: Any) -> None:

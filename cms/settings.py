@@ -12,6 +12,8 @@ DEBUG = env.flag("LOAXA_DEBUG", False)
 SECRET_KEY = keys.secret(VAR / "keys" / "django-secret", env.text("LOAXA_SECRET_KEY", ""))
 ALLOWED_HOSTS = env.words("LOAXA_HOSTS", "localhost,127.0.0.1,[::1]")
 PORT = env.integer("PORT", 8000)
+DOORBELL_PORT = env.integer("LOAXA_DOORBELL_PORT", -1)
+DOORBELL_SECRET = keys.secret(VAR / "keys" / "doorbell-secret", "")
 BASE_URL = env.text("LOAXA_URL", f"http://localhost:{PORT}")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 SECURE_COOKIES = BASE_URL.startswith("https://")
@@ -88,8 +90,13 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["django.template.loaders.filesystem.Loader", "cms.mended_templates.Loader"],
+                )
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -158,6 +165,7 @@ WAGTAILADMIN_USER_LOGIN_FORM = "newsroom.login.LoginForm"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAIL_CONTENT_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "newsroom.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "newsroom.SourceDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from tests import checks, packages
 from tests.servers import postgres
 
-PYTEST = (sys.executable, "-m", "pytest", "-n", "2")
+PYTEST = (sys.executable, "-m", "pytest", "-n", "3")
+"""One worker more than the two processors that are asked for: some tests wait for a minute to come."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,15 @@ def commune() -> Commune:
     return Commune(home=home, section=section, places=places)
 
 
+def same_commune() -> Commune:
+    """Return the commune that stands in this database already."""
+    return Commune(
+        home=HomePage.objects.get(),
+        section=SectionPage.objects.get(slug="tin-tuc"),
+        places=tuple(Place.objects.order_by("position")),
+    )
+
+
 def _root() -> Page:
     """Return the bare root of the tree; a test that could not be rolled back took Wagtail's own pages along."""
     root = Page.get_first_root_node()

@@ -8,14 +8,13 @@ from pathlib import Path
 from shutil import rmtree
 
 from broadcast.audio import segments
-from broadcast.audio.bed import Bed, Stretch, held_db
 from broadcast.audio.chime import CHIMES
 from broadcast.audio.cleaning import cleaned
 from broadcast.audio.clip import Clip, Samples, resampled, to_float
-from broadcast.audio.encoding import UNFINISHED
+from broadcast.audio.encoding import TARGET_LUFS, UNFINISHED
 from broadcast.audio.levelling import levelled, target, usual
-from broadcast.audio.loudness import amplitude, beat_energies, decibels
-from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Chapter, Produced, finish
+from broadcast.audio.loudness import beat_energies
+from broadcast.audio.mastering import CEILING_DBTP, Chapter, Produced, finish
 
 RATES = (22_050, 24_000, 44_100, 48_000)
 """Of masters, in Hz: the lowest that keeps all of every voice; what is rung and not spoken fits into any."""
@@ -49,17 +48,14 @@ class Chime:
 Part = Speech | Pause | Chime
 
 
-def produce(parts: Sequence[Part], *, directory: Path, bed: Clip | None = None) -> Produced:
-    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files.
-
-    ``bed``: music to lie under the words, from its beginning again and again.
-    """
+def produce(parts: Sequence[Part], *, directory: Path) -> Produced:
+    """Make the recording: -16 LUFS, true peak under -1 dBTP, mono. Same parts, same files."""
     directory.mkdir(parents=True, exist_ok=True)
     rate = _rate(parts)
     chapters: list[Chapter] = []
     said: list[tuple[float, float]] = []
     with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
-        sounds = _noting_chapters(parts, _sounds(parts, rate, bed), chapters, rate)
+        sounds = _noting_chapters(parts, _sounds(parts, rate), chapters, rate)
         made = finish(
             _noting_speech(parts, sounds, said, rate),
             rate=rate,
@@ -68,6 +64,15 @@ def produce(parts: Sequence[Part], *, directory: Path, bed: Clip | None = None) 
             chapters=chapters,
         )
     return replace(made, said=tuple(said))
+
+
+def produce_whole(clip: Clip, *, directory: Path) -> Produced:
+    """Keep a sound from its first sample to its last as it is: for music that goes round without a seam."""
+    directory.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=directory) as unfinished:
+        return finish(
+            [to_float(clip.samples)], rate=clip.rate, unfinished=Path(unfinished), directory=directory
+        )
 
 
 def sweep_unfinished(directory: Path, *, before: datetime) -> int:
@@ -108,24 +113,7 @@ def _noting_speech(
         yield sound
 
 
-def _sounds(parts: Sequence[Part], rate: int, clip: Clip | None) -> Iterator[Samples]:
-    if clip is None:
-        return _dry(parts, rate, CEILING_DBTP)
-    bed = Bed(clip, rate=rate, speech_lufs=TARGET_LUFS)
-    # Both together stay under the ceiling.
-    sounds = _dry(parts, rate, decibels(amplitude(CEILING_DBTP) - bed.peak))
-    stretches = (
-        Stretch(
-            sound=sound,
-            held_db=held_db(is_speech=isinstance(part, Speech), pause_s=getattr(part, "seconds", 0.0)),
-            is_last=number == len(parts),
-        )
-        for number, (part, sound) in enumerate(zip(parts, sounds, strict=True), start=1)
-    )
-    return bed.under(stretches)
-
-
-def _dry(parts: Sequence[Part], rate: int, ceiling_db: float) -> Iterator[Samples]:
+def _sounds(parts: Sequence[Part], rate: int) -> Iterator[Samples]:
     usual_lufs = _usual_lufs(parts, rate)
     for part in parts:
         match part:
@@ -133,12 +121,12 @@ def _dry(parts: Sequence[Part], rate: int, ceiling_db: float) -> Iterator[Sample
                 sound = cleaned(clip, rate=rate)
                 energies = beat_energies(sound, rate)
                 wanted = target(energies, usual_lufs, target_lufs=TARGET_LUFS)
-                yield levelled(sound, energies, rate=rate, target_lufs=wanted, ceiling_db=ceiling_db)
+                yield levelled(sound, energies, rate=rate, target_lufs=wanted, ceiling_db=CEILING_DBTP)
             case Chime(name=name):
                 clip = CHIMES[name]()
                 sound = resampled(to_float(clip.samples), rate=clip.rate, to=rate)
                 energies = beat_energies(sound, rate)
-                yield levelled(sound, energies, rate=rate, target_lufs=_CHIME_LUFS, ceiling_db=ceiling_db)
+                yield levelled(sound, energies, rate=rate, target_lufs=_CHIME_LUFS, ceiling_db=CEILING_DBTP)
             case Pause(seconds=seconds):
                 yield segments.silence(seconds, rate)
 

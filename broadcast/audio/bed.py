@@ -1,4 +1,4 @@
-"""Music under the words, only when asked for: ours or a file of the station's, 18 dB under speech."""
+"""Music under the words: ours or a file of the station's, 18 dB under speech, laid under a finished master."""
 
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -32,19 +32,38 @@ _CHORDS = (
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stretch:
-    """A part of the programme as the bed sees it: ``held_db`` is its level while the part lasts."""
+class Music:
+    """What goes round under a recording; ``said``: from when to when each sentence is heard, in seconds.
 
-    sound: Samples
-    held_db: float
-    is_last: bool
+    Where that is not known it lies low from beginning to end.
+    """
+
+    clip: Clip
+    said: tuple[tuple[float, float], ...] = ()
 
 
-def held_db(*, is_speech: bool, pause_s: float) -> float:
-    """Return the level of the bed during a part: under words, up in a long pause, away while a chime rings."""
-    if is_speech or 0 < pause_s <= SHORT_PAUSE_S:
-        return UNDER_SPEECH_DB
-    return ALONE_DB if pause_s else _AWAY_DB
+def level_between(pause_s: float) -> float:
+    """Return the level of the bed in a pause between two sentences: up in a long one."""
+    return UNDER_SPEECH_DB if pause_s <= SHORT_PAUSE_S else ALONE_DB
+
+
+def levels(said: Sequence[tuple[float, float]], length_s: float) -> tuple[list[float], list[float]]:
+    """Return moments in seconds and the level of the bed at each, in dB; between two of them it glides.
+
+    It begins with the first word, for a chime may ring before, and is gone at the end.
+    """
+    spoken = list(said) or [(0.0, length_s)]
+    moments, heights = [0.0, spoken[0][0]], [_AWAY_DB, _AWAY_DB]
+    parts: list[tuple[float, float, float]] = []
+    for (start, end), (following, _end) in zip(spoken, [*spoken[1:], (length_s, length_s)], strict=True):
+        parts += [(start, end, UNDER_SPEECH_DB), (end, following, level_between(following - end))]
+    parts = [part for part in parts if part[1] > part[0]]
+    for number, (start, end, held) in enumerate(parts, start=1):
+        change = DUCKS_S if held < ALONE_DB else RETURNS_S
+        middle = (start + end) / 2
+        moments += [min(start + change, middle), max(middle, end - DUCKS_S), end]
+        heights += [held, held, _AWAY_DB if number == len(parts) else min(held, UNDER_SPEECH_DB)]
+    return moments, heights
 
 
 @lru_cache(maxsize=1)
@@ -68,33 +87,19 @@ def bed_from(path: Path) -> Clip:
         return Clip(samples=np.fromfile(pcm, dtype=np.int16), rate=_RATE)
 
 
-class Bed:
-    """A bed at its level, ready to be laid under a programme."""
-
-    def __init__(self, clip: Clip, *, rate: int, speech_lufs: float) -> None:
-        sound = resampled(to_float(clip.samples), rate=clip.rate, to=rate)
-        self._rate = rate
-        self._sound = sound * np.float32(amplitude(speech_lufs - loudness(sound, rate)))
-        self.peak = float(np.abs(self._sound).max(initial=0)) * amplitude(UNDER_SPEECH_DB)
-
-    def under(self, stretches: Iterable[Stretch]) -> Iterator[Samples]:
-        """Yield each stretch with the bed under it; it comes and goes smoothly, and is gone at the end."""
-        at, level = 0, _AWAY_DB
-        for stretch in stretches:
-            gain, level = self._gain(stretch, level)
-            music = np.take(self._sound, np.arange(at, at + len(stretch.sound)), mode="wrap")
-            yield np.asarray(stretch.sound + music * gain, dtype=np.float32)
-            at += len(stretch.sound)
-
-    def _gain(self, stretch: Stretch, level: float) -> tuple[Samples, float]:
-        """Return the factor for each sample, from ``level`` on, and the level at the end in dB."""
-        length_s = len(stretch.sound) / self._rate
-        change_s = DUCKS_S if stretch.held_db < ALONE_DB else RETURNS_S
-        corners = [0.0, min(change_s, length_s / 2), max(length_s / 2, length_s - DUCKS_S), length_s]
-        end = {True: _AWAY_DB, False: min(stretch.held_db, UNDER_SPEECH_DB)}[stretch.is_last]
-        levels = [level, stretch.held_db, stretch.held_db, end]
-        gain = np.interp(np.arange(len(stretch.sound)) / self._rate, corners, levels)
-        return (10 ** (gain / 20)).astype(np.float32), end
+def under(
+    blocks: Iterable[Samples], music: Music, *, rate: int, length_s: float, lufs: float
+) -> Iterator[Samples]:
+    """Yield the blocks of a recording that is ``lufs`` loud with the music under them."""
+    sound = resampled(to_float(music.clip.samples), rate=music.clip.rate, to=rate)
+    sound *= np.float32(amplitude(lufs - loudness(sound, rate)))
+    moments, heights = levels(music.said, length_s)
+    at = 0
+    for block in blocks:
+        steps = np.arange(at, at + len(block))
+        gain = 10 ** (np.interp(steps / rate, moments, heights) / 20)
+        yield np.asarray(block + np.take(sound, steps, mode="wrap") * gain, dtype=np.float32)
+        at += len(block)
 
 
 def _pad(chord: Sequence[float], time: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ import miniaudio
 import numpy as np
 
 from broadcast.audio import ffmpeg
+from broadcast.audio.bed import Music, under
 from broadcast.audio.clip import Samples, to_float, to_pcm
 from broadcast.audio.loudness import amplitude
 from broadcast.audio.peaks import tick_peaks, true_peak
@@ -22,6 +23,8 @@ from broadcast.audio.profiles import HORN, WEB, Profile
 from broadcast.audio.shaping import Piece, pieces, shaped
 
 UNFINISHED = ".making-"
+TARGET_LUFS = -16.0
+"""Of every master."""
 MOST_DBTP = -1.0
 MP3_LIFT_DB = 0.45
 """LAME makes what it encodes at this bit rate softer by a factor of 0.95."""
@@ -117,16 +120,16 @@ def played(pcm: Path) -> Iterator[Samples]:
             yield to_float(samples)
 
 
-def device_sound(master: Path, *, directory: Path) -> Path:
+def device_sound(master: Path, *, directory: Path, music: Music | None = None) -> Path:
     """Return an MP3 of the master for horns in ``directory``; the caller names it by its content.
 
-    Raises ``FfmpegFailed``.
+    ``music`` lies under the words. Raises ``FfmpegFailed``.
     """
 
     def make(source: Iterator[Piece], rate: int, ceiling_db: float, target: Path) -> None:
         encode_mp3(source, HORN, rate=rate, ceiling_db=ceiling_db, folder=target.parent, name=target.name)
 
-    return _made(master, HORN, make, directory=directory, suffix=".mp3")
+    return _made(master, HORN, make, directory=directory, suffix=".mp3", music=music)
 
 
 def web_sound(master: Path, *, metadata: str, coding: Coding, directory: Path) -> Path:
@@ -156,6 +159,7 @@ def _made(
     *,
     directory: Path,
     suffix: str,
+    music: Music | None = None,
 ) -> Path:
     """Let ``make`` write the file, with lower peaks each time what came out went too high."""
     directory.mkdir(parents=True, exist_ok=True)
@@ -165,10 +169,17 @@ def _made(
         ffmpeg.decode_file(master.resolve(), pcm, rate=None)
         for ceiling_db in profile.ceilings_dbtp:
             with suppress(TooHigh):
-                make(pieces(played(pcm), rate), rate, ceiling_db, target)
+                make(pieces(_sounding(pcm, rate, music), rate), rate, ceiling_db, target)
                 break
         with tempfile.NamedTemporaryFile(dir=directory, suffix=suffix, delete=False) as kept:
             return target.replace(kept.name)
+
+
+def _sounding(pcm: Path, rate: int, music: Music | None) -> Iterator[Samples]:
+    """Yield the samples of a decoded master, with what lies under them."""
+    if music is None:
+        return played(pcm)
+    return under(played(pcm), music, rate=rate, length_s=pcm.stat().st_size / 2 / rate, lufs=TARGET_LUFS)
 
 
 def _highest(pcm: Path) -> float:

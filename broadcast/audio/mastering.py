@@ -19,7 +19,6 @@ from broadcast.audio.profiles import HORN
 from broadcast.audio.shaping import MARGIN, Piece, pieces
 from broadcast.audio.waveform import Levels, draw_waveform
 
-TARGET_LUFS = -16.0
 CEILING_DBTP = -2.0
 """Of the master's true peaks: encoding for the web lifts them a little, and -1 must hold after it."""
 

@@ -30,8 +30,7 @@ def tick_peaks(samples: Samples, tick: int, *, floor: float) -> Samples:
 
     The number of samples must be whole ticks. 1.0 is full scale.
     """
-    rows = samples.reshape(-1, tick)
-    peaks = np.maximum(rows.max(axis=1, initial=0), -rows.min(axis=1, initial=0))
+    peaks = _highest(np.abs(samples).reshape(-1, tick))
     near = np.flatnonzero(peaks > floor * 0.7)
     if not len(near):
         return peaks
@@ -54,6 +53,14 @@ def true_peak(samples: Samples, *, start: int = 0, end: int | None = None) -> fl
     known = np.pad(samples[first:last], (0, (first - last) % _TICK))
     peaks = tick_peaks(known, _TICK, floor=loudest * 1.2)
     return float(peaks[(start - first) // _TICK : -(-(end - first) // _TICK)].max())
+
+
+def _highest(rows: Samples) -> Samples:
+    """Return the highest of each short row: column by column, several times quicker than row by row."""
+    highest = rows[:, 0].copy()
+    for column in range(1, rows.shape[1]):
+        np.maximum(highest, rows[:, column], out=highest)
+    return highest
 
 
 @lru_cache(maxsize=8)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from broadcast.audio.clip import Samples
 from broadcast.audio.dynamics import (
@@ -31,10 +32,12 @@ from broadcast.audio.loudness import (
     loud_seconds,
 )
 from broadcast.audio.peaks import tick_length, ticks_a_beat
-from broadcast.audio.profiles import HORN, Profile, response
+from broadcast.audio.profiles import HORN, Band, Profile, response
 
 BODY, MARGIN = 540, 18
 """In beats; together with both margins a length whose Fourier transform is quick."""
+_STRETCH, _REACH = 72, 9
+"""In beats: what is filtered at once, a whole number of which is a piece with its margins; its neighbours."""
 _RAMP = 25
 """In beats: how long the make-up gain takes from one piece to the next."""
 _LEAST_LOUD_S = 1.5
@@ -114,9 +117,22 @@ def shaped(
 def _in_band(piece: Piece, profile: Profile, rate: int) -> tuple[Samples, Energies]:
     if profile.band is None:
         return piece.samples, piece.energies
-    spectrum = np.fft.rfft(piece.samples)
-    spectrum *= response(profile.band, rate, len(piece.samples))
-    return np.asarray(np.fft.irfft(spectrum, len(piece.samples)), dtype=np.float32), piece.in_band
+    return _through(piece.samples, profile.band, rate), piece.in_band
+
+
+def _through(samples: Samples, band: Band, rate: int) -> Samples:
+    """Return the sound behind the band's filter, in stretches that fit a processor's cache.
+
+    Each is filtered with its neighbours, further than the filter reaches, and cut out again.
+    """
+    step, reach = _STRETCH * beat_length(rate), _REACH * beat_length(rate)
+    windows = sliding_window_view(np.pad(samples, reach), step + 2 * reach)[::step]
+    gains = response(band, rate, step + 2 * reach)
+    shaped = [
+        np.fft.irfft(np.fft.rfft(window) * gains, step + 2 * reach)[reach : reach + step]
+        for window in windows
+    ]
+    return np.asarray(np.concatenate(shaped), dtype=np.float32)
 
 
 def _ramp(makeup: float, before: float | None, a_beat: int) -> Curve:

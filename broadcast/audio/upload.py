@@ -15,10 +15,10 @@ from broadcast.audio import ffmpeg
 from broadcast.audio.cleaning import SILENT_BELOW, beat_levels, sounding, without_clicks
 from broadcast.audio.clip import Samples, to_float
 from broadcast.audio.dynamics import Curve, Goal, Measured, measured, ridden, steered
-from broadcast.audio.encoding import UNFINISHED
+from broadcast.audio.encoding import TARGET_LUFS, UNFINISHED
 from broadcast.audio.levelling import MOST_GAIN_DB
 from broadcast.audio.loudness import SILENCE_LUFS, Energies, beat_length, integrated
-from broadcast.audio.mastering import CEILING_DBTP, TARGET_LUFS, Produced, finish
+from broadcast.audio.mastering import CEILING_DBTP, Produced, finish
 from broadcast.audio.peaks import tick_length, ticks_a_beat
 from broadcast.audio.shaping import BODY, MARGIN, Piece, pieces
 

@@ -1,23 +1,18 @@
 """The device API, version 1 (docs/PROTOCOL.md): manifest, media, receipts, heartbeat."""
 
-from datetime import datetime
-from typing import Any
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import heads, media, playout, renditions, revocations
+from broadcast import bell, device_spells, heads, media, playout, renditions, revocations
 from broadcast.devices.answering import fields_of, signed
+from broadcast.devices.condition import condition
 from broadcast.devices.ranges import ranged
 from broadcast.devices.requests import Caller
 from broadcast.models import Device, Manifest
 from broadcast.plan.canonical import moment
 
 MOST_RECEIPTS = 500
-MOST_VERSION = 2**31 - 1
 
 
 @require_GET
@@ -72,31 +67,12 @@ def heartbeat(request: HttpRequest, device: Caller) -> JsonResponse:
     now = timezone.now()
     try:
         fields = fields_of(request)
-        changes, head = _condition(fields, now), heads.reported(fields)
+        changes, head = condition(fields, now), heads.reported(fields)
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
     Device.objects.filter(pk=device.pk).update(last_seen_at=now, **changes)
+    device_spells.note(device.pk, changes, now=now)
     heads.note(device.pk, *head)
     revocations.note_heartbeat(device, changes["manifest_epoch"], changes["manifest_counter"], now=now)
-    return JsonResponse({"now": moment(now)})
-
-
-def _number(said: object) -> int:
-    """Return a version as a number that every database can hold."""
-    if not isinstance(said, int) or not 0 <= said <= MOST_VERSION:
-        raise ValueError("a version is a whole number from 0 on")
-    return said
-
-
-def _condition(fields: Any, now: datetime) -> dict[str, Any]:
-    said = parse_datetime(str(fields["now"]))
-    held = fields.get("manifest") or {}
-    playing = fields.get("playing")
-    return {
-        "clock_error_s": (said - now).total_seconds() if said is not None and said.tzinfo else None,
-        "manifest_epoch": _number(held.get("epoch", 0)),
-        "manifest_counter": _number(held.get("counter", 0)),
-        "playing": UUID(playing) if playing else None,
-        "software": str(fields.get("software") or "")[:60],
-        "problems": [str(problem)[:200] for problem in list(fields.get("problems") or [])[:20]],
-    }
+    offered = bell.offer(device.pk, device.zone_id)
+    return JsonResponse({"now": moment(now)} | ({"bell": offered} if offered else {}))

@@ -1,6 +1,7 @@
 """The part of the device API that trust rests on: claiming, the key list, orders, a device's next key."""
 
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -51,11 +52,22 @@ def orders(request: HttpRequest, device: Caller) -> JsonResponse:
     if request.method == "GET":
         return JsonResponse({"orders": commands.waiting_for(row)})
     try:
-        done = [UUID(each) for each in fields_of(request)["done"]]
+        fields = fields_of(request)
+        done = [str(UUID(each)) for each in fields["done"][: commands.MOST]]
+        failed, answers = _sentences(fields.get("failed")), _sentences(fields.get("answers"))
     except (ValueError, KeyError, TypeError, AttributeError) as fault:
         return malformed(fault)
-    commands.obeyed(row, map(str, done[: commands.MOST]), now=timezone.now())
+    commands.obeyed(row, done, now=timezone.now(), answers=answers)
+    commands.not_obeyed(row, failed, now=timezone.now())
     return JsonResponse({})
+
+
+def _sentences(said: Any) -> dict[str, str]:
+    """Return what a device says of some orders; raises ``ValueError``, ``TypeError``, ``AttributeError``."""
+    rows = list((said or {}).items())[: commands.MOST]
+    if not all(isinstance(text, str) for _name, text in rows):
+        raise ValueError("what is said of an order is a text")
+    return {str(UUID(name)): text.replace("\0", "") for name, text in rows}
 
 
 @require_POST

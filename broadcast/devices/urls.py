@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from broadcast.devices import api, trust
+from broadcast.devices import api, document, trust
 
 urlpatterns = [
     path("claim", trust.claim),
@@ -13,4 +13,5 @@ urlpatterns = [
     path("media/<str:sha256>", api.media_file),
     path("receipts", api.receipts),
     path("heartbeat", api.heartbeat),
+    path("openapi.json", document.openapi),
 ]

@@ -49,6 +49,14 @@ class Device(models.Model):
     chain_sha256 = models.CharField(max_length=64, blank=True)
     clock_error_s = models.FloatField(null=True, blank=True)
     problems = models.JSONField(default=list, blank=True)
+    abilities = models.JSONField(default=list, blank=True)
+    volume = models.PositiveSmallIntegerField(null=True, blank=True)
+    temperature_c = models.FloatField(null=True, blank=True)
+    disk_free_bytes = models.BigIntegerField(null=True, blank=True)
+    running_since = models.DateTimeField(null=True, blank=True)
+    position = models.CharField(_("where it stands"), max_length=160, blank=True)
+    works_from = models.TimeField(_("switched on from"), null=True, blank=True)
+    works_until = models.TimeField(_("switched on until"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("device")
@@ -57,6 +65,34 @@ class Device(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class DeviceSpell(models.Model):
+    """A stretch of time in which a device reported one and the same state; between two rows it was silent.
+
+    ``state`` is what stayed equal; the extremes are those of the stretch.
+    """
+
+    device = models.ForeignKey(Device, on_delete=models.CASCADE, related_name="spells")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    state = models.JSONField()
+    hottest_c = models.FloatField(null=True, blank=True)
+    least_disk_bytes = models.BigIntegerField(null=True, blank=True)
+    worst_clock_s = models.FloatField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("spell of a device")
+        ordering = ["-since"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="a_spell_ends_after_it_began"
+            )
+        ]
+        indexes = [models.Index(fields=["device", "-until"], name="spells_of_a_device")]
+
+    def __str__(self) -> str:
+        return f"{self.device_id} {self.since:%d/%m %H:%M} - {self.until:%d/%m %H:%M}"
 
 
 class Manifest(models.Model):
@@ -117,6 +153,7 @@ class Receipt(AppendOnly):
         verbose_name = _("receipt")
         verbose_name_plural = _("receipts")
         ordering = ["-started_at"]
+        indexes = [models.Index(fields=["device", "started_at"], name="receipts_of_a_device")]
 
     def __str__(self) -> str:
         return f"{self.device_id} {self.outcome}"

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RootKey(models.Model):
@@ -80,6 +81,18 @@ class DeviceOrder(models.Model):
         SERVE = "serve", _("serve a zone")
         REVOKE = "revoke", _("forget everything")
         NEW_KEY = "new_key", _("make itself a new key")
+        VOLUME = "volume", _("set its volume")
+        CHIME = "chime", _("sound a test chime")
+        RESTART = "restart", _("start its program again")
+        LOG = "log", _("send its log")
+
+    class Outcome(models.TextChoices):
+        """How it ended; empty while it waits."""
+
+        DONE = "done", pgettext_lazy("order", "done")
+        FAILED = "failed", pgettext_lazy("order", "not done")
+        EXPIRED = "expired", pgettext_lazy("order", "no answer in time")
+        REPLACED = "replaced", pgettext_lazy("order", "replaced by a newer one")
 
     uuid = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     device = models.ForeignKey("broadcast.Device", on_delete=models.CASCADE, related_name="orders")
@@ -88,10 +101,14 @@ class DeviceOrder(models.Model):
     zone = models.ForeignKey(
         "broadcast.Zone", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    volume = models.JSONField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
     ordered_at = models.DateTimeField()
     ordered_by_name = models.CharField(max_length=120, blank=True)
     envelope = models.TextField(blank=True)
     obeyed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    answer = models.TextField(blank=True)
 
     class Meta:
         verbose_name = _("order to a device")

@@ -150,7 +150,8 @@ class Acceptance(AppendOnly):
 class Rendition(models.Model):
     """A file made from another: which source, which recipe at which version, which bytes came out.
 
-    ``about``: digest of the tags inside, where the recipe writes any; two programmes may share a source.
+    ``about``: digest of the tags inside, where the recipe writes any (two programmes may share a source); for a sound
+    with music under the words, the master of the music.
     """
 
     source_sha256 = models.CharField(max_length=64, db_index=True)

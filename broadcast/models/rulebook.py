@@ -166,11 +166,19 @@ class LimitOverride(AppendOnly):
 
 
 class PriorityOrder(AppendOnly):
-    """A person's decision which ưu tiên of a session goes first; ``bookings`` is the order of their ids."""
+    """A person's order of a session, which ưu tiên goes first among it; ``bookings`` is the order of their ids.
+
+    ``before``: id, position and decided order of each as they were, so that the move can be undone; ``undoes`` is the
+    order that this one took back.
+    """
 
     slot = models.ForeignKey("broadcast.Slot", on_delete=models.PROTECT, related_name="+")
     on = models.DateField(_("day"))
     bookings = models.JSONField()
+    before = models.JSONField(default=list, blank=True)
+    undoes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by"
+    )
     why = models.CharField(_("reason"), max_length=300, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=120)

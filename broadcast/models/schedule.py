@@ -19,6 +19,7 @@ class Slot(models.Model):
     zones = models.ManyToManyField(
         "broadcast.Zone", verbose_name=_("zones"), blank=True, related_name="slots"
     )
+    filled = models.BooleanField(_("music in what is left"), default=False)
     active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
@@ -91,7 +92,8 @@ class Booking(models.Model):
 class Airing(models.Model):
     """One play (lượt phát) in one zone, as it was planned and what became of it.
 
-    ``booking`` is None for the opening and the sign-off of a session.
+    ``booking`` is None for the opening and the sign-off of a session, and for the repertoire: there ``fixed`` is the
+    name by which the planner knows it. ``stream`` is the address of a relay.
     """
 
     uuid = models.UUIDField(primary_key=True, editable=False)
@@ -100,6 +102,8 @@ class Airing(models.Model):
         Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="airings"
     )
     slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    fixed = models.CharField(max_length=60, blank=True)
+    stream = models.CharField(max_length=400, blank=True)
     on = models.DateField()
     session = models.UUIDField()
     kind = models.CharField(max_length=12, default="programme")
@@ -121,7 +125,10 @@ class Airing(models.Model):
         verbose_name = _("airing")
         verbose_name_plural = _("airings")
         ordering = ["starts_at"]
-        indexes = [models.Index(fields=["zone", "starts_at"], name="airings_of_a_zone")]
+        indexes = [
+            models.Index(fields=["zone", "starts_at"], name="airings_of_a_zone"),
+            models.Index(fields=["starts_at"], name="airings_by_time"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.zone_id} {self.starts_at:%d/%m %H:%M:%S} {self.title}"

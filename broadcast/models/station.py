@@ -65,13 +65,17 @@ class Zone(models.Model):
 
 
 class StandingClip(StandingApproval):
-    """An opening or a sign-off: written once, recorded once, approved once by a leader, revocable."""
+    """An opening, a sign-off, or music under the words: made once, approved once by a leader, revocable.
+
+    ``text`` is what an opening or a sign-off says, and where music comes from.
+    """
 
     class Kind(models.TextChoices):
         """Where in a session it plays."""
 
         OPENING = "opening", _("opening")
         CLOSING = "closing", _("sign-off")
+        MUSIC = "music", _("music under the words")
 
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="clips")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

@@ -41,6 +41,11 @@ class Spans:
             return self._starts[place], self._ends[place]
         return None
 
+    def meets(self, start: int, end: int) -> bool:
+        """Say whether any stretch overlaps this one."""
+        place = bisect_right(self._ends, start)
+        return place < len(self._starts) and self._starts[place] < end
+
     def within(self, start: int, end: int) -> Iterable[tuple[int, int]]:
         """Return the stretches that overlap the time between two moments, in order."""
         first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
@@ -53,6 +58,12 @@ class Airtime:
     def __init__(self, taken: Spans, *, quiet: Spans) -> None:
         self.taken = taken
         self.quiet = quiet
+
+    def is_free(self, start: int, end: int, *, priority: Priority) -> bool:
+        """Say whether nothing stands in the way, without looking for another place."""
+        return not self.taken.meets(start, end) and (
+            priority is Priority.URGENT or not self.quiet.meets(start, end)
+        )
 
     def next_free(self, at: int, length: int, *, priority: Priority, gap: int) -> Free:
         """Find the first moment from ``at`` on where ``length`` fits; after another's item comes a gap."""

@@ -18,7 +18,7 @@ def place_at(wish: Wish, *, zone_id: str, horizon: Horizon, air: Airtime, day: D
     result = _start(booking, horizon=horizon, air=air, day=day)
     if isinstance(result, Reason):
         return result
-    end = result + length_ms(booking.duration_s)
+    end = result + booking.length_ms
     air.taken.add(result, end)
     late = result - _wanted(booking)
     spot = Spot(
@@ -37,7 +37,7 @@ def place_at(wish: Wish, *, zone_id: str, horizon: Horizon, air: Airtime, day: D
 
 
 def _start(booking: Booking, *, horizon: Horizon, air: Airtime, day: DayBook) -> int | Reason:
-    wanted, length = _wanted(booking), length_ms(booking.duration_s)
+    wanted, length = _wanted(booking), booking.length_ms
     latest = wanted + length_ms(booking.wait_s)
     earliest = max(wanted, horizon.soonest)
     if earliest > latest:

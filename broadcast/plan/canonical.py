@@ -11,6 +11,7 @@ import rfc8785
 from broadcast.plan import command, keylist
 from broadcast.plan.manifest import FORMAT, AirItem, Authority, BoardItem, Manifest, Media
 from broadcast.plan.quiet import EVERY_DAY, QuietHours
+from broadcast.plan.streams import StreamItem
 
 _CHANGES_WITHOUT_CONTENT = ("counter", "issued_at", "valid_until")
 
@@ -47,6 +48,10 @@ def command_bytes(order: command.Command) -> bytes:
     }
     if order.zone:
         fields["zone"] = {"id": order.zone.id, "name": order.zone.name}
+    if order.volume:
+        fields["volume"] = order.volume.fields()
+    if order.until:
+        fields["until"] = moment(order.until)
     return bytes(rfc8785.dumps(fields))
 
 
@@ -77,7 +82,8 @@ def moment(when: datetime) -> str:
 
 def _manifest(manifest: Manifest) -> dict[str, Any]:
     chain = manifest.chain
-    return {
+    streams = {"streams": [_stream_item(item) for item in manifest.streams]} if manifest.streams else {}
+    fields: dict[str, Any] = {
         "format": FORMAT,
         "station": {"id": manifest.station.id, "name": manifest.station.name},
         "zone": {"id": manifest.zone.id, "name": manifest.zone.name},
@@ -92,7 +98,11 @@ def _manifest(manifest: Manifest) -> dict[str, Any]:
         "board": [_board_item(item) for item in manifest.board],
         "revoked": sorted(manifest.revoked),
         "chain": chain and {"sequence": chain.sequence, "sha256": chain.sha256},
+        **streams,
     }
+    if manifest.stopped:
+        fields["stopped"] = sorted(manifest.stopped)
+    return fields
 
 
 def _quiet_hours(hours: QuietHours) -> dict[str, Any]:
@@ -121,6 +131,19 @@ def _air_item(item: AirItem) -> dict[str, Any]:
         "priority": item.priority.value,
         "grace_ms": item.grace_ms,
         "resume": item.resume.value,
+        "authority": _authority(item.authority),
+    }
+
+
+def _stream_item(item: StreamItem) -> dict[str, Any]:
+    return {
+        "airing": item.airing,
+        "session": item.session,
+        "title": item.title,
+        "starts_at": moment(item.starts_at),
+        "duration_ms": item.duration_ms,
+        "url": item.url,
+        "fallback": item.fallback,
         "authority": _authority(item.authority),
     }
 

@@ -1,4 +1,4 @@
-"""A command to one device, as it is signed: serve a zone, forget everything, make a new key.
+"""A command to one device, as it is signed: serve a zone, forget everything, make a new key, be louder, sound a chime.
 
 Standard library only, since the player carries it; the writing is in ``canonical``.
 """
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from broadcast.plan.fields import read_object
+from broadcast.plan.fields import Fields, read_object
 from broadcast.plan.keylist import MOST_EPOCH
+from broadcast.plan.loudness import MOST_PARTS, MOST_PERCENT, DayPart, Volume
 from broadcast.plan.manifest import Place
 
 FORMAT = "loaxa.command/1"
@@ -21,6 +22,10 @@ class Action(StrEnum):
     SERVE = "serve"
     REVOKE = "revoke"
     NEW_KEY = "new_key"
+    VOLUME = "volume"
+    CHIME = "chime"
+    RESTART = "restart"
+    LOG = "log"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +39,8 @@ class Command:
     issued_at: datetime
     action: Action
     zone: Place | None = None
+    volume: Volume | None = None
+    until: datetime | None = None  # obeyed later than this it would surprise people
 
     @property
     def number(self) -> tuple[int, int]:
@@ -59,4 +66,20 @@ def parse(payload: bytes) -> Command:
         issued_at=fields.moment("issued_at"),
         action=action,
         zone=zone,
+        volume=_volume(fields.record("volume")) if action is Action.VOLUME else None,
+        until=None if fields.is_empty("until") else fields.moment("until"),
     )
+
+
+def _volume(fields: Fields) -> Volume:
+    parts = tuple(
+        DayPart(
+            start=part.wall_time("from"),
+            until=part.wall_time("until"),
+            percent=part.integer("percent", most=MOST_PERCENT),
+        )
+        for part in fields.records("parts", at_most=MOST_PARTS)
+    )
+    if any(part.start == part.until for part in parts):
+        raise fields.fault("parts", "a part of the day must end at another time than it begins")
+    return Volume(percent=fields.integer("percent", most=MOST_PERCENT), parts=parts)

@@ -28,7 +28,7 @@ class Emergencies:
 
     def place(self, booking: Booking) -> Planned | Reason:
         """Plan an emergency, or say why it is too late for it."""
-        gap, soonest, length = self._horizon.gap, self._soonest_of(booking), length_ms(booking.duration_s)
+        gap, soonest, length = self._horizon.gap, self._soonest_of(booking), booking.length_ms
         start = self._air.next_free(soonest, length, priority=Priority.URGENT, gap=gap).start
         if booking.valid_until and to_ms(booking.valid_until) < start + length:
             return expired(booking.valid_until, self._horizon.rules.zone)

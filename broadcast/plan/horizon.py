@@ -55,6 +55,9 @@ class Horizon:
         self.slots = {slot.id: slot for slot in rules.slots}
         self._turns = {slot.id: self._turns_of(slot) for slot in rules.slots}
         self._days = {name: [turn.on for turn in turns] for name, turns in self._turns.items()}
+        self._by_day: dict[tuple[str | None, date], Turn] = {
+            (name, turn.on): turn for name, turns in self._turns.items() for turn in turns
+        }
         self._quiet: dict[tuple[QuietHours, ...], Spans] = {}
         self._longest = {
             name: max((turn.end - turn.start for turn in turns), default=0)
@@ -65,7 +68,7 @@ class Horizon:
 
     def clip_ms(self, clip: Bookend | None) -> int:
         """Return how much of a budget a standing clip takes, its gap included."""
-        return length_ms(clip.duration_s) + self.gap if clip else 0
+        return clip.length_ms + self.gap if clip else 0
 
     def quiet_in(self, zone_id: str) -> Spans:
         """Return the quiet hours of a zone; zones with the same hours share them."""
@@ -91,8 +94,7 @@ class Horizon:
 
     def turn_on(self, slot_id: str | None, on: date) -> Turn | None:
         """Return the turn of a slot on exactly that day."""
-        turn = self.turn_from(slot_id, on) if slot_id in self._days else None
-        return turn if turn and turn.on == on else None
+        return self._by_day.get((slot_id, on))
 
     def turns_in(self, zone_id: str) -> list[Turn]:
         """Return the turns of a zone in the order in which they have the air."""

@@ -1,7 +1,8 @@
 """What of the plan in force stays where it is: everything started, and what starts very soon."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from broadcast.plan.airtime import Airtime
 from broadcast.plan.horizon import Horizon
@@ -11,9 +12,15 @@ from broadcast.plan.reasons import interrupted
 from broadcast.plan.rules import Booking
 from broadcast.plan.terms import Kind, Priority
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
 
 class Force:
-    """The plan in force of one zone, split into what began, emergencies to come, and the rest."""
+    """The plan in force of one zone, split into what began, emergencies to come, and the rest.
+
+    ``apart``: what was heard at another time than this plan has it: by a box that had not heard of a change, or before
+    the clock was set back. It is not said again, and takes no place.
+    """
 
     def __init__(
         self, fixed: Iterable[Planned], *, horizon: Horizon, bookings: Mapping[str, Booking]
@@ -21,6 +28,9 @@ class Force:
         self._horizon = horizon
         self._bookings = bookings
         ordered = sorted(fixed, key=lambda item: (item.starts_at, item.airing.int))
+        self.apart = list(_apart(ordered, horizon.now))
+        if self.apart:
+            ordered = [item for item in ordered if item not in self.apart]
         self._ahead = [item for item in ordered if to_ms(item.starts_at) > horizon.now]
         self.begun = [item for item in ordered if to_ms(item.starts_at) <= horizon.now]
         self.emergencies: list[Planned] = []
@@ -109,8 +119,22 @@ class Force:
         if to_ms(item.ends_at) <= at:
             return item
         moment = from_ms(at)
+        if item.was_stopped:
+            return replace(item, ends_at=moment)
         reason = interrupted(moment, self._horizon.rules.zone, item.resume)
         return replace(item, ends_at=moment, moved=reason)
+
+
+def _apart(ordered: Sequence[Planned], now: int) -> Iterator[Planned]:
+    """Yield what was heard although its time is still to come, or is another's."""
+    until = _EVER
+    for index, item in enumerate(ordered):
+        if item.heard:
+            following = ordered[index + 1].starts_at if index + 1 < len(ordered) else item.ends_at
+            if item.starts_at < until or following < item.ends_at or to_ms(item.starts_at) > now:
+                yield item
+                continue
+        until = max(until, item.ends_at)
 
 
 def _is_at(item: Planned, booking: Booking) -> bool:

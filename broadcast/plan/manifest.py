@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from broadcast.plan.fields import Fields, Malformed, is_digest, read_object
 from broadcast.plan.quiet import EVERY_DAY, QuietHours, touches_quiet
+from broadcast.plan.streams import StreamItem, authority_of, streams_of
 from broadcast.plan.terms import Authority, AuthorityKind, Kind, Priority, Resume
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "Priority",
     "QuietHours",
     "Resume",
+    "StreamItem",
     "parse",
 ]
 
@@ -39,6 +41,7 @@ MOST_BOARD = 1_000
 MOST_LINES = 20
 MOST_MEDIA = MOST_AIR + MOST_BOARD
 MOST_REVOKED = 20_000
+MOST_STOPPED = 2_000
 DAY_MS = 86_400_000
 
 
@@ -121,6 +124,8 @@ class Manifest:
     board: tuple[BoardItem, ...]
     revoked: frozenset[str]
     chain: ChainHead | None
+    stopped: frozenset[str] = frozenset()  # airings that a person stopped: silent at once, and never begun
+    streams: tuple[StreamItem, ...] = ()
 
     @property
     def version(self) -> tuple[int, int]:
@@ -161,6 +166,8 @@ def parse(payload: bytes) -> Manifest:
         board=tuple(_board_item(each) for each in fields.records("board", at_most=MOST_BOARD)),
         revoked=frozenset(fields.texts("revoked", at_most=MOST_REVOKED, length=64)),
         chain=None if fields.is_empty("chain") else _chain_head(fields.record("chain")),
+        stopped=_stopped(fields),
+        streams=streams_of(fields),
     )
     _check_order(manifest)
     _check_media(manifest)
@@ -227,7 +234,7 @@ def _air_item(fields: Fields) -> AirItem:
         priority=fields.choice("priority", Priority),
         grace_ms=fields.integer("grace_ms", most=DAY_MS),
         resume=fields.choice("resume", Resume),
-        authority=_authority(fields.record("authority")),
+        authority=authority_of(fields.record("authority")),
     )
 
 
@@ -241,16 +248,15 @@ def _board_item(fields: Fields) -> BoardItem:
         shown_until=fields.moment("until"),
         priority=fields.choice("priority", Priority),
         seconds=fields.integer("seconds", least=1, most=3_600),
-        authority=_authority(fields.record("authority")),
+        authority=authority_of(fields.record("authority")),
     )
 
 
-def _authority(fields: Fields) -> Authority:
-    return Authority(
-        kind=fields.choice("kind", AuthorityKind),
-        id=fields.text("id", at_most=64),
-        sha256=fields.digest("sha256"),
-    )
+def _stopped(fields: Fields) -> frozenset[str]:
+    """Read which airings were stopped; without the field, none."""
+    if fields.is_empty("stopped"):
+        return frozenset()
+    return frozenset(fields.texts("stopped", at_most=MOST_STOPPED, length=64))
 
 
 def _chain_head(fields: Fields) -> ChainHead:
@@ -260,10 +266,13 @@ def _chain_head(fields: Fields) -> ChainHead:
 def _check_order(manifest: Manifest) -> None:
     if manifest.valid_until <= manifest.issued_at:
         raise Malformed("manifest.valid_until: not after issued_at")
-    for earlier, later in pairwise(manifest.air):
+    heard: list[AirItem | StreamItem] = [*manifest.air]
+    if manifest.streams:
+        heard = sorted([*manifest.air, *manifest.streams], key=lambda item: item.starts_at)
+    for earlier, later in pairwise(heard):
         if later.starts_at < earlier.ends_at:
             raise Malformed(f"manifest.air: {later.airing} starts before {earlier.airing} ends")
-    if len({item.airing for item in manifest.air}) < len(manifest.air):
+    if len({item.airing for item in heard}) < len(heard):
         raise Malformed("manifest.air: an airing stands twice")
     for item in manifest.board:
         if item.shown_until <= item.shown_from:
@@ -272,6 +281,7 @@ def _check_order(manifest: Manifest) -> None:
 
 def _check_media(manifest: Manifest) -> None:
     named = {item.media for item in manifest.air}
+    named |= {item.fallback for item in manifest.streams if item.fallback}
     named |= {item.picture for item in manifest.board if item.picture}
     missing = named - manifest.media.keys()
     if missing:

@@ -13,8 +13,8 @@ def to_ms(when: datetime) -> int:
 
 
 def from_ms(moment: int) -> datetime:
-    """Return the time in UTC."""
-    return _EPOCH + timedelta(milliseconds=moment)
+    """Return the time in UTC; up to the year 2242 the nearest float is the very millisecond."""
+    return datetime.fromtimestamp(moment / 1000, UTC)
 
 
 def length_ms(seconds: float) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 from broadcast.plan.manifest import AirItem
 from broadcast.plan.milliseconds import length_ms
 from broadcast.plan.reasons import Code, Reason
+from broadcast.plan.streams import StreamItem
 from broadcast.plan.terms import Authority, Kind, Priority, Resume
 
 _OURS = UUID("6f9a3c52-6a0e-5c1b-9b0e-1f3f0a7d2c41")
@@ -17,9 +18,13 @@ _FIXED_BITS = 5 << 76 | 0x8000 << 48  # version and variant of RFC 4122
 _ONE_MS = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Planned:
-    """One airing in one zone; ``on`` and ``slot_id`` name its session, ``moved`` says why it is here."""
+    """One airing in one zone; ``on`` and ``slot_id`` name its session, ``moved`` says why it is here.
+
+    ``heard``: a box reported that it played it to its end, whatever this clock says.
+    ``stream``: the address of a relay, whose ``media`` only names it.
+    """
 
     airing: UUID
     session: UUID
@@ -36,6 +41,8 @@ class Planned:
     authority: Authority
     booking_id: str | None = None  # None for standing clips
     moved: Reason | None = None
+    heard: bool = False
+    stream: str = ""
 
     @property
     def is_standing(self) -> bool:
@@ -46,6 +53,11 @@ class Planned:
     def was_interrupted(self) -> bool:
         """An emergency cut it short."""
         return self.moved is not None and self.moved.code is Code.INTERRUPTED
+
+    @property
+    def was_stopped(self) -> bool:
+        """A person stopped it."""
+        return self.moved is not None and self.moved.code is Code.STOPPED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +91,20 @@ def _named(space: UUID, name: str) -> UUID:
     """Return what ``uuid.uuid5`` returns, in half the time: every airing of every zone has one."""
     digest = int.from_bytes(sha1(space.bytes + name.encode(), usedforsecurity=False).digest()[:16])
     return UUID(int=digest & _FIXED_BITS_OUT | _FIXED_BITS)
+
+
+def stream_item(planned: Planned, *, fallback: str | None) -> StreamItem:
+    """Write a relay as the manifest carries it; ``fallback`` is a file to be heard when the source is silent."""
+    return StreamItem(
+        airing=str(planned.airing),
+        session=str(planned.session),
+        title=planned.title,
+        starts_at=planned.starts_at,
+        duration_ms=(planned.ends_at - planned.starts_at) // _ONE_MS,
+        url=planned.stream,
+        fallback=fallback,
+        authority=planned.authority,
+    )
 
 
 def air_item(planned: Planned, *, grace_s: float) -> AirItem:

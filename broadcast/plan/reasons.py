@@ -41,6 +41,7 @@ class Code(StrEnum):
     TAKEN_AT = "taken_at"
     QUIET_AT = "quiet_at"
     WAITED = "waited"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +96,7 @@ WHAT = {
     Code.TAKEN_AT: "Đúng giờ hẹn của mục này đã có mục khác phát, phải chờ {over}.",
     Code.QUIET_AT: "Giờ hẹn của mục này rơi vào giờ yên lặng.",
     Code.WAITED: "Phát muộn hơn giờ hẹn {over} vì phải chờ mục khác phát xong.",
+    Code.STOPPED: "Người trực đài cho dừng lúc {time}.",
 }
 
 DO = {
@@ -129,6 +131,7 @@ DO = {
     Code.TAKEN_AT: "Hãy chọn giờ khác, hoặc cho phép chờ lâu hơn.",
     Code.QUIET_AT: "Hãy chọn giờ ngoài giờ yên lặng.",
     Code.WAITED: "Không cần làm gì.",
+    Code.STOPPED: "Mục không tự phát lại; nếu cần, hãy xếp lại vào khung giờ khác.",
 }
 
 _MOVED_TO = "Đã chuyển sang khung giờ {slot} {day}."
@@ -182,6 +185,11 @@ def interrupted(at: datetime, zone: tzinfo, resume: Resume) -> Reason:
     return _timed(Code.INTERRUPTED, at.astimezone(zone), then)
 
 
+def stopped(at: datetime, zone: tzinfo) -> Reason:
+    """Return the reason of an item that a person stopped; it is never planned again by itself."""
+    return _timed(Code.STOPPED, at.astimezone(zone), DO[Code.STOPPED])
+
+
 def rerun(first_heard: datetime, zone: tzinfo) -> Reason:
     """Return the reason of an item that is played again from its beginning."""
     return _timed(Code.RERUN, first_heard.astimezone(zone), DO[Code.RERUN])
@@ -191,6 +199,11 @@ def displaces(count: int) -> Reason:
     """Return the reason against a booking that would drive others from their places."""
     what = WHAT[Code.DISPLACES].format(count=count)
     return Reason(code=Code.DISPLACES, sentence=f"{what} {DO[Code.DISPLACES]}")
+
+
+def is_clash(sentence: str) -> bool:
+    """Whether a reason says that ưu tiên clash and a person must order them."""
+    return sentence.startswith(WHAT[Code.CLASH].partition("{")[0])
 
 
 def day_text(day: date) -> str:

@@ -7,8 +7,12 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from broadcast.plan.days import Calendar, Season
+from broadcast.plan.milliseconds import length_ms, to_ms
 from broadcast.plan.quiet import QuietHours
 from broadcast.plan.terms import Authority, Cut, Form, Kind, Priority, Resume
+
+_UNORDERED = 10_000
+_NEVER = 2**62
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +41,11 @@ class Bookend:
     duration_s: float
     authority: Authority
 
+    @cached_property
+    def length_ms(self) -> int:
+        """How long it lasts."""
+        return length_ms(self.duration_s)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Booking:
@@ -44,7 +53,8 @@ class Booking:
 
     ``at``: on the second, or up to ``wait_s`` later. ``order``: what a person decided among ưu tiên that clash, 0 when
     nobody did. ``follows``: the booking of which this is a repeat, heard at least ``follows_gap_s`` after it.
-    ``sentence_ends``: seconds from its beginning at which it may be cut.
+    ``sentence_ends``: seconds from its beginning at which it may be cut. ``stream``: the address of a relay, which has
+    no file. ``stays``: heard on its day or not at all. ``fills``: heard in what a session has left, never alone.
     """
 
     id: str
@@ -70,6 +80,25 @@ class Booking:
     order: int = 0
     follows: str | None = None
     follows_gap_s: float = 0.0
+    stream: str = ""
+    stays: bool = False
+    fills: bool = False
+
+    @cached_property
+    def length_ms(self) -> int:
+        """How long it lasts; read by every zone and session that is asked for a place."""
+        return length_ms(self.duration_s)
+
+    @cached_property
+    def ends_by(self) -> int:
+        """The moment (ms) by which it must have ended."""
+        return to_ms(self.valid_until) if self.valid_until else _NEVER
+
+    @cached_property
+    def precedence(self) -> tuple[int, int, int, int, datetime, str]:
+        """Order in a session: repeats late, fillers last; priority, a person's word, position, who was booked first."""
+        order, late = self.order or _UNORDERED, 2 if self.fills else int(self.follows is not None)
+        return late, self.priority.rank, order, self.position, self.booked_at, self.id
 
     def __post_init__(self) -> None:
         if self.play_now and self.priority is not Priority.URGENT:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from broadcast.plan.airtime import Airtime
 from broadcast.plan.horizon import Horizon, Turn
-from broadcast.plan.milliseconds import length_ms, to_ms
+from broadcast.plan.milliseconds import to_ms
 from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Refusal
 from broadcast.plan.rules import Bookend, Booking
@@ -71,32 +71,36 @@ class Session:
         """Lay one programme after those already laid, or say why it cannot be heard in this session."""
         if self._closed:
             return self._refusal(Code.CLOSED)
-        opening = self._opening(booking.priority)
+        opening = self._reached if self._begun else self._opening(booking.priority)
         if isinstance(opening, Refusal):
             return opening
-        length = length_ms(booking.duration_s)
+        length = booking.length_ms
         programme = self._fit(opening, length, booking.priority, not_before=not_before)
         if isinstance(programme, Refusal):
             return programme
         closing = self._closing_after(programme, booking.priority)
         if isinstance(closing, Refusal):
             return closing
-        if booking.valid_until and to_ms(booking.valid_until) < programme.end:
+        if booking.ends_by < programme.end:
             return self._refusal(Code.EXPIRED)
-        over = self._over_the_day(opening, programme, closing)
-        if over > 0 and booking.priority is not Priority.URGENT:
-            return self._refusal(Code.LIMIT_DAY, over)
+        if self._left_ms is not None and booking.priority is not Priority.URGENT:
+            over = self._over_the_day(opening, programme, closing) - self._left_ms
+            if over > 0:
+                return self._refusal(Code.LIMIT_DAY, over)
         self._take(opening, programme, booking)
         self._closing = closing
         return programme
 
     def _over_the_day(self, opening: Step, programme: Step, closing: Step | None) -> int:
-        """Return by how much the zone's day would be too long with this programme."""
-        if self._left_ms is None:
-            return 0
+        """Return what the session would take of the zone's day with this programme."""
         first = opening.end - opening.start if opening is not self._reached else 0
         last = closing.end - closing.start if closing else 0
-        return self._spent_ms + first + programme.end - programme.start + last - self._left_ms
+        return self._spent_ms + first + programme.end - programme.start + last
+
+    @property
+    def is_late(self) -> bool:
+        """Whether what is laid now starts later than one would expect of this session."""
+        return bool(self._late_ms)
 
     def delay(self, step: Step) -> Refusal | None:
         """Say why a programme of this session starts later than one would expect."""
@@ -128,6 +132,8 @@ class Session:
         )
 
     def _lost_before(self, at: int, kept: Sequence[Planned]) -> int:
+        if not kept and at == self.turn.start:
+            return 0
         own = [(to_ms(item.starts_at), to_ms(item.ends_at)) for item in kept]
         foreign = set(self._air.taken.within(self.turn.start, at)).difference(own)
         if not foreign:
@@ -139,9 +145,9 @@ class Session:
     def _opening(self, priority: Priority) -> Step | Refusal:
         """Return the opening to be laid, or where the session stands when it needs none."""
         clip = self._opening_clip
-        if self._begun or clip is None:
+        if clip is None:
             return self._reached
-        step = self._fit(self._reached, length_ms(clip.duration_s), Priority.NORMAL)
+        step = self._fit(self._reached, clip.length_ms, Priority.NORMAL)
         if priority is Priority.URGENT and _is_quiet(step):
             return self._reached
         return step
@@ -150,7 +156,7 @@ class Session:
         clip = self._closing_clip
         if clip is None:
             return None
-        step = self._fit(programme, length_ms(clip.duration_s), Priority.NORMAL)
+        step = self._fit(programme, clip.length_ms, Priority.NORMAL)
         if not _is_quiet(step):
             return step
         return None if priority is Priority.URGENT else self._refusal(Code.QUIET)
@@ -160,7 +166,7 @@ class Session:
         clip = self._closing_clip
         if clip is None:
             return None
-        length, gap = length_ms(clip.duration_s), self._horizon.gap
+        length, gap = clip.length_ms, self._horizon.gap
         natural = self._air.next_free(self._kept_end + gap, length, priority=Priority.NORMAL, gap=gap)
         if natural.start < self._horizon.now:
             return None
@@ -170,6 +176,8 @@ class Session:
     def _fit(self, after: Step, length: int, priority: Priority, *, not_before: int = 0) -> Step | Refusal:
         gap = self._horizon.gap
         at = max(after.end + gap, not_before)
+        if at + length <= self.turn.end and self._air.is_free(at, at + length, priority=priority):
+            return Step(at, at + length, after.used + length + gap, after.lost, False)
         free = self._air.next_free(at, length, priority=priority, gap=gap)
         lost = max(after.lost, free.met_until - self.turn.start - after.used)
         end = free.start + length

@@ -1,7 +1,7 @@
 """A place on the air, and what is put there: the one writer of new airings."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from broadcast.plan.milliseconds import from_ms
@@ -11,8 +11,7 @@ from broadcast.plan.rules import Bookend, Booking
 from broadcast.plan.terms import Kind, Priority, Resume
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spot:
+class Spot(NamedTuple):
     """From ``start`` to ``end`` (ms) in a session of a zone; emergencies have no slot."""
 
     session: UUID
@@ -57,5 +56,6 @@ class Spot:
             resume=booking.resume,
             authority=booking.authority,
             booking_id=booking.id,
+            stream=booking.stream,
             moved=moved,
         )

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from broadcast.plan.horizon import Horizon, Turn
-from broadcast.plan.milliseconds import length_ms
 from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Reason, Refusal
 from broadcast.plan.rules import Booking, Slot
 
-_UNORDERED = 10_000
 
-
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Wish:
     """A booking on its way through the turns of its slot.
 
@@ -37,12 +34,9 @@ class Wish:
         )
 
 
-def precedence(wish: Wish) -> tuple[bool, int, int, int, datetime, str]:
-    """Order within a session: priority, what a person decided, position, then who was booked first; repeats last."""
-    booking = wish.booking
-    repeated = booking.follows is not None
-    order = booking.order or _UNORDERED
-    return repeated, booking.priority.rank, order, booking.position, booking.booked_at, booking.id
+def precedence(wish: Wish) -> tuple[int, int, int, int, datetime, str]:
+    """Order within a session."""
+    return wish.booking.precedence
 
 
 def first_turn(wish: Wish, zone_id: str, horizon: Horizon) -> Turn | None:
@@ -54,7 +48,11 @@ def first_turn(wish: Wish, zone_id: str, horizon: Horizon) -> Turn | None:
     wish.refusal = _hindrance(wish.booking, slot, zone_id, horizon)
     if wish.refusal:
         return None
-    return _turn_of_rerun(wish, slot, horizon) if wish.heard else _turn_booked(wish, slot, horizon)
+    turn = _turn_of_rerun(wish, slot, horizon) if wish.heard else _turn_booked(wish, slot, horizon)
+    if turn is None or turn.on == wish.booking.on or not wish.booking.stays:
+        return turn
+    wish.refusal = wish.refusal or Refusal(code=Code.MISSED, slot_name=slot.name, on=wish.booking.on)
+    return None
 
 
 def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> Refusal | None:
@@ -62,7 +60,7 @@ def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> 
         return Refusal(code=Code.ZONE_NOT_SERVED, slot_name=slot.name)
     if booking.on > horizon.last:
         return Refusal(code=Code.TOO_FAR, slot_name=slot.name, on=booking.on)
-    over = length_ms(booking.duration_s) + horizon.bookends_ms - horizon.longest(slot)
+    over = booking.length_ms + horizon.bookends_ms - horizon.longest(slot)
     if over > 0:
         return Refusal(code=Code.TOO_LONG, slot_name=slot.name, on=booking.on, over_ms=over)
     return None
@@ -70,6 +68,9 @@ def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> 
 
 def _turn_booked(wish: Wish, slot: Slot, horizon: Horizon) -> Turn | None:
     on = wish.booking.on
+    turn = horizon.turn_on(slot.id, on)
+    if turn is not None and turn.end > horizon.now:
+        return turn
     turn = horizon.turn_from(slot.id, on)
     if turn is None or turn.on != on:
         wish.refusal = _no_session(slot, on, horizon)

@@ -17,7 +17,7 @@ from broadcast.plan.reasons import Code, Reason, Refusal
 from broadcast.plan.rules import Booking
 from broadcast.plan.session import Laid, Session, Step
 from broadcast.plan.spot import Spot
-from broadcast.plan.terms import Priority
+from broadcast.plan.terms import Kind, Priority
 from broadcast.plan.wishes import Wish, first_turn, precedence
 
 
@@ -38,9 +38,10 @@ class ZonePlan:
         """Plan everything, given the plan in force."""
         force = Force(fixed, horizon=self._horizon, bookings=self._bookings)
         kept = self._keep(force)
-        self._day.note(kept)
-        self._place_appointments(kept)
-        for wish in self._wishes(kept, force.carried()):
+        heard = kept + force.apart
+        self._day.note(heard)
+        self._place_appointments(heard)
+        for wish in self._wishes(heard, force.carried()):
             turn = first_turn(wish, self._zone_id, self._horizon)
             if turn:
                 self._waiting[turn.key].append(wish)
@@ -58,7 +59,7 @@ class ZonePlan:
         return standing + force.freeze(self._air)
 
     def _new_emergencies(self, force: Force) -> Iterable[Planned]:
-        known = {item.booking_id for item in [*force.begun, *force.emergencies]}
+        known = {item.booking_id for item in [*force.begun, *force.emergencies, *force.apart]}
         urgent = [item for item in force.begun if item.priority is Priority.URGENT] + force.emergencies
         on_air = force.begun[-1] if force.begun else None
         playing = self._bookings.get(on_air.booking_id or "") if on_air else None
@@ -74,19 +75,19 @@ class ZonePlan:
             else:
                 yield result
 
-    def _wishes(self, kept: Iterable[Planned], carried: dict[str, Planned]) -> Iterable[Wish]:
-        heard: dict[str | None, list[Planned]] = defaultdict(list)
-        for item in kept:
-            heard[item.booking_id].append(item)
+    def _wishes(self, heard: Iterable[Planned], carried: dict[str, Planned]) -> Iterable[Wish]:
+        airings: dict[str | None, list[Planned]] = defaultdict(list)
+        for item in heard:
+            airings[item.booking_id].append(item)
         for booking in self._bookings.values():
-            wish = Wish(booking=booking, heard=heard.get(booking.id, ()), carried=carried.get(booking.id))
+            wish = Wish(booking=booking, heard=airings.get(booking.id, ()), carried=carried.get(booking.id))
             if not booking.play_now and not booking.at and not wish.is_fulfilled:
                 yield wish
 
-    def _place_appointments(self, kept: list[Planned]) -> None:
+    def _place_appointments(self, heard: list[Planned]) -> None:
         """Give bookings for a moment their place before the sessions are laid round them."""
         wishes = (
-            Wish(booking=each, heard=[item for item in kept if item.booking_id == each.id])
+            Wish(booking=each, heard=[item for item in heard if item.booking_id == each.id])
             for each in self._bookings.values()
             if each.at
         )
@@ -116,13 +117,16 @@ class ZonePlan:
         session = Session(turn, horizon=self._horizon, air=self._air, kept=kept, left_ms=left)
         placed: dict[str, Wish] = {}
         for wish in sorted(wishes, key=precedence):
+            if wish.booking.fills and not (placed or any(item.kind is Kind.PROGRAMME for item in kept)):
+                continue
             result = self._place(wish, turn, session)
             if isinstance(result, Refusal):
                 self._put_off(wish, turn, result, placed.values())
             else:
-                wish.reason = self._reason(wish, turn, session.delay(result))
+                if wish.heard or result.lost or session.is_late or turn.on != wish.booking.on:
+                    wish.reason = self._reason(wish, turn, session.delay(result))
                 placed[wish.booking.id] = wish
-        if not placed and all(item.is_standing for item in kept):
+        if kept and not placed and all(item.is_standing for item in kept):
             kept = [item for item in kept if to_ms(item.starts_at) <= self._horizon.now]
         self.timeline += kept
         self._enter(turn, session.finish(), placed)
@@ -150,7 +154,9 @@ class ZonePlan:
 
     def _pass_on(self, wish: Wish, turn: Turn, refusal: Refusal) -> None:
         """Let the wish wait for the next turn of its slot, or leave it out."""
-        following = self._horizon.next_turn(turn)
+        if wish.booking.fills:  # there is no room left, which is no news
+            return
+        following = None if wish.booking.stays else self._horizon.next_turn(turn)
         if refusal.code is Code.EXPIRED and wish.booking.valid_until:
             self._refuse(wish.booking, reasons.expired(wish.booking.valid_until, self._horizon.rules.zone))
             return
@@ -172,6 +178,8 @@ class ZonePlan:
         return reasons.moved(hindrance, slot_name=turn.slot.name, on=turn.on)
 
     def _leave_out(self, wish: Wish) -> None:
+        if wish.booking.fills:
+            return
         refusal = wish.refusal or Refusal(code=Code.NO_SLOT)
         self._refuse(wish.booking, reasons.left_out(refusal, last=self._horizon.last))
 

@@ -1,17 +1,21 @@
 """Run the box: ``python -m broadcast.player --server URL --state DIR``."""
 
+import os
 import signal
 import sys
 from types import FrameType
 
 from broadcast.player.board.server import PortTaken
 from broadcast.player.box import AlreadyRunning, Box
+from broadcast.player.diagnosis import diagnose
 from broadcast.player.options import read_options
 
 
 def main() -> int:
     """Run until SIGTERM or Ctrl-C; with ``--once`` do one round. Returns the exit status."""
     options = read_options(sys.argv[1:])
+    if options.diagnose:
+        return diagnose(options)
     try:
         box = Box(options)
     except AlreadyRunning:
@@ -32,6 +36,8 @@ def main() -> int:
             f"Cổng {options.port} đang được chương trình khác dùng; chọn cổng khác bằng --port.\n"
         )
         return 2
+    if box.is_restarting:
+        os.execv(sys.executable, [sys.executable, "-m", "broadcast.player", *sys.argv[1:]])
     return 0
 
 

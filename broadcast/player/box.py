@@ -3,12 +3,15 @@
 import fcntl
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TextIO
 
 from broadcast.player import SOFTWARE
+from broadcast.player.amplifier import Amplifier
 from broadcast.player.board.server import BoardServer
 from broadcast.player.cache import Cache
+from broadcast.player.doorbell import Doorbell
 from broadcast.player.errand import Errand
 from broadcast.player.fetching import Downloader, wanted_media
 from broadcast.player.files import sweep_leftovers
@@ -21,13 +24,15 @@ from broadcast.player.playing import Deck, Playing
 from broadcast.player.polling import Poller
 from broadcast.player.problems import Problems
 from broadcast.player.reporting import Reporter
+from broadcast.player.said import Said
 from broadcast.player.sinks import Sink, wav_folder
 from broadcast.player.sinks.device import DeviceSink
 from broadcast.player.sinks.wav import WavSink
 from broadcast.player.station import Station
-from broadcast.player.words import say
+from broadcast.player.words import keep_copy, say
 
 RESTART = 2.0  # seconds before a loop that failed is run again
+CALM = timedelta(seconds=60)  # nothing planned begins so soon after a restart that was ordered
 PRUNE = 60.0  # seconds between two looks for media that nobody needs any more
 
 
@@ -42,9 +47,12 @@ class Box:
         self.options = options
         self.clock = clock or SystemClock()
         self.stop = threading.Event()
+        self.is_restarting = False
         self._turnstile = _enter(options.state)
         sweep_leftovers(options.state)
+        keep_copy(Said(options.state))
         self.problems = Problems()
+        self.amplifier = Amplifier(options.amplifier, clock=self.clock, problems=self.problems)
         key = device_key(options.state)
         self.errand = Errand(
             station=Station(server=options.server, key=key),
@@ -71,17 +79,20 @@ class Box:
             lambda: self.poller.run(self.stop),
             lambda: self.downloader.run(self.stop),
             lambda: reporter.run(self.stop),
+            lambda: Doorbell(self.errand).run(self.stop),
             self._prune,
         ]
         if playing:
-            loops.append(playing.run)
+            loops += [playing.run, lambda: self._switch(playing)]
         if board:
             loops.append(lambda: board.run(self.stop))
         threads = [threading.Thread(target=self._keep_going, args=(loop,), daemon=True) for loop in loops]
         for thread in threads:
             thread.start()
         while not self.stop.wait(0.5):
-            pass
+            if self.errand.remote.restart.is_set() and self._is_calm(playing):
+                self.is_restarting = True
+                self.stop.set()
         self._end(threads, playing)
 
     def once(self) -> bool:
@@ -98,6 +109,22 @@ class Box:
         say("once_failed", why="; ".join(problems) or "đài chưa giao lịch phát cho máy này")
         return False
 
+    def _is_calm(self, playing: Playing | None) -> bool:
+        """Whether nothing sounds or is about to."""
+        if playing is None:
+            return True
+        manifest, now = self.errand.holder.manifest, self.clock.now()
+        starts = [item.starts_at for item in manifest.air] if manifest else []
+        return playing.flights.last is None and not any(now <= each <= now + CALM for each in starts)
+
+    def _switch(self, playing: Playing) -> None:
+        """Keep the amplifier on while it is needed."""
+        self.amplifier.run(
+            self.stop,
+            manifest=lambda: self.errand.holder.manifest,
+            is_needed=lambda: playing.flights.last is not None,
+        )
+
     def _playing(self) -> Playing | None:
         if self.options.board:
             return None
@@ -108,6 +135,9 @@ class Box:
             sink=_sink(self.options.sink, self.clock),
             clock=self.clock,
             problems=self.problems,
+            loudness=self.errand.loudness,
+            amplifier=self.amplifier,
+            remote=self.errand.remote,
         )
         return Playing(deck, self.stop)
 
@@ -132,6 +162,7 @@ class Box:
 
     def _end(self, threads: list[threading.Thread], playing: Playing | None) -> None:
         self.problems.news.set()
+        self.errand.remote.wake.set()
         with self.errand.holder.changed:
             self.errand.holder.changed.notify_all()
         for thread in threads:

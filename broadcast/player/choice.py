@@ -73,6 +73,8 @@ def interruption(situation: Situation, playing: AirItem) -> str | None:
     manifest, now = situation.manifest, situation.now
     if manifest is None:
         return "interrupted_recall"
+    if playing.airing in manifest.stopped:
+        return "interrupted_order"
     if is_recalled(manifest, kind=playing.authority.kind, authority=playing.authority.id):
         return "interrupted_recall"
     if playing.priority is Priority.URGENT or not is_in_force(manifest, now):
@@ -144,6 +146,8 @@ def _forbidden(manifest: Manifest, item: AirItem, starts: datetime) -> str | Non
     """Return why ``item`` must not sound if it begins at ``starts``, None when it may."""
     if is_recalled(manifest, kind=item.authority.kind, authority=item.authority.id):
         return "recalled"
+    if item.airing in manifest.stopped:
+        return "stopped"
     if item.priority is Priority.URGENT:
         return None
     shortly = starts + timedelta(milliseconds=1)

@@ -1,13 +1,15 @@
 """What the loops of a box share: who it is, what it holds, whom it asks, what it has to tell."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from broadcast.player.cache import Cache
 from broadcast.player.held import Holder
 from broadcast.player.ledger import Ledger
+from broadcast.player.loudness import Loudness
 from broadcast.player.moments import Clock
 from broadcast.player.problems import Problems
+from broadcast.player.remote import BOARD, LOUDSPEAKER, Remote
 from broadcast.player.station import Station
 
 POLL = 15.0  # seconds between two looks for a newer manifest
@@ -28,6 +30,25 @@ class Errand:
     kind: str  # loudspeaker, board
     name: str
     poll_s: float = POLL
+    remote: Remote = field(default_factory=Remote)
+    loudness: Loudness = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read how loud the box was told to be."""
+        self.loudness = Loudness(self.holder.folder)
+
+    @property
+    def abilities(self) -> tuple[str, ...]:
+        """What this box can be told from afar."""
+        return BOARD if self.kind == "board" else LOUDSPEAKER
+
+    def percent(self) -> int | None:
+        """Return how loud it is now; None on a board."""
+        if self.kind == "board":
+            return None
+        manifest = self.holder.manifest
+        timezone = manifest.timezone if manifest else "UTC"
+        return self.loudness.percent(self.clock.now(), timezone=timezone)
 
 
 def jitter() -> float:

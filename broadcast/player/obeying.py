@@ -2,17 +2,30 @@
 
 import hashlib
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from broadcast.plan.command import Action, Command
+from broadcast.plan.loudness import Volume
 from broadcast.player.errand import Errand
 from broadcast.player.identity import next_key, other_key, public_text
 from broadcast.player.ledger import Receipt
 from broadcast.player.moments import wire
+from broadcast.player.remote import LOUDSPEAKER as REMOTE
+from broadcast.player.said import Said
 from broadcast.player.trust import Refusal, judge_order
 from broadcast.player.words import REASONS, say
 
+LOG_LENGTH = 50_000  # characters of the log that are sent
 REFUSALS = uuid.UUID("7b7a3c0e-53f5-4f0a-8b38-5d7f6c2f2b11")  # name space of refusal receipts
+
+
+@dataclass(kw_only=True)
+class Report:
+    """What became of the orders of one look."""
+
+    done: list[str] = field(default_factory=list)
+    failed: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 class Obedience:
@@ -42,16 +55,59 @@ class Obedience:
 
     def obey(self) -> None:
         """Fetch the orders that wait, do what the genuine ones say, and tell the station."""
-        done = []
+        report, restarts = Report(), False
         for envelope in self._errand.station.orders():
             order = self._judged(envelope)
             if order is None:
                 continue
-            if list(order.number) > self._errand.holder.identity.orders:
-                self._do(order)
-            done.append(order.id)
-        if done:
-            self._errand.station.tell_obeyed(done)
+            is_new = list(order.number) > self._errand.holder.identity.orders
+            restarts |= is_new and order.action is Action.RESTART and not self._is_late(order)
+            self._heed(order, report, is_new=is_new)
+        try:
+            if report.done or report.failed:
+                self._errand.station.tell_obeyed(report.done, failed=report.failed, answers=report.answers)
+        finally:
+            if restarts:
+                say("restart")
+                self._errand.remote.restart.set()
+
+    def _heed(self, order: Command, report: Report, *, is_new: bool) -> None:
+        """Do what is new, and put into the report how it ended; a chime that is yet to sound ends later."""
+        why = self._why_not(order) if is_new else ""
+        if why:
+            self._note(order)
+            report.failed[order.id] = REASONS[why]
+        elif is_new and not self._do(order):
+            return
+        elif order.action is Action.CHIME:
+            self._tell_of_chime(order, report)
+        else:
+            report.done.append(order.id)
+            if order.action is Action.LOG:
+                report.answers[order.id] = Said(self._errand.holder.folder).last(LOG_LENGTH)
+
+    def _why_not(self, order: Command) -> str:
+        """Return why a new order is not carried out; empty: it is."""
+        if self._is_late(order):
+            return "order_late"
+        is_known = order.action.value not in REMOTE or order.action.value in self._errand.abilities
+        return "" if is_known else "order_not_ours"
+
+    def _tell_of_chime(self, order: Command, report: Report) -> None:
+        remote = self._errand.remote
+        end = remote.end_of(order.id)
+        if end == "":
+            report.done.append(order.id)
+        elif not remote.is_waiting(order.id):
+            report.failed[order.id] = REASONS[end or "order_forgotten"]
+
+    def _is_late(self, order: Command) -> bool:
+        return order.until is not None and self._errand.clock.now() > order.until
+
+    def _note(self, order: Command) -> None:
+        """Remember that this order was seen: it is never carried out again."""
+        holder = self._errand.holder
+        holder.become(replace(holder.identity, orders=list(order.number)))
 
     def try_other_key(self) -> None:
         """Sign with our other key from now on, if there is one: the station may know us by that."""
@@ -75,7 +131,8 @@ class Obedience:
                     return None
         return None
 
-    def _do(self, order: Command) -> None:
+    def _do(self, order: Command) -> bool:
+        """Do what an order says; False when it must be tried again later."""
         holder = self._errand.holder
         if order.action is Action.SERVE and order.zone is not None:
             holder.serve(order.zone.id, order=order.number)
@@ -85,7 +142,27 @@ class Obedience:
             self._errand.cache.forget_all()
         elif order.action is Action.NEW_KEY:
             self._change_key()
-            holder.become(replace(holder.identity, orders=list(order.number)))
+            self._note(order)
+        elif order.action is Action.VOLUME and order.volume is not None:
+            return self._change_volume(order, order.volume)
+        elif order.action is Action.CHIME:
+            self._note(order)  # first: rather no chime than two
+            self._errand.remote.ask_for_chime(order.id, until=order.until)
+        else:
+            self._note(order)
+        return True
+
+    def _change_volume(self, order: Command, volume: Volume) -> bool:
+        errand = self._errand
+        try:
+            errand.loudness.keep(volume)
+        except OSError as fault:
+            errand.problems.report("disk_full", why=fault.strerror or "lỗi ghi")
+            return False
+        self._note(order)
+        say("volume", percent=volume.percent)
+        errand.problems.news.set()
+        return True
 
     def _change_key(self) -> None:
         """Make a key and have the station take it; both stay on disk, for its answer may be lost."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from broadcast.player.amplifier import LONGEST_LEAD, Switch
 from broadcast.player.errand import POLL
 from broadcast.player.sinks import is_sink_name
 
@@ -25,6 +26,8 @@ class Options:
     screen: tuple[int, int]
     once: bool
     poll_s: float
+    amplifier: Switch | None
+    diagnose: bool
 
     @property
     def kind(self) -> str:
@@ -45,6 +48,8 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str] | None
         screen=given.screen,
         once=given.once,
         poll_s=given.poll,
+        amplifier=_amplifier(given),
+        diagnose=given.diagnose,
     )
 
 
@@ -74,7 +79,24 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--poll", type=_seconds, default=default("POLL", str(POLL)), help="số giây giữa hai lần hỏi"
     )
+    parser.add_argument("--amplifier-on", default=default("AMPLIFIER_ON"), help="lệnh bật tăng âm")
+    parser.add_argument("--amplifier-off", default=default("AMPLIFIER_OFF"), help="lệnh tắt tăng âm")
+    parser.add_argument(
+        "--amplifier-lead", type=_lead, default=default("AMPLIFIER_LEAD", "5"), help="bật trước mấy giây"
+    )
+    parser.add_argument("--diagnose", action="store_true", help="tự kiểm tra máy, nói rõ hỏng gì, cần làm gì")
     return parser
+
+
+def _amplifier(given: argparse.Namespace) -> Switch | None:
+    """Return the site's commands; None when the amplifier is always on."""
+    if not given.amplifier_on:
+        return None
+    return Switch(on=given.amplifier_on, off=given.amplifier_off or "true", lead_s=given.amplifier_lead)
+
+
+def _lead(text: str) -> float:
+    return min(LONGEST_LEAD, _seconds(text))
 
 
 def _server(text: str) -> str:

@@ -4,18 +4,23 @@ import itertools
 import threading
 import uuid
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from broadcast.plan.loudness import MOST_PERCENT
 from broadcast.plan.manifest import AirItem, Priority
+from broadcast.player.amplifier import Amplifier
 from broadcast.player.cache import Cache
+from broadcast.player.chiming import Chimer
 from broadcast.player.choice import Settle, Situation, Start, interruption, next_step
 from broadcast.player.decoder import BrokenSound, blocks
 from broadcast.player.flights import Flight, Flights
 from broadcast.player.held import Holder
 from broadcast.player.ledger import Ledger, Receipt
+from broadcast.player.loudness import Loudness, scaled
 from broadcast.player.moments import Clock, from_wire
 from broadcast.player.problems import Problems
+from broadcast.player.remote import Remote
 from broadcast.player.sinks import FRAME, RATE, Sink, SinkBroken
 from broadcast.player.trust import is_clock_trusted
 from broadcast.player.words import REASONS, say
@@ -47,6 +52,20 @@ class Deck:
     sink: Sink
     clock: Clock
     problems: Problems
+    loudness: Loudness | None = None  # None: everything as it was made
+    amplifier: Amplifier | None = None
+    remote: Remote = field(default_factory=Remote)
+
+    def warm_in(self) -> float:
+        """Have the amplifier switched on; return the seconds until it may be given sound."""
+        return self.amplifier.ready_in() if self.amplifier else 0.0
+
+    def percent(self, priority: Priority | None = None) -> int:
+        """Return how loud an item of this priority is now."""
+        manifest = self.holder.manifest
+        if self.loudness is None or manifest is None:
+            return MOST_PERCENT
+        return self.loudness.percent(self.clock.now(), timezone=manifest.timezone, priority=priority)
 
 
 class Playing:
@@ -55,6 +74,7 @@ class Playing:
     def __init__(self, deck: Deck, stop: threading.Event) -> None:
         self._deck = deck
         self._stop = stop
+        self._chimer = Chimer(deck)
         self.flights = Flights(ledger=deck.ledger, clock=deck.clock, on_change=deck.problems.news.set)
 
     def run(self) -> None:
@@ -81,6 +101,8 @@ class Playing:
             elif isinstance(step, Start):
                 self._play(step)
             else:
+                if self.flights.last is None:
+                    self._chimer.turn(step.item)
                 deck.sink.rest()
                 self._pause(IDLE)
         except Interrupted as interrupted:
@@ -114,7 +136,8 @@ class Playing:
             return None  # the worn file is gone: it is missing now, and is fetched or given up as such
         try:
             self._deck.sink.prepare()
-            sound = _limited(blocks(path), item.duration_ms)
+            whole = _limited(blocks(path), item.duration_ms)
+            sound = scaled(whole, lambda: self._deck.percent(item.priority))
             first = next(sound, b"")
         except BrokenSound:
             self._settle(item, "failed", "media_broken")
@@ -146,6 +169,7 @@ class Playing:
         deck = self._deck
         while start.at is not None:
             left = (start.at - deck.clock.now()).total_seconds() - deck.sink.latency_s
+            left = max(left, deck.warm_in())
             if left <= 0:
                 return
             if left > FINE:
@@ -167,6 +191,7 @@ class Playing:
 
     def _sound(self, item: AirItem, intent: str, sound: Iterator[bytes]) -> None:
         deck, manifest = self._deck, self._deck.holder.manifest
+        self._chimer.give_way()
         begins = deck.clock.monotonic() + max(deck.sink.ahead(), deck.sink.latency_s)
         version = manifest.version if manifest else (0, 0)
         flight = Flight(item=item, intent=intent, version=version, begins=begins, ends=begins)

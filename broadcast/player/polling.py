@@ -12,7 +12,9 @@ from broadcast.player.obeying import Obedience, refuse
 from broadcast.player.trust import Refusal
 from broadcast.player.words import say
 
-NEAR = timedelta(minutes=5)  # an item that starts within this time makes us look three times as often
+NEAR = timedelta(minutes=5)
+"""An item that starts within this time, or sounds, makes us look three times as often."""
+CALMER = 4  # times: while a doorbell tells us of news we look so much less often
 LEARNABLE = {"unknown_key", "foreign_epoch"}  # what a newer key list may mend
 
 
@@ -27,8 +29,10 @@ class Poller:
 
     def run(self, stop: threading.Event) -> None:
         """Go on until told to stop."""
+        wake = self._errand.remote.wake
         while not stop.is_set():
-            stop.wait(self.round())
+            wake.clear()
+            wake.wait(self.round())
 
     def round(self) -> float:
         """Ask once; return the seconds to wait before the next time."""
@@ -142,6 +146,7 @@ class Poller:
 
     def _interval(self) -> float:
         manifest, now = self._errand.holder.manifest, self._errand.clock.now()
-        starts = (item.starts_at for item in manifest.air) if manifest else iter(())
-        is_near = any(now <= each <= now + NEAR for each in starts)
-        return self._errand.poll_s / 3 if is_near else self._errand.poll_s
+        air = manifest.air if manifest else ()
+        is_near = any(item.starts_at <= now + NEAR and now <= item.ends_at for item in air)
+        pause = self._errand.poll_s * (CALMER if self._errand.remote.listening.is_set() else 1)
+        return pause / 3 if is_near else pause

@@ -4,7 +4,7 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
-from broadcast.player import SOFTWARE
+from broadcast.player import SOFTWARE, health
 from broadcast.player.answers import StationError
 from broadcast.player.errand import LONGEST, Errand
 from broadcast.player.flights import Flights
@@ -59,6 +59,10 @@ class Reporter:
             "manifest": version,
             "chain": dict(chain) if chain else None,
             "disk_free_bytes": self.errand.cache.free_bytes(),
+            "volume": self.errand.percent(),
+            "temperature_c": health.temperature_c(),
+            "running_since": wire(health.STARTED),
+            "abilities": list(self.errand.abilities),
             "software": SOFTWARE,
             "problems": self.errand.problems.current()[:PROBLEMS],
         }

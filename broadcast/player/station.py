@@ -5,11 +5,10 @@ import hashlib
 import http.client
 import json
 import re
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,6 +54,14 @@ class Claim:
     poll_s: float
 
 
+@dataclass(frozen=True, kw_only=True)
+class Bell:
+    """Where to wait for news: another port of the station, or (0) its own; ``word`` lets us in."""
+
+    port: int
+    word: str
+
+
 @dataclass(kw_only=True)
 class Station:
     """One station, spoken to with one device's key."""
@@ -65,7 +72,7 @@ class Station:
     skew: float = 0.0  # seconds to add to our clock when signing, as the station asked
     newest_keys: tuple[int, int] = (0, 0)  # hinted at: epoch and version of the newest key list
     has_orders: bool = False  # hinted at: something waits to be obeyed
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    bell: Bell | None = None
 
     def claim(self, *, kind: str, name: str) -> Claim:
         """Present the box; the same answer comes again while it waits."""
@@ -108,9 +115,15 @@ class Station:
         except (KeyError, TypeError) as fault:
             raise Unreachable("nơi trả lời không phải là đài") from fault
 
-    def tell_obeyed(self, names: Sequence[str]) -> None:
-        """Say which orders were obeyed."""
-        self._call("POST", "/orders", body={"done": list(names)})
+    def tell_obeyed(
+        self, names: Sequence[str], *, failed: Mapping[str, str] | None = None,
+        answers: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        """Say which orders were obeyed, which were not and why, and what some of them asked for."""
+        body = {"done": list(names), "failed": dict(failed or {}), "answers": dict(answers or {})}
+        self._call(
+            "POST", "/orders", body={name: said for name, said in body.items() if said or name == "done"}
+        )
 
     def change_key(self, new: Ed25519PrivateKey) -> None:
         """Ask the station to know this box by another key from now on; both keys sign."""
@@ -130,7 +143,11 @@ class Station:
 
     def heartbeat(self, fields: Body) -> None:
         """Tell the station how the box is."""
-        self._call("POST", "/heartbeat", body=fields)
+        answer = self._call("POST", "/heartbeat", body=fields)
+        try:
+            self.bell = _bell(answer.fields().get("bell"))
+        except Unreachable:
+            self.bell = None
 
     @contextmanager
     def media(self, sha256: str, *, at: int) -> Iterator[tuple[int, Iterator[bytes]]]:
@@ -209,3 +226,13 @@ class Station:
         payload = "\n".join((method, target, at, hashlib.sha256(data).hexdigest())).encode()
         signature = base64.b64encode(self.key.sign(pre_authentication(REQUEST, payload))).decode()
         return f'LoaXa device="{self.device}", at="{at}", sig="{signature}"'
+
+
+def _bell(offered: object) -> Bell | None:
+    """Read where the doorbell is: never another machine than the station itself."""
+    if not isinstance(offered, dict):
+        return None
+    port, word = offered.get("port"), offered.get("pass")
+    if not isinstance(port, int) or not 0 <= port <= 65_535 or not isinstance(word, str):
+        return None
+    return Bell(port=port, word=word) if re.fullmatch(r"[0-9a-f]{64}", word) else None

@@ -4,8 +4,11 @@ import sys
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 
+from broadcast.player.said import Said
+
 VIETNAM = timezone(timedelta(hours=7))
 _lock = threading.Lock()
+_copies: list[Said] = []
 
 SENTENCES = {
     # news on the output
@@ -15,6 +18,9 @@ SENTENCES = {
     "claimed": "Đài đã nhận máy này.",
     "serves": "Theo lệnh của đài, máy này phục vụ {zone}.",
     "new_key": "Theo lệnh của đài, máy đã đổi khoá của mình.",
+    "volume": "Theo lệnh của đài, âm lượng là {percent}%.",
+    "chime": "Theo lệnh của đài, máy phát chuông thử.",
+    "restart": "Theo lệnh của đài, chương trình khởi động lại.",
     "accepted": "Đã nhận lịch phát {version} của {zone}: {air} lượt phát, {board} tin bảng.",
     "fetched": "Đã tải xong tệp {sha256}.",
     "playing": "Đang phát: {title}.",
@@ -35,6 +41,7 @@ SENTENCES = {
     "no_sink": "Không mở được thiết bị âm thanh: {why}",
     "disk_full": "Không ghi được vào thẻ nhớ: {why}",
     "media_trouble": "Chưa tải được tệp {sha256}: {why}",
+    "amplifier": "Lệnh bật tắt tăng âm không chạy được ({command}): {why}.",
     "no_viewer": "Chưa có trình duyệt nào mở bảng tin.",
     "refused": "Từ chối dữ liệu gửi tới máy: {reason}",
     "loop_failed": "Một phần của máy gặp lỗi và đã chạy lại: {why}",
@@ -63,6 +70,7 @@ REASONS = {
     "late": "Đã quá giờ phát cho phép.",
     "quiet": "Rơi vào giờ yên tĩnh.",
     "recalled": "Nội dung đã bị thu hồi.",
+    "stopped": "Người trực đài đã cho dừng lượt phát này.",
     "media_missing": "Tệp âm thanh chưa tải được.",
     "media_broken": "Tệp âm thanh hỏng, không giải mã được.",
     "no_sink": "Không mở được thiết bị âm thanh.",
@@ -70,9 +78,16 @@ REASONS = {
     # why an item is partial
     "interrupted_urgent": "Bị ngắt để phát tin khẩn cấp.",
     "interrupted_recall": "Bị ngắt vì nội dung bị thu hồi.",
+    "interrupted_order": "Bị ngắt vì người trực đài cho dừng.",
     "interrupted_stop": "Bị ngắt vì máy dừng.",
     "interrupted_power": "Bị ngắt giữa chừng (mất điện hoặc chương trình bị tắt).",
     "interrupted_sink": "Bị ngắt vì thiết bị âm thanh hoặc tệp hỏng giữa chừng.",
+    # why an order was not carried out
+    "order_late": "Lệnh đến khi đã quá hạn.",
+    "order_not_ours": "Máy này không có loa nên không làm được lệnh này.",
+    "order_forgotten": "Máy khởi động lại giữa chừng nên không rõ chuông đã phát chưa; không phát lại.",
+    "overtaken": "Có lệnh chuông mới hơn.",
+    "no_plan": "Máy chưa có lịch phát còn hiệu lực hoặc đồng hồ chưa đúng.",
     "replaced": "Lịch mới không còn lượt phát này.",
 }
 
@@ -88,5 +103,14 @@ def say(code: str, /, **values: object) -> None:
     """Write one line, with the time of the commune, to the standard output."""
     stamp = datetime.now(UTC).astimezone(VIETNAM).strftime("%Y-%m-%d %H:%M:%S")
     with _lock:
-        sys.stdout.write(f"{stamp} {sentence(code, **values)}\n")
+        line = f"{stamp} {sentence(code, **values)}\n"
+        sys.stdout.write(line)
         sys.stdout.flush()
+        for copy in _copies:
+            copy.add(line)
+
+
+def keep_copy(said: Said) -> None:
+    """Keep what is said from now on there, and nowhere else."""
+    with _lock:
+        _copies[:] = [said]

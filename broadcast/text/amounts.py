@@ -275,9 +275,9 @@ MONTHS = rule("months", r"(?P<first>\d{1,2})\s?T(?!\w)", read_months, left=r"(?:
 RANGE = rule("range", rf"(?P<first>{NUMBER})\s?(?:-|÷|~)\s?(?!0\d\d)(?P<second>{NUMBER})(?!\w)", read_range)
 AND_MORE = rule(
     "and_more",
-    r"(?P<age>\d\d)\+(?=[\s,.;)]|$)",
+    r"(?P<age>\d{1,2})\+(?=[\s,.;)]|$)",
     lambda found: f"{integer(int(found['age']))} trở lên",
-    left=r"(?<!\w)(?:người|tuổi|từ|nhóm|độ tuổi|trẻ|cụ)\s",
+    left=r"(?<!\w)(?:người|tuổi|từ|nhóm|độ tuổi|trẻ|cụ|thứ|cấp|lớp)\s",
 )
 VERSION = rule(
     "version",
@@ -286,7 +286,7 @@ VERSION = rule(
     read_version,
 )
 NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=NAMED_LEFT)
-ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/]|[.,]\d)", read_ordinal, left=r"(?:thứ|ngã)\s+")
+ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/+]|[.,]\d)", read_ordinal, left=r"(?:thứ|ngã)\s+")
 PLAIN = rule("number", NUMBER, read_plain)
 LONG = rule("long_number", r"\d+", read_plain)
 WITH_SIGN = (SUBZERO, CHANGED, SIGNED, MINUS, MINUS_SHARE, BELOW_NOUGHT)

@@ -188,7 +188,7 @@ STARS = rule(
     "stars",
     r"(?P<number>[1-5])\s?\*(?!\s?\d)",
     lambda found: f"{integer(int(found['number']))} sao",
-    left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt|SP|sản phẩm)\s*",
+    left=r"(?:OCOP|sao|khách sạn|hạng|chuẩn|đạt|SP|sản phẩm)\s*|\d\s?\*\s?:[^\n]{1,80}[;,.]\s?",
 )
 ENUMERATED = rule(
     "enumerated",

@@ -78,14 +78,16 @@ STREET = rule(
     r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện"
     r"|trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
     right=r"\s*(?:[,.;:()\-/]|$|\n|(?:và|đoạn|từ|đến|thuộc|tại|nối|ra|về|với|trên|xã|phường"
-    r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do)(?!\w)|(?-i:[A-ZĐ]))",
+    r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do|đề nghị|phải|sẽ|đã|cần|là|đang|vào|tổ chức|khai|nghỉ|đón"
+    r"|thông báo|tuyển|mời|nhận|đạt|ngày|sáng|chiều|tối|cho)(?!\w)|(?-i:[A-ZĐ]))",
 )
 DASHED = rule(
     "date_dashed",
     rf"(?P<day>{DAY})\s?[-.]\s?(?P<month>{MONTH}){NO_MORE}(?!\w)",
     read_dashed,
     left=r"(?<!\w)(?:ngày|niệm|lễ|phụ nữ|nhà giáo|quốc tế|thầy thuốc|quân đội|giải"
-    r" phóng)\s+(?:(?:[^\W\d_]+|-),? ){0,8}\(?",
+    r" phóng)\s+(?:(?:[^\W\d_]+|-),? ){0,8}(?<!\bTDP )(?<!\btổ )(?<!\bấp )(?<!\bthôn )(?<!\bxóm )(?<!\bkhu )"
+    r"(?<!\bkhối )(?<!\bđội )(?<!\bbản )(?<!\bKP )(?<!\blớp )(?<!\bcấp )\(?",
     right=r"(?=\s*(?:[.,;:()!?\n]|$|năm|và|tại|của|với|bằng|trên|là|-))",
 )
 DASHED_PART = rule(

@@ -185,6 +185,12 @@ FULL_DOTTED = rule(
     read_full,
     left=r"(?<!\w)(?:ngày|hôm|sáng|chiều|tối|trưa|đêm|từ|đến|trước|sau)\s+",
 )
+DOTTED_DAY = rule(
+    "date_dotted",
+    rf"(?P<day>{DAY})\.(?P<month>{MONTH})(?=[,;)\n]|\.\s|\.?$|\s(?!(?:tr|triệu|tỷ|nghìn|kg|ha|tấn|tạ|độ|m|km|%|mm|lít|giờ)(?!\w)))",
+    read_short,
+    left=r"(?<!\w)(?:sáng|chiều|tối|trưa|đêm|rạng sáng)\s+(?:ngày\s+)?",
+)
 ISO = rule("date_iso", rf"(?P<year>{YEAR})-(?P<month>{MONTH})-(?P<day>{DAY}){NO_MORE}", read_iso)
 LIST = rule(
     "date_list",
@@ -229,7 +235,12 @@ LUNAR_MONTH = rule(
     rf"(?P<day>{DAY})/(?P<name>[Gg]iêng|[Cc]hạp)(?!\w)",
     lambda found: f"{day_prefix(found)}{_day(found, found['day'])} tháng {found['name']}",
 )
-SHORT_NEXT = rule("date_next", rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}", read_next)
+SHORT_NEXT = rule(
+    "date_next",
+    rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}",
+    read_next,
+    right=r"(?!\s(?:tổ(?! chức)|thôn|xóm|hộ|đội|chi bộ|chi hội|trường|lớp|xã|ấp|bản|máy|trạm)(?!\w))",
+)
 DAY_OF_MONTH = rule(
     "day_of_month",
     rf"{DAY}(?:{JOIN}(?:ngày )?{DAY}){{0,12}}(?=\s+(?:tháng|hằng tháng|hàng tháng|mỗi tháng|âm lịch|Tết)\b)",
@@ -238,6 +249,12 @@ DAY_OF_MONTH = rule(
 )
 MONTH_YEAR = rule(
     "month_year", rf"(?P<months>{MONTH})\s?/\s?(?P<year>{YEAR}){NO_MORE}(?!\w)", read_month_year
+)
+MONTH_DASH_YEAR = rule(
+    "month_year",
+    rf"(?P<months>{MONTH})\s?-\s?(?P<year>{YEAR})(?![\w/]|\s?-\s?\d)",
+    read_month_year,
+    left=r"(?<!\w)tháng\s+",
 )
 MONTHS_YEAR = rule(
     "months_year",

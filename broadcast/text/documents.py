@@ -16,7 +16,8 @@ STATE = rf"{NUMBER}\s?(?:/\s?{YEAR})?\s?/\s{{0,3}}(?P<symbol>{SYMBOL})"
 PARTY = rf"{NUMBER}\s?-\s{{0,3}}(?P<symbol>{PIECE}\s?/\s?{SYMBOL})(?P<year>)"
 KINDS = "|".join(sorted((word.replace(" ", r"\s+") for word in TYPE_WORDS), key=len, reverse=True))
 NAMED = re.compile(
-    rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)[^\W\d_]+){{0,14}}\s*(?:\(?số)?\s*:?\s*\Z", re.IGNORECASE
+    rf"(?<!\w)(?:{KINDS})(?:\s+(?!số\b)(?:[^\W\d_]+|(?:19|20)\d\d(?!\w))){{0,14}}\s*(?:\(?số)?\s*:?\s*\Z",
+    re.IGNORECASE,
 )
 SPELLED_OUT = re.compile(r"(?<!\w)([^\W\d_]+) ([^\W\d_]+) số:?\s*\Z")
 NUMBERED = re.compile(r"(?<!\w)(?:số|sô)\s*:?\s*\Z", re.IGNORECASE)
@@ -60,7 +61,7 @@ def _number(found: Found) -> str:
 
 
 def _type_is_named(found: Found) -> bool:
-    if found.follows(NAMED) or _kind_is_spelled_out(found):
+    if found.follows(NAMED) or _kind_is_spelled_out(found) or _symbol_is_said(found):
         return True
     gap = found.text[found.last_end : found.match.start()]
     return found.last_rule == "document" and bool(JOINED.fullmatch(gap))
@@ -73,14 +74,19 @@ def _kind_is_spelled_out(found: Found) -> bool:
     return bool(said and kind and [bare(word)[0] for word in said.groups()] == list(bare(kind[0])))
 
 
+def _symbol_is_said(found: Found) -> bool:
+    """ "GPXD số 17/GPXD": the symbol stands before its number already."""
+    return bool(re.search(rf"(?<!\w){re.escape(found['symbol'])} số:?\s*\Z", found.before))
+
+
 def _in_words(found: Found, pieces: list[str], number: str) -> str:
     kind = TYPES.get(pieces[0], "")
     rest = pieces[1:] if kind else pieces
     issuer = ", ".join(_issuer(piece) or _assembly(piece) or spelled(piece) for piece in rest)
+    if pieces[0].startswith("QH"):
+        return f"{number}, luật của {issuer}"
     if issuer and not found.precedes(ISSUER_FOLLOWS):
         kind = f"{kind or 'công văn'} của {issuer}"
-    elif pieces[0].startswith("QH"):
-        return f"{number}, luật của {issuer}"
     elif issuer and not kind:
         kind = "công văn"
     return f"{number}, {kind}," if found.follows(NUMBERED) else f"{kind} số {number}"

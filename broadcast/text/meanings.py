@@ -115,6 +115,12 @@ def read_sense(found: Found) -> Answer:
     return _titled(sense.spoken, found) if sense else _undecided(senses, found)
 
 
+def sense_in_company(word: str, found: Found) -> str:
+    """What ``word`` means where ``found`` stands, by the words beside it alone; empty where they do not say."""
+    sense = _in_context((*CONTEXTS.get(word, ()), *SENSES.get(word, ())), found)
+    return sense.spoken if sense else ""
+
+
 def _in_context(senses: tuple[Sense, ...], found: Found) -> Sense | None:
     for sense in senses:
         if (

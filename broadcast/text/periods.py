@@ -7,7 +7,7 @@ from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
 WEEKDAY_AFTER = re.compile(
-    r"\s*(?:,|-|và|\(|&|:\s?(?:\d{1,2}\s?[hg:]|từ|sáng|chiều|tối|nghỉ)|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d)"
+    r"\s*(?:,|-|và|\(|&|:\s?(?:\d{1,2}\s?[hg:]|từ|sáng|chiều|tối|nghỉ)|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d|\d{1,2}\s?[hg:]\s?\d{0,2}(?!\w))"
 )
 
 WEEKDAY_JOINT = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|&|đến)\s?\Z")
@@ -127,11 +127,21 @@ WEEKDAY_CHAIN = rule(
 )
 LATE_MONTH = rule(
     "month_code",
-    r"T(?P<months>1[0-2])(?![\w\-]|[./]\d)",
+    r"T(?P<months>1[0-2]|[189])(?![\w\-]|[./]\d)",
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
-    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo|số liệu|lịch"
-    r"|họp|chi trả|giao ban|từ|trong|vào|đến)\s(?:chi trả )?",
+    left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo"
+    r"|số liệu|lịch|họp|chi trả|giao ban"
+    r"|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
+    r"|(?<!\w)(?:kỳ|đợt|lần|tuần) \d\s|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
+)
+MONTH_ALONE = rule(
+    "month_code",
+    r"T(?P<months>1[0-2]|[89])(?=\s(?:từ|này|tới|vừa|năm|và tháng|đến tháng|đạt|tăng|giảm|trả|sẽ|có|so với)(?!\w)"
+    r"|/20\d\d)",
+    lambda found: f"tháng {month_words(found['months'])}",
+    starts="a",
+    left="".join(f"(?<!{word} )" for word in NO_WEEKDAY),
 )
 THING_BEFORE = re.compile(rf"(?<!\w)(?:{'|'.join(NO_WEEKDAY)}) T[2-7]\s?[&-]\s?\Z", re.IGNORECASE)
 WEEKDAY_CODE = rule(
@@ -140,6 +150,12 @@ WEEKDAY_CODE = rule(
     read_weekday_code,
     starts="a",
     left="".join(f"(?<!{word} )" for word in NO_WEEKDAY),
+)
+WEEKDAY_LIST = rule(
+    "weekdays",
+    r"T[2-7](?:\s?,\s?[2-7]){1,5}(?![\w%]|[.,/]\d)",
+    lambda found: "thứ " + ", ".join(ordinal(day) for day in re.findall(r"[2-7]", found.whole)),
+    starts="a",
 )
 LUNAR_MONTH_CODE = rule(
     "month_code",
@@ -151,8 +167,11 @@ LUNAR_MONTH_CODE = rule(
 )
 QUARTER_CODE = rule(
     "quarter",
-    rf"Q(?:uý)?\s?(?P<number>[1-4]|I{{1,3}}|IV)\s?/\s?(?P<year>{YEAR})(?!\w)",
-    lambda found: f"quý {_quarter(found['number'])} năm {year_words(found['year'])}",
+    rf"Q(?:uý)?\s?(?:[1-4]|I{{1,3}}|IV)\s?/\s?{YEAR}(?:\s?-\s?Q(?:[1-4]|I{{1,3}}|IV)\s?/\s?{YEAR})?(?!\w)",
+    lambda found: " đến ".join(
+        f"quý {_quarter(number)} năm {year_words(year)}"
+        for number, year in re.findall(r"([1-4]|[IV]+)\s?/\s?(\d+)", found.whole)
+    ),
     starts="a",
 )
-WEEKDAY_CODES = (LATE_MONTH, WEEKDAY_CHAIN, WEEKDAY_CODE)
+WEEKDAY_CODES = (WEEKDAY_LIST, LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)

@@ -9,7 +9,7 @@ GAP = r"(?:[ .\-]|\s-\s)?"
 CALLED = (
     r"(?:điện thoại|ĐT|SĐT|hotline|đường dây nóng|số máy|liên hệ|liên lạc|gọi|zalo|tổng"
     r" đài|fax|di động|tel|phone|alo|máy bàn"
-    r"|nhắn tin|bấm số|số trực|trực ban|trực chốt|cấp cứu|cứu hỏa|cảnh sát|chữa cháy|công"
+    r"|nhắn tin|bấm số|số trực|trực ban|trực chốt|cấp cứu|cứu hỏa|CNCH|PCCC|cứu nạn|cứu hộ|cảnh sát|chữa cháy|công"
     r" an|đầu số|số khẩn cấp)"
     r"(?:\s+(?:ngay|số|đến|tới|về|di động|trực|cho|theo|nóng|máy|tổng đài|điện thoại|khẩn"
     r" cấp|113|114|115))*\s*(?:\([^)\d]{0,20}\))?\s*[:.]?\s*(?:số\s*)?\(?"
@@ -19,7 +19,7 @@ COPIED = (
     r"|định danh(?: cá nhân)?|mã khách hàng|mã bưu chính|mã vùng"
     r"|số thẻ|mã hộ|seri|số hiệu|mã định danh|mã QR|mã xác nhận|mật khẩu|pass(?:word"
     r"|code)?|mã phòng|SK|SM|số khung|số máy|KCB BĐ|KCBBĐ|mã KCB|mã cơ sở KCB|mã giảm giá|mã PIN|mã tra cứu"
-    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp)?)(?:\s+số)?\s*:?\s*"
+    r"|mã vạch|mã số thẻ|mã lịch hẹn|mã đặt chỗ|OTP|ID(?: phòng| cuộc họp| zoom| Zoom| họp| meet)?)(?:\s+số)?\s*:?\s*"
 )
 
 
@@ -61,7 +61,7 @@ def read_masked(found: Found) -> Answer:
 INTERNATIONAL = rule("phone", rf"\+84(?:{GAP}\d){{8,10}}(?!\d)", read_phone, starts=".")
 PREFIXES = rule(
     "phone_prefix",
-    r"\+\d{1,4}(?!\d|[.,]\d)",
+    r"\+\d{1,4}(?: \d{2,3})?(?!\d|[.,]\d)",
     read_phone,
     starts=".",
     left=r"(?:(?:gọi|tin nhắn|số)(?: [^\W\d_]+){0,3} từ|đầu số|đầu|mã vùng|mã nước|số lạ"
@@ -94,8 +94,9 @@ SERVICE = rule(
 )
 SHORT_NUMBER = rule(
     "phone_short",
-    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4})(?![\w/]|[.,]\d|\s?(?:đồng|người"
-    r"|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ))",
+    r"(?:11[1-9]|10[0-9]{1,2}|18\d{2}|19\d{2}|\d{3,4}(?=\s*(?:[.,;:()\n\-]|$"
+    r"|(?:để|khi|nếu|hoặc|và|hay|ngay|trong|máy|nhánh|từ|gặp|miễn|là|được|trực|của|báo|thông|phục)(?!\w))))"
+    r"(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|cuộc|lượt|trường|đại|cán|chiến|vụ|công dân|thanh niên|em|con|ca))",
     read_phone,
     left=CALLED,
 )
@@ -111,6 +112,15 @@ SHORT_BESIDE = rule(
     lambda found: read_phone(found) if found.last_rule.startswith("phone") else None,
     left=r"(?<!\d)11[1-5](?:\s?\([^)\n]{1,25}\))?\s?(?:,|;|và|hoặc|-)\s?",
 )
+PREFIX_NEXT = rule(
+    "phone_prefix",
+    r"(?:1[89]00|0\d{1,2})(?![\w/]|[.,]\d)",
+    lambda found: (
+        read_phone(found)
+        if found.last_rule == "phone_prefix" and found.match.start() - found.last_end < 12
+        else None
+    ),
+)
 SHORT_NEXT = rule(
     "phone_short",
     r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
@@ -118,8 +128,11 @@ SHORT_NEXT = rule(
         read_phone(found)
         if (found.last_rule == "phone_short" and found.match.start() - found.last_end < 60)
         or (
-            found.last_rule.startswith("phone")
-            and re.fullmatch(r"\s?[,;]\s?|\s(?:và|hoặc)\s", found.text[found.last_end : found.match.start()])
+            found.last_rule.startswith(("phone", "code_digits"))
+            and re.fullmatch(
+                r"\s?[,;]\s?|,?\s(?:và|hoặc)\s|[,;.]?\s(?:[^\W\d_]+\s){0,4}?[^\W\d_]+:\s",
+                found.text[found.last_end : found.match.start()],
+            )
         )
         else None
     ),

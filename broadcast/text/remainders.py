@@ -1,13 +1,15 @@
 """Rules for heights, tonnes and hectares with a remainder: 1m45, 3T5, 12ha5."""
 
 from broadcast.text.amounts import NUMBER
-from broadcast.text.numbers import amount
+from broadcast.text.numbers import amount, digits
 from broadcast.text.rules import Answer, Found, rule
 
 
 def read_height(found: Found) -> Answer:
     """1m45; but 5m3 is a volume unless a child is measured."""
-    return f"{amount(found['first'])} mét {amount(found['second'])}"
+    second = found["second"]
+    rest = digits(second) if len(second) == 2 and second[0] == "0" else amount(second)  # 1m05 is not 1m5
+    return f"{amount(found['first'])} mét {rest}"
 
 
 def read_tonnes(found: Found) -> Answer:
@@ -20,7 +22,7 @@ TONNES = rule(
     rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
     left=r"(?:tải trọng|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
-    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*",
+    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*|(?<!\w)(?:xe tải|xe ben|xe cẩu|ô tô tải|container|đầu kéo)[^.;\n\d]{0,30}\s",
 )
 HEIGHT = rule(
     "height",

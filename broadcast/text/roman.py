@@ -2,7 +2,7 @@
 
 import re
 
-from broadcast.text.letters import is_syllable, spelled
+from broadcast.text.letters import LOWER, UPPER, is_syllable, spelled
 from broadcast.text.numbers import integer, ordinal, roman_value
 from broadcast.text.rules import Answer, Found, rule
 
@@ -83,5 +83,13 @@ HEAD = rule(
     read_head,
     starts="a",
     left=r"(?:^|[\n|*])[ \t]*",
+)
+SECOND_SCHOOL = rule(
+    "roman_school",
+    r"(?P<numeral>[IV])(?!\w|\.[^\W\d_])",
+    read_numeral,
+    starts="a",
+    left=rf"(?<!\w)(?:(?-i:THPT|THCS|TH|MN|TDP|KCN)|trường|khu công nghiệp|cụm công nghiệp)"
+    rf"(?-i:(?: [{UPPER}][{LOWER}]{{1,6}}){{1,4}}) ",
 )
 BARE = rule("roman_bare", r"(?P<numeral>[IVX]{2,8})(?!\w)", read_bare, starts="a")

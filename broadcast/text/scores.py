@@ -56,10 +56,13 @@ SETS = rule(
     "score",
     rf"\d{{1,2}}/\d{{1,2}}{NO_UNIT}(?:\s?[,;]\s?\d{{1,2}}/\d{{1,2}}{NO_UNIT}){{0,4}}",
     lambda found: re.sub(r"/", " ", re.sub(r"\d+", lambda one: integer(int(one[0])), found.whole)),
-    left=r"(?<!\w)(?:séc|set|sét|hiệu số|tỷ số|tỉ số)(?!\w)(?! giới)[^.;\n/]{0,30}[\s(:]",
+    left=r"(?<!\w)(?:thắng|thua|bóng chuyền|cầu lông|bóng bàn|quần vợt|pickleball|tennis)(?!\w)"
+    r"[^;\n]{0,80}\((?:\d{1,2}/\d{1,2}[,;] ?){0,4}"
+    r"|(?<!\w)(?:séc|set|sét|hiệu số|tỷ số|tỉ số)(?!\w)(?! giới)[^.;\n/]{0,30}[\s(:]",
 )
 SCORE_LIST = rule(
     "score",
     r"\d{1,3}-\d{1,3}(?:\s?[,;/]\s?\d{1,3}-\d{1,3}){1,6}(?!\w)",
     read_score_list,
 )
+ORDER = (SCORE, MATCH_SCORE, SCORE_LIST, DRAW, SCORE_NEXT, SETS)

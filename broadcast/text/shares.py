@@ -21,7 +21,7 @@ FRACTION_RIGHT = (
     r" việc|giá trị|chi phí|liều|viên|quân)(?!\w)"
 )
 COUNT_RIGHT = (
-    r"\s*(?:tổ|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|máy"
+    r"\s*(?:tổ(?! chức)|thôn|xóm|xã|khu|đơn vị|trường|lớp|chi bộ|hộ|học sinh|trẻ|công trình|máy"
     r"|câu|cửa|chiếc|xe|tàu|cột|ý kiến|môn|buổi|giếng|tiêu"
     r" chí|chỉ tiêu|điểm|phiếu|đội|cơ sở|trạm|hồ sơ"
     r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"
@@ -168,8 +168,12 @@ RATIO = rule(
 )
 RATIO_OF_MANY = rule(
     "ratio",
-    r"\d{1,3}(?:\s?:\s?\d{1,3}){2,4}(?![\w:])",
-    lambda found: " ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole)),
+    r"\d{1,3}(?:,\d)?(?:\s?:\s?\d{1,3}(?:,\d)?){2,4}(?![\w:]|,\d)",
+    lambda found: (
+        ", ".join(amount(part) for part in re.findall(r"\d+(?:,\d)?", found.whole))
+        if "," in found.whole
+        else " ".join(integer(int(part)) for part in re.findall(r"\d+", found.whole))
+    ),
     left=r"(?<!\w)(?:tỷ lệ|trộn|pha|theo|công thức|kali|cát)[^.;\d\n]{0,30}[\s=:(]|=\s?",
 )
 DILUTION = rule(

@@ -3,6 +3,7 @@
 import re
 
 from broadcast.text.letters import LOWER, UPPER, VOWEL, spelled
+from broadcast.text.meanings import sense_in_company
 from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.small import COUNTERS, OPEN, SURE
 
@@ -62,6 +63,9 @@ def _open(senses: tuple[str, ...], found: Found) -> Answer:
     """Several words are typed so; what follows may decide."""
     if "đồng chí" in senses and found.precedes(TITLE_AFTER):
         return _cased("đồng chí", found)
+    decided = sense_in_company(found.whole.upper(), found)
+    if decided in senses:
+        return _cased(decided, found)
     best = "địa chỉ" if "địa chỉ" in senses and found.precedes(ADDRESS_AFTER) else senses[0]
     return Doubt(spoken=_cased(best, found), choices=senses, reason="ambiguous")
 

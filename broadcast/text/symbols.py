@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from broadcast.text.letters import LOWER, spelled
+from broadcast.text.lexicon import BUILT_IN
 from broadcast.text.rules import LEFT_REACH, Answer, Doubt, Found, rule, silent
 
 SIGNS = {
@@ -39,8 +40,9 @@ ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)
-NAMED_LEFT = re.compile(r"(?<![\w.\-/])(?P<name>[A-ZĐ])(?P<number>\d{1,2})\s?\Z")
-NAMED_RIGHT = re.compile(r"\s?(?P<name>[A-ZĐ])(?P<number>\d{1,2})(?![\w\-]|[./]\d)")
+NAMED_LEFT = re.compile(r"(?<![\w.\-/])(?P<name>[A-ZĐ]{1,3})(?P<number>\d{1,3})\s?\Z")
+NAMED_RIGHT = re.compile(r"\s?(?P<name>[A-ZĐ]{1,3})(?P<number>\d{1,3})(?![\w\-]|[./]\d)")
+FIGURE_LEFT = re.compile(r"[\d%](?:h|giờ|kg|m|k|tr|đ)?\s*\Z")
 LINE_START = re.compile(r"(?:^|\n)[ \t]*\Z")
 COUNTED_START = re.compile(r"(?<!\w)(?:từ|các|gồm)\s(?P<noun>[^\W\d_]+) \d+\w?\s*\Z", re.IGNORECASE)
 COUNTED_END = re.compile(r"\s*(?P<noun>[^\W\d_]+) \d+")
@@ -77,6 +79,13 @@ def _of_two_kinds(found: Found) -> bool:
     return bool(left and right and left["unit"] != right["unit"] and "%" not in right["unit"])
 
 
+def read_arrow(found: Found) -> Answer:
+    """70% -> 100%, 21h 25/11 -> 4h: between figures it leads up to something; else it is a breath."""
+    if found.follows(LINE_START):
+        return ""
+    return " đến " if found.follows(FIGURE_LEFT) and found.precedes(DIGIT_RIGHT) else ", "
+
+
 def read_sign(found: Found) -> Answer:
     return SIGNS.get(found.whole)
 
@@ -101,6 +110,9 @@ def read_blood_group(found: Found) -> Answer:
 
 def read_definition(found: Found) -> Answer:
     """ "(HĐND)" right after the words it stands for."""
+    known = BUILT_IN.get(found.whole[1:-1], "").lower()
+    if known and found.before.lower().rstrip().endswith(f" {known}"):
+        return ""
     return "" if found.lexicon.defined.get(found.match.start()) == found.match.end() else None
 
 
@@ -163,8 +175,15 @@ TRAILING = rule("trailing_dots", rf"(?:\.{{2,3}}|…)(?=\s+[{LOWER}])", lambda f
 ARROW = rule(
     "arrow",
     r"\s?(?:-{1,3}>{1,2}|={1,3}>{1,2})",
-    lambda found: "" if found.follows(LINE_START) else ", ",
+    read_arrow,
     starts=".",
+)
+MENU_ARROW = rule(
+    "arrow",
+    r"\s?[→➔➜►▶»>]{1,2}\s?",
+    lambda found: ", ",
+    starts=".",
+    left=r"(?<!\w)(?:chọn|nhấn|bấm|vào|mục|menu|đăng nhập|mở|truy cập|cài đặt)(?!\w)[^.;\n]{0,60}",
 )
 PICTURE = rule(
     "picture",

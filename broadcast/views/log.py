@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from broadcast import desk, logbook
+from broadcast import decisions, desk, logbook
 from broadcast.models import Station
 from broadcast.views.access import needs, the_station
 
@@ -33,8 +33,9 @@ def log(request: HttpRequest) -> HttpResponse:
         "zones": station.zones.select_related("place"),
         "zone": zone,
         "page": page,
-        "entries": logbook.entries_of(page.object_list),
+        "groups": logbook.groups_of(logbook.entries_of(page.object_list)),
         "sum": logbook.sum_of(shown),
+        "decisions": decisions.decisions_on(station, day),
     }
     return render(request, "broadcast/log.html", context)
 

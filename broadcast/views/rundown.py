@@ -2,18 +2,15 @@
 
 from datetime import date, timedelta
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from broadcast import ordering, outlook, rulebook, rundown_pdf
 from broadcast.models import Booking, Slot, Station
-from broadcast.views.access import needs, person_of, the_station
+from broadcast.plan.reasons import is_clash
+from broadcast.views.access import needs, the_station
 
 WEEK = 7
 
@@ -48,7 +45,8 @@ def _rundown(session: outlook.Session) -> dict[str, object]:
     if session.slot_id:
         slot = Slot.objects.get(pk=session.slot_id)
         booked, order = ordering.booked_in(slot, session.on), ordering.last_order(slot, session.on)
-    return {"session": session, "booked": booked, "order": order}
+    clash = any(is_clash(why) for booking in booked for why in booking.unplaced.values())
+    return {"session": session, "booked": booked, "order": order, "clash": clash}
 
 
 @needs("watch_station")
@@ -100,40 +98,3 @@ def _file(request: HttpRequest, station: Station, seen: outlook.Outlook, first: 
     answer = HttpResponse(content, content_type=media)
     answer.headers["Content-Disposition"] = f'attachment; filename="lich-phat-{first:%Y-%m-%d}.{kind}"'
     return answer
-
-
-@require_POST
-@needs("operate_station")
-def order(request: HttpRequest, slot_id: int, on: str) -> HttpResponse:
-    """Move one item up or down in its session; the order of ưu tiên among themselves is kept as a decision."""
-    slot = get_object_or_404(Slot, pk=slot_id, station=the_station())
-    shown = parse_date(on)
-    ids = [int(each) for each in request.POST.getlist("order") if each.isdigit()]
-    for name, step in (("up", -1), ("down", 1)):
-        moving = request.POST.get(name, "")
-        if moving.isdigit() and int(moving) in ids:
-            _swap(ids, ids.index(int(moving)), step)
-    try:
-        if shown is None:
-            raise ordering.CannotOrder(_("Choose the day."))
-        ordering.reorder(
-            slot,
-            shown,
-            booking_ids=ids,
-            person=person_of(request),
-            now=timezone.now(),
-            why=request.POST.get("why", ""),
-        )
-    except ordering.CannotOrder as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request, _("The new order is kept. What begins within five minutes stays where it is.")
-        )
-    return redirect(f"{reverse('broadcast:rundown')}?ngay={on}")
-
-
-def _swap(ids: list[int], place: int, step: int) -> None:
-    other = place + step
-    if 0 <= other < len(ids):
-        ids[place], ids[other] = ids[other], ids[place]

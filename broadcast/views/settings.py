@@ -18,13 +18,14 @@ class Setting:
 
     permission: str
     screen: str
+    kind: str = ""
     title: Promise
     words: Promise
 
     @property
     def address(self) -> str:
         """Return the screen's address."""
-        return reverse(f"broadcast:{self.screen}")
+        return reverse(f"broadcast:{self.screen}", args=[self.kind] if self.kind else None)
 
 
 SETTINGS = (
@@ -36,9 +37,38 @@ SETTINGS = (
     ),
     Setting(
         permission="watch_station",
+        screen="repertoire",
+        kind="recorded",
+        title=_("Recorded programmes"),
+        words=_("Programmes sent as files, heard at fixed times once a leader approved them."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="repertoire",
+        kind="music",
+        title=_("Music"),
+        words=_("What is heard when a session has minutes left; a leader approves each piece once."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="repertoire",
+        kind="relay",
+        title=_("Relays"),
+        words=_("Stations whose stream is put through at fixed times."),
+    ),
+    Setting(
+        permission="watch_station",
         screen="voices",
         title=_("Voices"),
         words=_("Who reads for the station, how fast, with which pauses, and what a service may be given."),
+    ),
+    Setting(
+        permission="watch_station",
+        screen="music",
+        title=_("Music under the words"),
+        words=_(
+            "Soft music under bulletins on the loudspeakers; a leader approves it once. Off unless you want it."
+        ),
     ),
     Setting(
         permission="watch_station",

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from broadcast import media, provenance
 from broadcast.devices.ranges import ranged
-from broadcast.models import BoardItem, Recording, StandingClip
+from broadcast.models import BoardItem, Recording, RepertoireItem, StandingClip
 
 
 def _check(request: HttpRequest) -> None:
@@ -37,6 +37,14 @@ def clip_sound(request: HttpRequest, clip_id: int) -> HttpResponseBase:
     _check(request)
     clip = get_object_or_404(StandingClip, pk=clip_id)
     return _send(request, clip.device_sha256, "audio/mpeg")
+
+
+@login_required
+def repertoire_sound(request: HttpRequest, item_id: int) -> HttpResponseBase:
+    """Play a recorded programme or music, whatever its state."""
+    _check(request)
+    item = get_object_or_404(RepertoireItem, pk=item_id)
+    return _send(request, item.device_sha256, "audio/mpeg")
 
 
 @login_required

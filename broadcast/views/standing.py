@@ -1,4 +1,4 @@
-"""Openings and sign-offs: written and recorded by operators, heard and approved by a leader."""
+"""Openings and sign-offs: written and recorded by operators; what a leader hears, approves and revokes."""
 
 from datetime import datetime, time
 
@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from broadcast import pipeline
 from broadcast import standing as clips
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import StandingClip
@@ -17,6 +18,7 @@ from broadcast.speech import VoiceError
 from broadcast.views.access import check, needs, person_of, the_station
 
 MOST_WORDS = 600
+SPOKEN = (StandingClip.Kind.OPENING, StandingClip.Kind.CLOSING)
 
 
 @needs("watch_station")
@@ -29,12 +31,12 @@ def standing(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
-    rows = the_station().clips.order_by("kind", "-pk")
+    rows = the_station().clips.exclude(kind=StandingClip.Kind.MUSIC).order_by("kind", "-pk")
     context = {
         "in_force": rows.approved(),
         "waiting": rows.waiting(),
         "past": rows.past(),
-        "kinds": StandingClip.Kind.choices,
+        "kinds": [(kind.value, kind.label) for kind in SPOKEN],
         "typed": {"kind": StandingClip.Kind.OPENING, "words": ""},
         "most_words": MOST_WORDS,
         "may_operate": request.user.has_perm("broadcast.operate_station"),
@@ -61,7 +63,7 @@ def _record(request: HttpRequest) -> HttpResponse:
 
 
 def _fault(kind: str, words: str) -> str:
-    if kind not in StandingClip.Kind.values:
+    if kind not in SPOKEN:
         return _("Choose whether it opens or closes the session.")
     if not any(sign.isalnum() for sign in words):
         return _("Write the words that are heard.")
@@ -81,8 +83,19 @@ def approve(request: HttpRequest, clip_id: int) -> HttpResponse:
     except clips.AlreadyDecided as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, _("It is approved and is heard from the next session on."))
-    return redirect("broadcast:standing")
+        pipeline.wake()
+        messages.success(request, _approved(clip))
+    return _back(clip)
+
+
+def _approved(clip: StandingClip) -> str:
+    if clip.kind == StandingClip.Kind.MUSIC:
+        return _("It is approved. It lies under the words while music is switched on.")
+    return _("It is approved and is heard from the next session on.")
+
+
+def _back(clip: StandingClip) -> HttpResponse:
+    return redirect("broadcast:music" if clip.kind == StandingClip.Kind.MUSIC else "broadcast:standing")
 
 
 def _last_moment(written: str) -> datetime | None:
@@ -98,4 +111,4 @@ def revoke(request: HttpRequest, clip_id: int) -> HttpResponse:
     clip = get_object_or_404(StandingClip, pk=clip_id)
     clips.revoke_clip(clip, person=person_of(request), now=timezone.now())
     messages.success(request, _("It is revoked. Loudspeakers learn of it within half a minute."))
-    return redirect("broadcast:standing")
+    return _back(clip)

@@ -20,8 +20,15 @@ def read_arguments(arguments: list[str]) -> Plan:
     parser.add_argument("--port", type=int, required=True)
     parser.add_argument("--var", type=Path, required=True)
     parser.add_argument("--board-port", type=int, default=None)
+    parser.add_argument("--bell-port", type=int, default=None)
     found = parser.parse_args(arguments)
-    return Plan(host=found.host, port=found.port, var=found.var, board_port=found.board_port)
+    return Plan(
+        host=found.host,
+        port=found.port,
+        var=found.var,
+        board_port=found.board_port,
+        bell_port=found.bell_port,
+    )
 
 
 async def greet(plan: Plan) -> None:
@@ -34,6 +41,8 @@ async def greet(plan: Plan) -> None:
 async def serve(plan: Plan) -> None:
     """Run the tree until it is told to stop."""
     os.environ.update(THRIFTY)
+    if plan.bell_port is not None:
+        os.environ.setdefault("LOAXA_DOORBELL_PORT", str(plan.bell_port))
     load_before_forking(["cms.nursery"])
     await Supervisor(children(plan), Terminal()).run(greet(plan))
 

@@ -14,12 +14,13 @@ THRIFTY = {"MALLOC_ARENA_MAX": "2", "OPENBLAS_NUM_THREADS": "1", "PYTHONUNBUFFER
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """Where the tree listens and keeps its things; ``board_port`` None: no demo players."""
+    """Where the tree listens and keeps its things; ``board_port`` None: no demo players, ``bell_port``: no doorbell."""
 
     host: str
     port: int
     var: Path
     board_port: int | None
+    bell_port: int | None = None
 
     @property
     def address(self) -> str:
@@ -30,6 +31,8 @@ class Plan:
 def children(plan: Plan) -> list[Child]:
     """Return every child of the tree, the web server first."""
     tree = [_web(plan), _manage("queue", "qcluster"), _manage("station", "station")]
+    if plan.bell_port is not None:
+        tree.append(_doorbell(plan, plan.bell_port))
     if plan.board_port is not None:
         tree += [_loudspeaker(plan), _board(plan, plan.board_port)]
     return tree
@@ -44,6 +47,11 @@ def _web(plan: Plan) -> Child:
 
 def _manage(name: str, command: str) -> Child:
     return _python(name, ["manage.py", command], forked=True)
+
+
+def _doorbell(plan: Plan, port: int) -> Child:
+    options = ["--host", plan.host, "--port", str(port), "--var", str(plan.var)]
+    return _python("doorbell", ["-m", "broadcast.doorbell", *options])
 
 
 def _loudspeaker(plan: Plan) -> Child:

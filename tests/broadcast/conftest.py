@@ -9,7 +9,8 @@ import time_machine
 from pytest_django import Settings
 
 from broadcast import narration, standing
-from tests.broadcast.commune import HANOI, Commune, found, noise
+from tests.broadcast.commune import HANOI, Commune, found, founded, noise
+from tests.remembered import remembered
 
 
 @pytest.fixture
@@ -47,4 +48,4 @@ def workshop(monkeypatch: pytest.MonkeyPatch) -> None:
 def commune(db: None, files: Path, workshop: None, now: datetime) -> Iterator[Commune]:
     """Return a commune with a station, two zones and a slot at 17:00 on every day; its clock stands at ``now``."""
     with time_machine.travel(now, tick=False):
-        yield found()
+        yield remembered(found, again=founded)

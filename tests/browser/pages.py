@@ -40,6 +40,8 @@ def pages(screen: Screen, start: str) -> Iterator[str]:
 
 
 def _links(screen: Screen) -> list[str]:
-    hrefs = screen.page.eval_on_selector_all("a[href]", "(links) => links.map((link) => link.href)")
+    hrefs = screen.page.eval_on_selector_all(
+        "a[href]", "(links) => links.map((link) => link.href).filter((href) => typeof href === 'string')"
+    )
     parts = [urlsplit(href) for href in hrefs if href.startswith(screen.demo.address + "/")]
     return [unquote(part.path) for part in parts]

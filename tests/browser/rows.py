@@ -10,9 +10,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 django.setup()
 
+from django.utils import timezone  # noqa: E402
+
 from broadcast import media  # noqa: E402
 from broadcast.models import Airing, Programme  # noqa: E402
 from broadcast.states import ProgrammeStatus, RecordingStatus  # noqa: E402
+from cms.public import listening  # noqa: E402
+from newsroom.models import Story  # noqa: E402
 
 
 def programme_of(story_id: str) -> object:
@@ -47,11 +51,19 @@ def airings_of(programme_id: str, zone: str) -> object:
     return [{"starts_at": row.starts_at.isoformat(), "status": row.status} for row in rows]
 
 
+def with_opus() -> object:
+    """Return the path of a story on the site whose sound is there as Opus; "" while there is none."""
+    heard = [row for row in listening.released(timezone.now()) if getattr(row, "has_opus", False)]
+    story = Story.objects.public().filter(pk__in=[row.programme.story_id for row in heard]).first()
+    return story.url if story else ""
+
+
 QUESTIONS: dict[str, Callable[..., object]] = {
     "programme": programme_of,
     "shortest": shortest_approved,
     "takes": takes_of,
     "airings": airings_of,
+    "opus": with_opus,
 }
 
 if __name__ == "__main__":

@@ -42,6 +42,8 @@ OFFICES = {
     "BCHTW": "Ban Chấp hành Trung ương",
     "BCHQS": "Ban Chỉ huy Quân sự",
     "CHQS": "chỉ huy quân sự",
+    "CHPTKV": "chỉ huy phòng thủ khu vực",
+    "BCHPTKV": "Ban Chỉ huy Phòng thủ khu vực",
     "BCHPCTT": "Ban Chỉ huy Phòng, chống thiên tai",
     "BCĐ": "Ban Chỉ đạo",
     "BQL": "Ban Quản lý",

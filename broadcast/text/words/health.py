@@ -103,6 +103,8 @@ HEALTH = {
     "DTTS": "dân tộc thiểu số",
     "ĐBDTTS": "đồng bào dân tộc thiểu số",
     "DTTS&MN": "dân tộc thiểu số và miền núi",
+    "ĐBDTTS&MN": "đồng bào dân tộc thiểu số và miền núi",
+    "ĐBDTTSMN": "đồng bào dân tộc thiểu số và miền núi",
     "DTTSMN": "dân tộc thiểu số và miền núi",
     "ĐBKK": "đặc biệt khó khăn",
     "XĐBKK": "xã đặc biệt khó khăn",

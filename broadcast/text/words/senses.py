@@ -2,6 +2,11 @@
 
 from broadcast.text.words.company import COMPANY
 from broadcast.text.words.company_at_work import COMPANY_AT_WORK
+from broadcast.text.words.company_in_notices import (
+    COMPANY_IN_NOTICES,
+    NOTICE_CONTEXTS,
+    NOTICE_SENSES,
+)
 from broadcast.text.words.contexts_of_life import LIFE_CONTEXTS
 from broadcast.text.words.contexts_of_offices import OFFICE_CONTEXTS
 from broadcast.text.words.contexts_of_work import WORK_CONTEXTS
@@ -11,12 +16,16 @@ from broadcast.text.words.senses_of_life import LIFE_SENSES
 from broadcast.text.words.senses_of_offices import OFFICE_SENSES
 
 SENSES: dict[str, tuple[Sense, ...]] = {
-    key: (*COMPANY.get(key, ()), *COMPANY_AT_WORK.get(key, ()), *senses)
-    for key, senses in {**OFFICE_SENSES, **LIFE_SENSES, **FIELD_SENSES}.items()
+    key: (*COMPANY_IN_NOTICES.get(key, ()), *COMPANY.get(key, ()), *COMPANY_AT_WORK.get(key, ()), *senses)
+    for key, senses in {**OFFICE_SENSES, **LIFE_SENSES, **FIELD_SENSES, **NOTICE_SENSES}.items()
 }
 
 # Known abbreviations that mean something else in some company; without it the table's meaning holds.
 CONTEXTS: dict[str, tuple[Sense, ...]] = {
-    key: (*WORK_CONTEXTS.get(key, ()), *senses)
-    for key, senses in {**WORK_CONTEXTS, **OFFICE_CONTEXTS, **LIFE_CONTEXTS}.items()
+    key: (*NOTICE_CONTEXTS.get(key, ()), *WORK_CONTEXTS.get(key, ()), *senses)
+    for key, senses in {
+        **dict.fromkeys([*NOTICE_CONTEXTS, *WORK_CONTEXTS], ()),
+        **OFFICE_CONTEXTS,
+        **LIFE_CONTEXTS,
+    }.items()
 }

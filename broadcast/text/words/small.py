@@ -73,6 +73,7 @@ SURE = {
     "đb": "đại biểu",
     "tv": "thành viên",
     "cđ": "chi đoàn",
+    "mk": "mật khẩu",
     "ptgd": "phó tổng giám đốc",
 }
 OPEN = {
@@ -96,6 +97,7 @@ OPEN = {
     "cc": ("cung cấp",),
     "vs": ("với", "vệ sinh"),
     "tl": ("tài liệu",),
+    "ck": ("chuyển khoản", "cùng kỳ", "chung kết"),
 }
 COUNTERS = {
     "v": ("viên",),

@@ -134,6 +134,6 @@ TYPE_WORDS = (
     "lệnh", "sắc lệnh", "giấy phép", "giấy chứng nhận", "quy chuẩn", "tiêu chuẩn",
     "hiến pháp", "thư mời", "giấy ủy quyền",
     "công bố", "biểu", "mẫu", "mẫu đơn", "biểu mẫu", "phụ lục", "đơn", "công hàm", "lời kêu gọi",
-    "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "nđ", "nq", "tt", "kh", "cv", "ct",
+    "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "qđi", "qyđ", "cthđ", "nđ", "nq", "tt", "kh", "cv", "ct",
     "tb", "kl", "hd", "bc", "ctr", "ttr", "pa", "qc",
 )  # fmt: skip

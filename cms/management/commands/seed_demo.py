@@ -32,7 +32,7 @@ class Command(BaseCommand):
         demo = content.demo(timezone.localtime(now).date())
         cast = structure.build(demo, now=now)
         self._note(_("People, sections, station: done. Now the stories and their sound…"))
-        pages = self._write_stories(demo, cast, now)
+        pages = self._write_stories(demo, cast)
         pipeline.make()
         Station.objects.update(voice=voices.offline())
         bulletin = stories.write_bulletin(cast, now.date())
@@ -46,11 +46,8 @@ class Command(BaseCommand):
         self._book_bulletin(bulletin, cast)
         self._write_logins(demo)
 
-    def _write_stories(self, demo: Demo, cast: structure.Cast, now: datetime) -> dict[str, Story]:
-        today = timezone.localtime(now).date()
-        return {
-            story.slug: stories.write(story, cast) for story in (*demo.stories, *demo.infographics)
-        }
+    def _write_stories(self, demo: Demo, cast: structure.Cast) -> dict[str, Story]:
+        return {story.slug: stories.write(story, cast) for story in (*demo.stories, *demo.infographics)}
 
     def _decide(self, demo: Demo, pages: dict[str, Story], cast: structure.Cast, now: datetime) -> None:
         for story in (*demo.stories, *demo.infographics):

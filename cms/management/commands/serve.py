@@ -38,8 +38,10 @@ class Command(BaseCommand):
         self._prepare_database()
         connections.close_all()
         words = ["-m", "cms.serve", "--host", host, "--port", str(settings.PORT), "--var", str(settings.VAR)]
+        board_port = first_free("127.0.0.1", settings.PORT + 1)
+        words += ["--bell-port", str(first_free(host, board_port + 1))]
         if not no_players:
-            words += ["--board-port", str(first_free("127.0.0.1", settings.PORT + 1))]
+            words += ["--board-port", str(board_port)]
         os.chdir(settings.BASE)
         os.execv(sys.executable, [sys.executable, *words])
 

@@ -1,37 +1,27 @@
-// The desk: places blocks on the day's line, refreshes itself, asks before public sound, waits for a take to be heard.
+// The desk: refreshes itself, asks before public sound, waits for a take to be heard.
 "use strict";
 
-function place(root) {
-  root.querySelectorAll("[data-left]").forEach(function put(node) {
-    node.style.left = node.dataset.left + "%";
-    if (node.dataset.width) node.style.width = node.dataset.width + "%";
-  });
-}
+// What changes by itself is asked for again; ``refreshDesk`` asks at once. While something is dragged nothing moves.
+let refreshDesk = async () => {};
 
 (function live() {
   const root = document.querySelector("[data-live]");
-  place(document);
   if (!root) return;
 
-  function isBusy() {
-    return document.hidden || root.contains(document.activeElement) && document.activeElement !== document.body;
-  }
-
-  async function refresh() {
-    if (isBusy()) return;
+  refreshDesk = async function refresh() {
+    if (root.querySelector(".is-dragged")) return;
     try {
       const answer = await fetch(root.dataset.live, { headers: { "X-Requested-With": "fetch" } });
       if (!answer.ok || answer.redirected) return;
-      const open = [...root.querySelectorAll("details")].map((node) => node.open);
-      root.innerHTML = await answer.text();
-      root.querySelectorAll("details").forEach((node, index) => { node.open = Boolean(open[index]); });
-      place(root);
+      freshen(root, await answer.text());
+      root.dispatchEvent(new CustomEvent("fresh"));
     } catch {
       // The network is away: what is shown stays, the next round tries again.
     }
-  }
+  };
 
-  window.setInterval(refresh, 5000);
+  window.setInterval(() => { if (!document.hidden) refreshDesk(); }, 5000);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) refreshDesk(); });
 })();
 
 document.addEventListener("click", function ask(event) {

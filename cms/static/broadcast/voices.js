@@ -1,9 +1,8 @@
-// The voices' screen: hear the sample as the form has it now; a second press stops.
+// Samples: hear one as its form has it now; a second press stops.
 "use strict";
 
-(function voices() {
-  const form = document.querySelector("[data-sample]");
-  const button = form && form.querySelector("[data-hear-sample]");
+document.querySelectorAll("[data-sample]").forEach(function prepare(form) {
+  const button = form.querySelector("[data-hear-sample]");
   if (!button) return;
   const sound = new Audio();
   const problem = form.querySelector("[data-problem]");
@@ -51,4 +50,4 @@
     sound.pause();
     become("");
   });
-})();
+});

@@ -1,13 +1,14 @@
 import csv
 from datetime import datetime, timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from broadcast import playout, release
+from broadcast import logbook, playout, release, special_days
 from broadcast.models import Airing
 from broadcast.views import log as log_view
 from tests.broadcast.boxes import box_in, receipt, row_of
@@ -15,6 +16,11 @@ from tests.broadcast.commune import Commune
 
 pytestmark = pytest.mark.django_db
 LOG = "broadcast:log"
+
+
+def entries(answer: Any) -> list[logbook.Entry]:
+    """Return what the page lists, zone by zone."""
+    return [entry for group in answer.context["groups"] for entry in group]
 
 
 def _played(commune: Commune, now: datetime, **fields: object) -> Airing:
@@ -58,8 +64,8 @@ def test_another_day_and_one_zone_can_be_chosen(commune: Commune, editor: Client
     that_zone = editor.get(reverse(LOG), {"ngay": "2026-11-25", "khu-vuc": str(zone.pk)})
     next_day = editor.get(reverse(LOG), {"ngay": "2026-11-26"})
 
-    assert [entry.airing.zone for entry in that_zone.context["entries"]] == [zone]
-    assert next_day.context["entries"] == []
+    assert [entry.airing.zone for entry in entries(that_zone)] == [zone]
+    assert entries(next_day) == []
 
 
 @pytest.mark.parametrize("day", ["", "hôm nay", "2026-99-99", "0001-01-01", "9999-12-31"])
@@ -80,9 +86,9 @@ def test_a_long_day_has_pages(
     second = editor.get(reverse(LOG), {"trang": "2"})
     beyond = editor.get(reverse(LOG), {"trang": "99"})
 
-    assert [len(answer.context["entries"]) for answer in (first, second, beyond)] == [1, 1, 1]
+    assert [len(entries(answer)) for answer in (first, second, beyond)] == [1, 1, 1]
     assert first.context["sum"].planned == 2
-    assert first.context["entries"][0].airing != second.context["entries"][0].airing
+    assert entries(first)[0].airing != entries(second)[0].airing
 
 
 def test_the_file_opens_in_a_spreadsheet(commune: Commune, editor: Client, now: datetime) -> None:
@@ -110,11 +116,41 @@ def test_a_day_costs_the_same_queries_whatever_happened(
         commune.booked(now=now, title=f"Tin {number}", on_boards=False)
     release.release(commune.station, now=now)
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         answer = editor.get(reverse(LOG))
 
-    assert len(answer.context["entries"]) == 6
+    assert len(entries(answer)) == 6
 
 
 def test_a_stranger_reads_nothing(stranger: Client) -> None:
     assert stranger.get(reverse(LOG)).status_code == 403
+
+
+def test_limits_set_aside_and_changed_sessions_stand_in_the_log_book(
+    commune: Commune, editor: Client, now: datetime
+) -> None:
+    person = commune.operator
+    special_days.set_aside(
+        commune.station, limit="day_length", on=now.date(), why="Bão số 9 sắp vào", person=person, now=now
+    )
+    special_days.change_session(
+        commune.slot,
+        on=now.date(),
+        cancelled=True,
+        starts_at=None,
+        budget_minutes=None,
+        why="Mất điện",
+        person=person,
+        now=now,
+    )
+
+    page = editor.get(reverse(LOG)).content.decode()
+    table = _rows(editor, "?dinh-dang=csv")
+
+    assert "Limit of the Quy chế set aside" in page
+    assert "minutes a day, for 25/11/2026" in page
+    assert "Bão số 9 sắp vào" in page
+    assert "Mất điện" in page
+    assert [row[4] for row in table[1:]] == ["limit of the Quy chế set aside", "session cancelled"]
+    assert {len(row) for row in table} == {10}
+    assert "Bão số 9" not in editor.get(reverse(LOG), {"ngay": "2026-11-24"}).content.decode()

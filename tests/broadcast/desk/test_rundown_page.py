@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from broadcast import ordering, outlook, planning, schedule
-from broadcast.models import Booking, PriorityOrder, Programme, SpecialDay
+from broadcast import ordering, outlook, planning, problems, release, schedule
+from broadcast.models import Booking, PriorityOrder, Programme, Recording, SpecialDay
 from tests.broadcast.commune import Commune
 
 pytestmark = pytest.mark.django_db
@@ -204,3 +204,24 @@ def test_a_moment_that_makes_no_sense_is_told_and_stays_typed(
     assert (answer.status_code, Booking.objects.count()) == (422, 0)
     assert told in page
     assert f'value="{sent["at_time"] if "at_time" not in wrong else wrong["at_time"]}"' in page
+
+
+def test_two_priority_items_that_clash_lead_to_where_their_order_is_decided(
+    commune: Commune, operator: Client, now: datetime
+) -> None:
+    first = _book(commune, "Lịch cắt điện", now=now, priority="priority")
+    second = _book(commune, "Tiêm phòng dại", now=now, priority="priority")
+    Recording.objects.update(duration_s=500)
+    release.release(commune.station, now=now)
+
+    (told,) = [
+        each for each in problems.problems(commune.station, now=now) if each.action == "Decide the order"
+    ]
+    page = operator.get(told.url).content.decode()
+
+    second.refresh_from_db()
+    assert second.unplaced
+    assert "“Tiêm phòng dại”" in told.sentence
+    assert f'id="{told.url.partition("#")[2]}"' in page
+    assert '<details class="lx-disclosure" open>' in page
+    assert first.slot_id == commune.slot.pk

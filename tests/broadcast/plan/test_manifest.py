@@ -132,6 +132,7 @@ REFUSED: list[tuple[str, Callable[[dict[str, Any]], Any], str]] = [
     ),
     ("board item without time", lambda m: m["board"][0].update(seconds=0), "seconds"),
     ("revoked by number", lambda m: m.update(revoked=[17]), "revoked"),
+    ("stopped by number", lambda m: m.update(stopped=[17]), "stopped"),
     ("chain without digest", lambda m: m["chain"].pop("sha256"), "sha256"),
 ]
 
@@ -195,3 +196,12 @@ def as_fields() -> dict[str, Any]:
     """Return the example manifest as JSON values."""
     fields: dict[str, Any] = json.loads(canonical.to_bytes(manifests.manifest()))
     return fields
+
+
+def test_stopped_plays_survive_the_way_and_leave_no_trace_where_there_are_none() -> None:
+    stopped = replace(manifests.manifest(), stopped=frozenset({"b", "a"}))
+
+    assert json.loads(canonical.to_bytes(stopped))["stopped"] == ["a", "b"]
+    assert parse(canonical.to_bytes(stopped)) == stopped
+    assert "stopped" not in json.loads(canonical.to_bytes(manifests.manifest()))
+    assert canonical.content_key(stopped) != canonical.content_key(manifests.manifest())

@@ -99,6 +99,7 @@ class Station:
     keys: bytes = b""
     keys_number: tuple[int, int] = (0, 0)
     orders: dict[str, bytes] = field(default_factory=dict)
+    told: list[dict[str, Any]] = field(default_factory=list)  # what was said of orders, as it came
     sequence: int = 0
     loses_key_answers: int = 0  # a new key is taken, but the answer is lost, so many times
     is_claimed: bool = True
@@ -315,7 +316,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command == "GET":
             self._json(200, {"orders": [each.decode() for each in self.of.orders.values()]})
             return
-        for name in json.loads(body)["done"]:
+        told = json.loads(body)
+        self.of.told.append(told)
+        for name in [*told["done"], *told.get("failed", {})]:
             self.of.orders.pop(name, None)
         self._json(200, {})
 

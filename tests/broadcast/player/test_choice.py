@@ -24,6 +24,7 @@ from broadcast.player.moments import wire
 
 NOON = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)  # 12:00 in the commune
 MEDIA = "ab" * 32
+ALARM = Authority(kind=AuthorityKind.EMERGENCY, id="18", sha256=MEDIA)
 
 
 def item(after_s: float, **changes: object) -> AirItem:
@@ -94,6 +95,16 @@ def test_the_next_item_is_waited_for_then_prepared() -> None:
 
     assert next_step(situation(manifest([coming]))) == Wait(item=coming)
     assert next_step(situation(manifest([coming]), now_s=99)) == Start(item=coming, at=coming.starts_at)
+
+
+def test_what_a_person_stopped_is_silent_at_once_and_is_never_begun() -> None:
+    due, urgent = item(0), item(0, priority=Priority.URGENT, authority=ALARM)
+    held = manifest([due], stopped=frozenset({due.airing, urgent.airing}))
+
+    assert interruption(situation(held, now_s=5), due) == "interrupted_order"
+    assert interruption(situation(held, now_s=5), urgent) == "interrupted_order"
+    assert interruption(situation(held, now_s=5), item(0)) is None
+    assert next_step(situation(held)) == Settle(item=due, outcome="skipped", reason="stopped")
 
 
 def test_within_grace_it_starts_late_beyond_it_is_skipped() -> None:

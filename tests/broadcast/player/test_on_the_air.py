@@ -96,6 +96,25 @@ def test_recalled_while_playing_falls_silent(
     assert len(samples(box.wavs()[0])) < 7 * 44_100
 
 
+def test_stopped_by_a_person_falls_silent_and_the_next_item_is_heard(
+    station: Station, box: Box, record: Callable[[float, int], Recording]
+) -> None:
+    item, later = (
+        air(station.add(record(8.0, 4)[0]), soon(1.2), 8000),
+        air(station.add(record(0.8, 5)[0]), soon(9.5), 800),
+    )
+    station.release(air=[item, later])
+    box.start()
+    until(lambda: "Đang phát" in box.said(), "the item on the air")
+    station.release(air=[item, later], stopped=[item["airing"]])
+
+    until(lambda: len(station.outcomes()) == 2, "both receipts")
+
+    assert station.outcomes() == [(item["airing"], "partial"), (later["airing"], "played")]
+    assert "người trực đài" in station.receipts[0]["detail"]
+    box.stop()
+
+
 def test_killed_in_the_middle_reports_partial_and_does_not_replay(
     station: Station, box: Box, record: Callable[[float, int], Recording]
 ) -> None:

@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from broadcast import airings, planning, release, rulebook
-from broadcast.models import Airing, Programme, Recording
+from broadcast.models import Airing, Programme, Recording, SessionChange
 from broadcast.plan.reasons import Code
 from broadcast.states import AiringStatus, RecordingStatus
 from tests.broadcast.commune import Commune, titles
@@ -130,3 +130,30 @@ def test_a_trial_tells_beforehand_what_is_too_long(commune: Commune, now: dateti
     assert verdict is not None
     assert verdict.reason.code in set(Code)
     assert verdict.over_s > 0
+
+
+def test_what_was_moved_to_a_later_day_is_still_heard_when_its_own_day_is_long_over(
+    commune: Commune, now: datetime
+) -> None:
+    commune.booked(now=now)
+    later = [now.date() + timedelta(days=ahead) for ahead in range(4)]
+    SessionChange.objects.bulk_create(
+        SessionChange(slot=commune.slot, on=on, cancelled=True, why="Mất điện", made_at=now) for on in later
+    )
+    moved = commune.released(now=now).air
+
+    still = commune.released(now=now + timedelta(days=3)).air
+
+    assert moved[0].starts_at.date() == now.date() + timedelta(days=4)
+    assert still == moved
+
+
+def test_what_was_heard_is_not_planned_again_when_the_clock_was_set_back(
+    commune: Commune, now: datetime
+) -> None:
+    commune.booked(now=now)
+    commune.released(now=now)
+    Airing.objects.update(status=AiringStatus.PLAYED)
+    SessionChange.objects.create(slot=commune.slot, on=now.date(), cancelled=True, why="?", made_at=now)
+
+    assert commune.released(now=now).air == ()

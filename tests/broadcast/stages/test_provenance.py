@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from broadcast import media, pipeline, problems, recipes, remaking, web_sounds
+from broadcast.audio.bed import Music
 from broadcast.audio.encoding import Coding
 from broadcast.models import BoardItem, Programme, Recording, Rendition
 from newsroom.forms_of_story import frozen_path
@@ -151,7 +152,7 @@ def newer_recipe(monkeypatch: pytest.MonkeyPatch) -> None:
     }
     monkeypatch.setattr(recipes, "RECIPES", raised)
 
-    def encoded(master: Path, *, directory: Path) -> Path:
+    def encoded(master: Path, *, directory: Path, music: Music | None) -> Path:
         path = directory / "again.mp3"
         path.write_bytes(b"again " + master.read_bytes())
         return path

@@ -29,6 +29,23 @@ def test_a_station_without_demo_players_has_none() -> None:
     assert names == ["web", "queue", "station"]
 
 
+def test_the_doorbell_hangs_where_it_has_a_port() -> None:
+    given = Plan(host="127.0.0.1", port=8000, var=Path("var"), board_port=None, bell_port=8091)
+
+    [bell] = [child for child in children(given) if child.name == "doorbell"]
+
+    assert bell.command[1:] == [
+        "-m",
+        "broadcast.doorbell",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "8091",
+        "--var",
+        "var",
+    ]
+
+
 def test_every_child_is_thrifty_with_memory() -> None:
     assert all(child.environment["MALLOC_ARENA_MAX"] == "2" for child in children(plan(board_port=8001)))
 

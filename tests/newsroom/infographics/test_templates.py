@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.infographics import words
 from newsroom.infographics.design import Bar, Design, LineChart, Look, PieChart, Series
-from newsroom.infographics.fields import EMPTY, NO_DATE, NO_NUMBER
+from newsroom.infographics.fields import EMPTY, NO_DATE, NO_NUMBER, Values
 from newsroom.infographics.formats import SQUARE
 from newsroom.infographics.layout import lay_out
 from newsroom.infographics.numbers import read_number, written
@@ -112,10 +112,7 @@ def test_what_does_not_fit_a_format_names_its_field() -> None:
 
 def test_while_typing_the_example_stands_for_what_is_missing() -> None:
     template = BY_CODE["cat-dien"]
-    typed: dict[str, Any] = {
-        "title": "Cắt điện thôn Đoài",
-        "sessions": [{"date": "", "hours": "8:00", "text": ""}],
-    }
+    typed: Values = {"title": "Cắt điện thôn Đoài", "sessions": [{"date": "", "hours": "8:00", "text": ""}]}
 
     shown, borrowed = template.filled(typed)
 

@@ -1,0 +1,67 @@
+"""Run the doorbell: ``python -m broadcast.doorbell --port 8091 --var var``."""
+
+import argparse
+import asyncio
+import resource
+import signal
+from functools import lru_cache
+from pathlib import Path
+
+from broadcast.doorbell.bells import Bells
+from broadcast.doorbell.server import Door, serve
+
+SOCKET, SECRET = "doorbell.sock", "keys/doorbell-secret"
+
+
+class Secret:
+    """The secret that the station made; it may start later than this process."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read = lru_cache(maxsize=1)(lambda _stamp: path.read_text().strip())
+
+    def __call__(self) -> str:
+        """Return the secret, empty while there is none."""
+        try:
+            return self._read(self._path.stat().st_mtime_ns)
+        except OSError:
+            return ""
+
+
+def main() -> None:
+    """Answer until told to stop."""
+    parser = argparse.ArgumentParser(prog="python -m broadcast.doorbell")
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--var", type=Path, required=True)
+    given = parser.parse_args()
+    _allow_many_lines()
+    asyncio.run(_run(given.host, given.port, given.var))
+
+
+async def _run(host: str, port: int, var: Path) -> None:
+    task = asyncio.current_task()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if task is not None:
+            asyncio.get_running_loop().add_signal_handler(number, task.cancel)
+    door = Door(bells=Bells(most=_lines() - 100), secret=Secret(var / SECRET))
+    try:
+        await serve(door, host=host, port=port, rope=var / SOCKET)
+    except asyncio.CancelledError:
+        return
+
+
+def _allow_many_lines() -> None:
+    """Each waiting device is an open file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 65_536 if hard == resource.RLIM_INFINITY else min(hard, 65_536)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
+def _lines() -> int:
+    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,163 @@
+from datetime import datetime
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from broadcast import repertoire
+from broadcast.audio.upload import REASONS, BrokenAudio
+from broadcast.models import Fixture, RepertoireItem
+from tests.broadcast.commune import Commune, noise, titles
+
+pytestmark = pytest.mark.django_db
+URL = "https://vov.example/vov1.mp3"
+
+
+@pytest.fixture(autouse=True)
+def uploads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take any file for half a second of sound."""
+    monkeypatch.setattr(repertoire, "from_upload", lambda _path, directory: noise([], directory=directory))
+
+
+def _page(kind: str) -> str:
+    return reverse("broadcast:repertoire", args=[kind])
+
+
+def _send(client: Client, kind: str = "recorded", **changed: object) -> Any:
+    fields: dict[str, object] = {"title": "Pháp luật và đời sống", "source": "Đài huyện"}
+    fields |= {"url": URL} if kind == "relay" else {"sound": SimpleUploadedFile("a.mp3", b"x" * 9)}
+    return client.post(_page(kind), fields | changed)
+
+
+def _approved(operator: Client, leader: Client, kind: str = "recorded") -> RepertoireItem:
+    _send(operator, kind)
+    item = RepertoireItem.objects.latest("pk")
+    leader.post(reverse("broadcast:repertoire_approve", args=[item.pk]))
+    return RepertoireItem.objects.get(pk=item.pk)
+
+
+def _at(item: RepertoireItem) -> str:
+    return reverse("broadcast:fixture_add", args=[item.pk])
+
+
+@pytest.mark.parametrize("kind", ["recorded", "music", "relay"])
+def test_what_an_operator_adds_waits_for_a_leader(operator: Client, leader: Client, kind: str) -> None:
+    empty = operator.get(_page(kind)).content.decode()
+    answer = _send(operator, kind)
+
+    item = RepertoireItem.objects.get()
+    approve = reverse("broadcast:repertoire_approve", args=[item.pk])
+    assert "lx-empty__title" in empty
+    assert "waits for approval" in operator.get(answer.url).content.decode()
+    assert approve not in operator.get(answer.url).content.decode()
+    assert approve in leader.get(answer.url).content.decode()
+    assert operator.post(approve).status_code == 403
+
+
+def test_a_leader_approves_until_a_day_and_revokes(operator: Client, leader: Client) -> None:
+    _send(operator)
+    item = RepertoireItem.objects.get()
+
+    leader.post(reverse("broadcast:repertoire_approve", args=[item.pk]), {"until": "2027-01-31"})
+    page = leader.get(_page("recorded")).content.decode()
+    leader.post(reverse("broadcast:repertoire_revoke", args=[item.pk]))
+
+    assert "until 31/01/2027" in page
+    assert "No longer heard" in leader.get(_page("recorded")).content.decode()
+
+
+@pytest.mark.parametrize(("kind", "wrong"), [("recorded", "title"), ("recorded", "sound"), ("relay", "url")])
+def test_what_is_missing_is_told_and_the_rest_stays(operator: Client, kind: str, wrong: str) -> None:
+    answer = _send(operator, kind, **{wrong: ""})
+
+    assert answer.status_code == 422
+    assert wrong in answer.context["form"].errors
+    assert not RepertoireItem.objects.exists()
+    if wrong != "title":
+        assert "Pháp luật và đời sống" in answer.content.decode()
+
+
+def test_a_broken_file_is_refused_in_plain_words(operator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_more: object) -> None:
+        raise BrokenAudio("silent")
+
+    monkeypatch.setattr(repertoire, "from_upload", refuse)
+
+    answer = _send(operator)
+
+    assert answer.status_code == 422
+    assert REASONS["silent"] in answer.content.decode()
+
+
+def test_an_address_that_is_none_is_refused(operator: Client) -> None:
+    answer = _send(operator, "relay", url="vov1")
+
+    assert answer.status_code == 422
+    assert "begins with https://" in answer.content.decode()
+
+
+def test_a_recorded_programme_gets_its_time_and_is_planned(
+    commune: Commune, operator: Client, leader: Client, now: datetime
+) -> None:
+    item = _approved(operator, leader)
+
+    form = operator.get(_at(item)).content.decode()
+    answer = operator.post(_at(item), {"slot": commune.slot.pk, "weekdays": ["2", "4"]}, follow=True)
+
+    assert "Buổi chiều" in form
+    assert "Buổi chiều 17:00" in answer.content.decode()
+    assert set(titles(commune.released(now=now))) == {item.title}
+
+
+def test_a_slot_without_that_weekday_or_too_short_is_refused(
+    commune: Commune, operator: Client, leader: Client
+) -> None:
+    item = _approved(operator, leader)
+    RepertoireItem.objects.update(duration_s=3600)
+    commune.slot.weekdays = [0]
+    commune.slot.save()
+
+    answer = operator.post(_at(item), {"slot": commune.slot.pk, "weekdays": ["0", "5"]})
+
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"weekdays", "slot"}
+    assert not Fixture.objects.exists()
+
+
+def test_a_relay_gets_a_time_of_its_own_and_is_taken_out_again(
+    commune: Commune, operator: Client, leader: Client, now: datetime
+) -> None:
+    item = _approved(operator, leader, "relay")
+
+    operator.post(_at(item), {"starts_at": "18h30", "minutes": "30", "weekdays": ["0", "1", "2"]})
+    planned = commune.released(now=now).streams
+    operator.post(reverse("broadcast:fixture_end", args=[Fixture.objects.get().pk]))
+
+    assert planned[0].starts_at == now.replace(hour=18, minute=30)
+    assert commune.released(now=now).streams == ()
+
+
+def test_slots_are_chosen_in_which_music_takes_what_is_left(commune: Commune, operator: Client) -> None:
+    operator.post(reverse("broadcast:fill"), {"slots": [commune.slot.pk]})
+    commune.slot.refresh_from_db()
+    filled = commune.slot.filled
+
+    operator.post(reverse("broadcast:fill"))
+    commune.slot.refresh_from_db()
+
+    assert (filled, commune.slot.filled) == (True, False)
+
+
+def test_strangers_and_editors_change_nothing(editor: Client, stranger: Client) -> None:
+    for client in (editor, stranger):
+        assert _send(client).status_code in {302, 403}
+    assert not RepertoireItem.objects.exists()
+
+
+def test_the_settings_lead_to_all_three(operator: Client) -> None:
+    page = operator.get(reverse("broadcast:settings")).content.decode()
+
+    for kind in ("recorded", "music", "relay"):
+        assert f'href="{_page(kind)}"' in page

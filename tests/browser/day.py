@@ -1,0 +1,90 @@
+"""A day to be looked at, put on the stage in another process: ``python -m tests.browser.day begin|end``.
+
+Begun: something sounds everywhere for ten minutes, and two items stand in a session of tomorrow. Ended: the air is
+free again, and the two are back without a time.
+"""
+
+import json
+import os
+import sys
+from datetime import time, timedelta
+from uuid import uuid4
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
+django.setup()
+
+from django.utils import timezone  # noqa: E402
+
+from broadcast import planning, schedule  # noqa: E402
+from broadcast.authority import NotReleasable, may_air  # noqa: E402
+from broadcast.models import Airing, Booking, Programme, Slot, Station  # noqa: E402
+from broadcast.states import ProgrammeStatus, RecordingStatus  # noqa: E402
+from broadcast.transitions import move  # noqa: E402
+from newsroom.models import User  # noqa: E402
+
+SESSION, SOUNDS_FOR_S = "Sáng mai", 600.0
+
+
+def begin() -> dict[str, object]:
+    """Put something on the air, and two items into a session."""
+    station, person, now = Station.objects.get(), User.objects.get(username="tuan"), timezone.now()
+    zones = list(station.zones.all())
+    slot = Slot.objects.create(
+        station=station, name=SESSION, weekdays=list(range(7)), starts_at=time(9, 40), budget_minutes=20
+    )
+    tomorrow = timezone.localdate(now) + timedelta(days=1)
+    waiting = list(Programme.objects.filter(status=ProgrammeStatus.ACCEPTED).order_by("pk")[:2])
+    for programme in waiting:
+        schedule.book(programme, slot=slot, on=tomorrow, zones=zones, person=person, now=now)
+    return {"sounding": _on_the_air(station), "waiting": [row.title for row in waiting]}
+
+
+def _on_the_air(station: Station) -> str:
+    """Let the first programme that may be heard sound since a second ago, as if it had been planned before."""
+    now = timezone.now()
+    begun = now - timedelta(seconds=1)
+    for programme in Programme.objects.filter(status=ProgrammeStatus.AIRED).order_by("pk"):
+        take = programme.recordings.filter(status=RecordingStatus.ACCEPTED).first()
+        if take is None:
+            continue
+        try:
+            authority = may_air(programme, take, now=now)
+        except NotReleasable:
+            continue
+        booking = Booking.objects.create(
+            programme=programme, on=timezone.localdate(now), at=begun, booked_at=begun
+        )
+        booking.zones.set(station.zones.all())
+        wish = planning.booking_rule(booking, take, authority, media=take.device_sha256)
+        for zone in station.zones.all():
+            airing = Airing.objects.create(
+                uuid=uuid4(),
+                zone=zone,
+                booking=booking,
+                on=booking.on,
+                session=uuid4(),
+                title=programme.title,
+                starts_at=begun,
+                duration_s=SOUNDS_FOR_S,
+                media_sha256=wish.media,
+                authority={"kind": authority.kind.value, "id": authority.id, "sha256": authority.sha256},
+            )
+            move(airing, "released")
+        return programme.title
+    raise LookupError("the demo has nothing that was heard and may be heard again")
+
+
+def end() -> dict[str, object]:
+    """Free the air, and take the two out of the queue."""
+    person = User.objects.get(username="tuan")
+    Airing.objects.filter(duration_s=SOUNDS_FOR_S).update(duration_s=1.0)
+    for booking in Booking.objects.filter(slot__name=SESSION, cancelled_at=None):
+        schedule.cancel(booking, person=person, now=timezone.now(), reason="hết buổi")
+    Slot.objects.filter(name=SESSION).update(active=False)
+    return {}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps({"begin": begin, "end": end}[sys.argv[1]]()))

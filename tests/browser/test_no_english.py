@@ -1,0 +1,47 @@
+"""No page of the admin that anybody can reach has an English word on it, before its scripts ran or after."""
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.admin_pages import ADMIN, Reader, admin_pages
+from tests.browser.demo import Demo
+from tests.browser.screen import DESKTOP, screen
+from tests.english import foreign_words
+
+pytestmark = pytest.mark.browser
+
+ONE_OF_EACH_ROLE = ("quantri", "hanh", "mai", "hue", "binh", "tuan")
+AT_LEAST = 200
+SPOKEN = """elements => elements.flatMap(each => ["aria-label", "title", "placeholder"].map(
+    name => each.getAttribute(name) || ""))"""
+
+
+def test_every_page_of_the_admin_is_in_vietnamese(demo: Demo) -> None:
+    seen: set[str] = set()
+    offences = {}
+    for username in ONE_OF_EACH_ROLE:
+        reader = Reader(demo=demo)
+        reader.sign_in(username)
+        for path, page in admin_pages(reader, seen):
+            offences[username, path] = page.offences()
+
+    assert {page: found for page, found in offences.items() if found} == {}
+    assert len(offences) >= AT_LEAST
+
+
+def test_what_scripts_write_into_the_editor_is_in_vietnamese(browser: Browser, demo: Demo) -> None:
+    with screen(browser, demo, DESKTOP, username="mai") as window:
+        page = window.open(ADMIN)
+        page.locator(f"a[href^='{ADMIN}pages/'][href$='/edit/']").first.click()
+        page.locator(".public-DraftEditor-content").first.wait_for()
+        english = english_on(page)
+        page.locator("[data-side-panel-toggle=checks]").click()
+        page.get_by_role("heading", name="Số từ").first.wait_for()
+
+        assert english + english_on(page) == []
+
+
+def english_on(page: Page) -> list[str]:
+    """Return the lines that a person sees or hears and that hold English."""
+    lines = page.inner_text("body").splitlines() + page.eval_on_selector_all("*", SPOKEN)
+    return [line for line in lines if foreign_words(line)]
