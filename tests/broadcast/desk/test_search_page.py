@@ -12,7 +12,7 @@ from broadcast import erasing, playout, release, searching, stopping
 from broadcast.models import Airing, AirWords, Programme
 from broadcast.searching import Wish
 from broadcast.states import AiringStatus
-from tests.broadcast.boxes import body_of, box_in, receipt, row_of
+from tests.broadcast.boxes import box_in, receipt, row_of
 from tests.broadcast.commune import Commune
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_everything_found_goes_into_a_table(commune: Commune, operator: Client, 
     with time_machine.travel(now + EVENING, tick=False):
         answer = operator.get(reverse("broadcast:search"), {"dinh-dang": "csv", "q": "tin la"})
 
-    rows = list(csv.reader(StringIO(body_of(answer).decode("utf-8-sig"))))
+    rows = list(csv.reader(StringIO(b"".join(answer).decode("utf-8-sig"))))
     assert programme.approval is not None
     assert len(rows) == 2
     assert rows[1][0] == "25/11/2026"
