@@ -26,6 +26,7 @@ from broadcast.transitions import move  # noqa: E402
 from newsroom.models import User  # noqa: E402
 
 SESSION, SOUNDS_FOR_S, IN_THE_QUEUE = "Sáng mai", 600.0, 2
+PRIORITY = "priority"  # of equals, one can go before the other
 
 
 def begin() -> dict[str, object]:
@@ -40,7 +41,8 @@ def begin() -> dict[str, object]:
     waiting: list[str] = []
     heard_or_not = [ProgrammeStatus.ACCEPTED, ProgrammeStatus.AIRED]
     for programme in Programme.objects.filter(status__in=heard_or_not).order_by("status", "pk"):
-        if len(waiting) < IN_THE_QUEUE and programme.title != sounding:
+        is_wanted = programme.priority == PRIORITY and programme.title != sounding
+        if is_wanted and len(waiting) < IN_THE_QUEUE:
             with suppress(schedule.CannotBook):
                 schedule.book(programme, slot=slot, on=tomorrow, zones=zones, person=person, now=now)
                 waiting.append(programme.title)
