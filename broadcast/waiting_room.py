@@ -1,7 +1,7 @@
 """The queue: what waits for a person, and session by session what is booked, in the order in which it is heard."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.db.models import Prefetch, QuerySet
@@ -30,6 +30,8 @@ class Item:
     starts_at: datetime | None = None
     repeats: int = 0
     is_fixed: bool = False
+    may_rise: bool = False
+    may_sink: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,10 +171,24 @@ def _session(
     return Session(
         slot=first.slot,
         on=first.on if first.slot_id else None,
-        items=items,
+        items=_movable(items),
         order=order,
         can_undo=ordering.can_undo(order, [row.pk for row in bookings]),
     )
+
+
+def _movable(items: Sequence[Item]) -> list[Item]:
+    """Say which may change places with a neighbour: equals may, while neither begins within minutes."""
+
+    def may_swap(one: int, other: int) -> bool:
+        if not 0 <= other < len(items) or items[one].is_fixed or items[other].is_fixed:
+            return False
+        return items[one].programme.priority == items[other].programme.priority
+
+    return [
+        replace(item, may_rise=may_swap(at, at - 1), may_sink=may_swap(at, at + 1))
+        for at, item in enumerate(items)
+    ]
 
 
 def _last_orders(

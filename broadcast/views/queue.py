@@ -36,7 +36,8 @@ def order(request: HttpRequest, slot_id: int, on: str) -> HttpResponseBase:
         )
     except ordering.CannotOrder as refusal:
         return _answer(request, slot, on, said=str(refusal), is_done=False)
-    return _answer(request, slot, on, said=_told(moved, ids))
+    kept = [row.pk for row in ordering.booked_in(slot, _day(on))]
+    return _answer(request, slot, on, said=_told(moved, kept))
 
 
 @require_POST
@@ -73,6 +74,7 @@ def _moved(request: HttpRequest, ids: list[int]) -> int | None:
 
 
 def _told(moved: int | None, ids: list[int]) -> str:
+    """Say where it stands now, which is not where it was put when priorities differ."""
     rest = _("What begins within five minutes stays where it is.")
     booking = Booking.objects.filter(pk=moved or 0).select_related("programme").first()
     if moved is None or booking is None:

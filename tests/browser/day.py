@@ -7,6 +7,7 @@ free again, and the two are back without a time.
 import json
 import os
 import sys
+from contextlib import suppress
 from datetime import time, timedelta
 from uuid import uuid4
 
@@ -24,7 +25,8 @@ from broadcast.states import ProgrammeStatus, RecordingStatus  # noqa: E402
 from broadcast.transitions import move  # noqa: E402
 from newsroom.models import User  # noqa: E402
 
-SESSION, SOUNDS_FOR_S = "Sáng mai", 600.0
+SESSION, SOUNDS_FOR_S, IN_THE_QUEUE = "Sáng mai", 600.0, 2
+PRIORITY = "priority"  # of equals, one can go before the other
 
 
 def begin() -> dict[str, object]:
@@ -35,10 +37,16 @@ def begin() -> dict[str, object]:
         station=station, name=SESSION, weekdays=list(range(7)), starts_at=time(9, 40), budget_minutes=20
     )
     tomorrow = timezone.localdate(now) + timedelta(days=1)
-    waiting = list(Programme.objects.filter(status=ProgrammeStatus.ACCEPTED).order_by("pk")[:2])
-    for programme in waiting:
-        schedule.book(programme, slot=slot, on=tomorrow, zones=zones, person=person, now=now)
-    return {"sounding": _on_the_air(station), "waiting": [row.title for row in waiting]}
+    sounding = _on_the_air(station)
+    waiting: list[str] = []
+    heard_or_not = [ProgrammeStatus.ACCEPTED, ProgrammeStatus.AIRED]
+    for programme in Programme.objects.filter(status__in=heard_or_not).order_by("status", "pk"):
+        is_wanted = programme.priority == PRIORITY and programme.title != sounding
+        if is_wanted and len(waiting) < IN_THE_QUEUE:
+            with suppress(schedule.CannotBook):
+                schedule.book(programme, slot=slot, on=tomorrow, zones=zones, person=person, now=now)
+                waiting.append(programme.title)
+    return {"sounding": sounding, "waiting": waiting}
 
 
 def _on_the_air(station: Station) -> str:

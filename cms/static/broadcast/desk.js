@@ -7,13 +7,18 @@ let refreshDesk = async () => {};
 (function live() {
   const root = document.querySelector("[data-live]");
   if (!root) return;
+  let asked = 0, shown = 0; // an answer that comes after a newer one is old news
 
   refreshDesk = async function refresh() {
     if (root.querySelector(".is-dragged")) return;
+    const round = ++asked;
     try {
       const answer = await fetch(root.dataset.live, { headers: { "X-Requested-With": "fetch" } });
       if (!answer.ok || answer.redirected) return;
-      freshen(root, await answer.text());
+      const html = await answer.text();
+      if (round < shown) return;
+      shown = round;
+      freshen(root, html);
       root.dispatchEvent(new CustomEvent("fresh"));
     } catch {
       // The network is away: what is shown stays, the next round tries again.
