@@ -124,7 +124,7 @@ def _named_elsewhere() -> Iterator[str]:
         if model in _OWN_RULES:
             continue
         for field in model._meta.concrete_fields:
-            values: Any = model._base_manager.values_list(field.attname, flat=True)
+            values: Any = model._base_manager.order_by().values_list(field.attname, flat=True)
             if isinstance(field, CharField) and field.name.endswith("sha256"):
                 yield from values.distinct()
             elif isinstance(field, JSONField):

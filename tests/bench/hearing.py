@@ -54,7 +54,7 @@ class Tally:
 
 
 def sentences(name: str) -> list[str]:
-    """Return the sentences of a set: ``tune`` or ``held_out``."""
+    """Return the sentences of a set: ``tune``, ``tune_second`` or ``held_out``."""
     lines = (SENTENCES / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     return [line.split("\t")[1] for line in lines]
 
@@ -105,7 +105,7 @@ def main(arguments: list[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.hearing", description=__doc__)
     parser.add_argument("voices", nargs="*", default=["house-female", "house-male", "espeak"])
-    parser.add_argument("--set", default="held_out", choices=["held_out", "tune"])
+    parser.add_argument("--set", default="held_out", choices=["held_out", "tune", "tune_second"])
     parser.add_argument("--accent", choices=["north", "south"], help="of the house voices")
     parser.add_argument("--said", action="store_true", help="print what was heard")
     asked = parser.parse_args(arguments)

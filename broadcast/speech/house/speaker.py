@@ -14,7 +14,7 @@ from broadcast.speech.house.prepare import hindrance, prepare
 from broadcast.speech.house.sentence import Phrase, phrases_of
 from broadcast.speech.voice import SentenceRefused, VoiceUnavailable, speakable
 
-VERSION = "house-1"
+VERSION = "house-2"
 """Changes whenever a table of this package does and the same words sound otherwise: caches depend on it."""
 THREADS = 2
 SLOWEST, FASTEST = 0.6, 1.6
@@ -35,7 +35,7 @@ class Person:
 
 PEOPLE = {
     "house-female": Person(label="Giọng nữ của hệ thống (ngoại tuyến)", style="style_F1.npy", base_hz=193.0),
-    "house-male": Person(label="Giọng nam của hệ thống (ngoại tuyến)", style="style_M1.npy", base_hz=120.0),
+    "house-male": Person(label="Giọng nam của hệ thống (ngoại tuyến)", style="style_M1.npy", base_hz=132.0),
 }
 
 
