@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
-from broadcast import airings, provenance, rulebook, versions
+from broadcast import airings, bell, provenance, rulebook, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import rules as plan_rules
@@ -18,6 +18,7 @@ from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
 
 LOOK_BACK = timedelta(days=2)
+URGENT_LEAD_S = 4.0  # a ring, a look, a file of some hundred kilobytes over 4G
 
 
 def plan_of(station: Station, *, now: datetime) -> Plan:
@@ -85,6 +86,7 @@ def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
         closing=_bookend(station, StandingClip.Kind.CLOSING, now),
         gap_s=station.gap_s,
         grace_s=station.grace_s,
+        urgent_lead_s=URGENT_LEAD_S if bell.is_there() else None,
         horizon_days=station.horizon_days,
     )
 
