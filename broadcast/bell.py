@@ -9,16 +9,20 @@ from django.conf import settings
 from broadcast.doorbell import passes
 
 
+def is_there() -> bool:
+    """Whether this station has a doorbell: its devices then hear of news within a second or two."""
+    return bool(settings.DOORBELL_PORT >= 0)
+
+
 def offer(device: UUID, zone: int | None) -> dict[str, object] | None:
     """Return where a device may wait and the pass for it; None when this station has no doorbell.
 
     Port 0 is the web server's own: a proxy before it leads ``/api/device/v1/bell`` to the doorbell.
     """
-    port = settings.DOORBELL_PORT
-    if port < 0 or zone is None:
+    if not is_there() or zone is None:
         return None
     word = passes.make(settings.DOORBELL_SECRET, device=str(device), zone=str(zone))
-    return {"port": port, "pass": word}
+    return {"port": settings.DOORBELL_PORT, "pass": word}
 
 
 def ring_zone(zone: int, version: str) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from broadcast import airings, fixtures, music, provenance, rulebook, stops, versions
+from broadcast import airings, bell, fixtures, music, provenance, rulebook, stops, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.plan import reasons
@@ -22,6 +22,7 @@ from broadcast.states import AiringStatus, RecordingStatus
 
 LOOK_BACK = timedelta(days=2)
 TO_COME = (AiringStatus.PLANNED, AiringStatus.RELEASED)
+URGENT_LEAD_S = 4.0  # a ring, a look, a file of some hundred kilobytes over 4G
 
 
 def plan_of(station: Station, *, now: datetime) -> Plan:
@@ -93,6 +94,7 @@ def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
         closing=_bookend(station, StandingClip.Kind.CLOSING, now),
         gap_s=station.gap_s,
         grace_s=station.grace_s,
+        urgent_lead_s=URGENT_LEAD_S if bell.is_there() else None,
         horizon_days=station.horizon_days,
     )
 

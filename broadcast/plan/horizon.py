@@ -48,6 +48,8 @@ class Horizon:
         self.rules = rules
         self.now = to_ms(now)
         self.soonest = to_ms(now + _ALMOST_ONE_MS) + length_ms(rules.lead_s)
+        hasty = rules.lead_s if rules.urgent_lead_s is None else rules.urgent_lead_s
+        self.urgent_soonest = to_ms(now + _ALMOST_ONE_MS) + length_ms(hasty)
         self.frozen_until = self.now + length_ms(rules.freeze_s)
         self.gap = length_ms(rules.gap_s)
         self.first = today - _DAY  # a session of yesterday may still be on the air

@@ -111,7 +111,8 @@ class Booking:
 class Rules:
     """What a station has laid down.
 
-    ``lead_s``: how long devices need to hear of something new; nothing new starts sooner.
+    ``lead_s``: how long devices need to hear of something new; nothing new starts sooner. ``urgent_lead_s``: the
+    same for emergencies where devices are rung for; a device that was not is late, and starts when it hears of it.
     ``freeze_s``: what is planned to start within it stays where it is, whatever is added.
     ``zone_quiet``: quiet hours of one zone besides those of all. ``stagger_s``: how much later the sessions of a zone
     begin, so that horns of neighbours do not speak over one another.
@@ -125,6 +126,7 @@ class Rules:
     gap_s: float = 1.0
     grace_s: float = 60.0
     lead_s: float = 20.0
+    urgent_lead_s: float | None = None
     freeze_s: float = 300.0
     horizon_days: int = 7
     calendar: Calendar = field(default_factory=Calendar)

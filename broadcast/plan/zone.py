@@ -63,7 +63,7 @@ class ZonePlan:
         urgent = [item for item in force.begun if item.priority is Priority.URGENT] + force.emergencies
         on_air = force.begun[-1] if force.begun else None
         playing = self._bookings.get(on_air.booking_id or "") if on_air else None
-        soonest = cutting_point(on_air, playing, self._horizon.soonest)
+        soonest = cutting_point(on_air, playing, self._horizon.urgent_soonest)
         places = Emergencies(self._zone_id, horizon=self._horizon, urgent=urgent, soonest=soonest)
         calls = (Wish(booking=each) for each in self._bookings.values() if each.play_now)
         for wish in sorted(calls, key=precedence):

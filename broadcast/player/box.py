@@ -115,14 +115,14 @@ class Box:
             return True
         manifest, now = self.errand.holder.manifest, self.clock.now()
         starts = [item.starts_at for item in manifest.air] if manifest else []
-        return playing.flights.last is None and not any(now <= each <= now + CALM for each in starts)
+        return playing.is_idle and not any(now <= each <= now + CALM for each in starts)
 
     def _switch(self, playing: Playing) -> None:
         """Keep the amplifier on while it is needed."""
         self.amplifier.run(
             self.stop,
             manifest=lambda: self.errand.holder.manifest,
-            is_needed=lambda: playing.flights.last is not None,
+            is_needed=lambda: not playing.is_idle,
         )
 
     def _playing(self) -> Playing | None:

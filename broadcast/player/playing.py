@@ -84,6 +84,11 @@ class Playing:
             self.turn()
         self._cut("interrupted_stop")
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing sounds, a chime included."""
+        return self.flights.last is None and self._deck.sink.ahead() <= 0
+
     def close(self) -> None:
         """Let the sink finish what it holds."""
         self._deck.sink.close()
@@ -277,9 +282,8 @@ class Playing:
 
     def _pause(self, seconds: float) -> None:
         """Wait, but look up at once when another manifest or a medium arrives."""
-        changed = self._deck.holder.changed
-        with changed:
-            changed.wait(max(0.001, seconds))
+        with self._deck.holder.changed:
+            self._deck.holder.changed.wait(max(0.001, seconds))
 
 
 def _limited(sound: Iterator[bytes], duration_ms: int) -> Iterator[bytes]:

@@ -111,6 +111,16 @@ def test_emergency_waits_for_an_earlier_emergency() -> None:
     assert reason.code is Code.AFTER_EMERGENCY
 
 
+def test_emergency_begins_sooner_where_devices_are_rung_for() -> None:
+    hasty = rules(lead_s=20, urgent_lead_s=4)
+    released = plan(hasty, [booking("a", 300), emergency()], now=at("17:02:00"))
+
+    again = plan(hasty, [booking("a", 300), emergency()], now=at("17:02:01"), fixed=in_force(released))
+
+    assert heard(released) == [("17:02:04", "storm"), ("17:03:04", "a")]
+    assert heard(again) == heard(released)
+
+
 def test_waiting_emergency_comes_at_once_when_the_one_before_it_is_withdrawn() -> None:
     first, second = emergency("first", 300, booked_at=at("07:00")), emergency("second")
     released = plan(rules(), [first, second], now=at("12:00"))
