@@ -14,7 +14,7 @@ from broadcast.models import Airing, Booking, Programme, Recording, Slot, Standi
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
 from broadcast.plan.planned import Plan, Planned
-from broadcast.plan.terms import Authority, Form, Kind, Priority, Resume
+from broadcast.plan.terms import Authority, Cut, Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
 
@@ -142,7 +142,7 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
     """Return the bookings that may go out, each with its authority; the others are left out here and now."""
     bookings = list(open_bookings(station, now=now))
     accepted = accepted_recordings([booking.programme_id for booking in bookings])
-    near = _near(station, now=now)
+    near, cut = _near(station, now=now), Cut(rulebook.regulation_of(station).cut)
     provenance.load_forms(booking.programme for booking in bookings)
     found = []
     for booking in bookings:
@@ -155,7 +155,7 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
             sound = provenance.sound_of(booking.programme, recording, keep=near.get(booking.pk, ""))
         except NotReleasable:
             continue
-        found.append(booking_rule(booking, recording, authority, media=sound.output_sha256))
+        found.append(booking_rule(booking, recording, authority, media=sound.output_sha256, cut=cut))
     return tuple(found)
 
 
@@ -176,7 +176,7 @@ def accepted_recordings(programme_ids: list[int]) -> dict[int, Recording]:
 
 
 def booking_rule(
-    booking: Booking, recording: Recording, authority: Authority, *, media: str
+    booking: Booking, recording: Recording, authority: Authority, *, media: str, cut: Cut
 ) -> plan_rules.Booking:
     """Return one booking as the planner knows it."""
     programme = booking.programme
@@ -199,6 +199,8 @@ def booking_rule(
         # nothing by itself: what a loss of power cut off is not heard twice.
         resume=Resume.NEVER if booking.play_now or programme.successor_id else Resume.AFTER_EMERGENCY,
         form=Form(programme.form),
+        cut=cut,
+        sentence_ends=tuple(end for _begin, end in recording.timeline) if cut is not Cut.ANYWHERE else (),
         at=booking.at,
         wait_s=booking.wait_minutes * 60.0,
         order=booking.decided_order,
