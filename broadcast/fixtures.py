@@ -89,8 +89,14 @@ class _Desk:
         for row in Fixture.objects.filter(item__in=in_force, ended_at=None):
             heard = in_force[row.item_id]
             for day in self._days:
-                if _is_on(row, day, since=rulebook.local_day(self._station, row.made_at)):
+                if _is_on(row, day) and self._was_ahead(row, day):
                     yield from self._fixed(row, heard, day)
+
+    def _was_ahead(self, row: Fixture, day: date) -> bool:
+        """Whether that day's time was still to come when somebody chose it: nobody missed what came before."""
+        slot = self._slots.get(row.slot_id or 0)
+        start = slot.starts_at if slot is not None else row.starts_at
+        return start is None or datetime.combine(day, start, self._zone) > row.made_at
 
     def _fixed(self, row: Fixture, heard: Heard, day: date) -> Iterator[Booking]:
         name = f"r{row.pk}.{day:%Y%m%d}"
@@ -147,9 +153,5 @@ class _Desk:
         )
 
 
-def _is_on(row: Fixture, day: date, *, since: date) -> bool:
-    return (
-        day.weekday() in row.weekdays
-        and max(row.first, since) <= day
-        and (row.last is None or day <= row.last)
-    )
+def _is_on(row: Fixture, day: date) -> bool:
+    return day.weekday() in row.weekdays and row.first <= day and (row.last is None or day <= row.last)

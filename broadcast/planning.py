@@ -16,7 +16,7 @@ from broadcast.plan import reasons
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
 from broadcast.plan.planned import Plan, Planned
-from broadcast.plan.terms import Authority, Form, Kind, Priority, Resume
+from broadcast.plan.terms import Authority, Cut, Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
 
@@ -146,7 +146,7 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
     """Return the bookings that may go out, each with its authority; the others are left out here and now."""
     bookings = list(open_bookings(station, now=now))
     accepted = accepted_recordings([booking.programme_id for booking in bookings])
-    near = _near(station, now=now)
+    near, cut = _near(station, now=now), Cut(rulebook.regulation_of(station).cut)
     clip, silent = music.in_force(station, now=now), music.silent_days(station)
     provenance.load_forms(booking.programme for booking in bookings)
     found = []
@@ -165,7 +165,7 @@ def bookings_of(station: Station, *, now: datetime) -> tuple[plan_rules.Booking,
             )
         except NotReleasable:
             continue
-        found.append(booking_rule(booking, recording, authority, media=sound.output_sha256))
+        found.append(booking_rule(booking, recording, authority, media=sound.output_sha256, cut=cut))
     return tuple(found)
 
 
@@ -186,7 +186,7 @@ def accepted_recordings(programme_ids: list[int]) -> dict[int, Recording]:
 
 
 def booking_rule(
-    booking: Booking, recording: Recording, authority: Authority, *, media: str
+    booking: Booking, recording: Recording, authority: Authority, *, media: str, cut: Cut
 ) -> plan_rules.Booking:
     """Return one booking as the planner knows it."""
     programme = booking.programme
@@ -209,6 +209,8 @@ def booking_rule(
         # nothing by itself: what a loss of power cut off is not heard twice.
         resume=Resume.NEVER if booking.play_now or programme.successor_id else Resume.AFTER_EMERGENCY,
         form=Form(programme.form),
+        cut=cut,
+        sentence_ends=tuple(end for _begin, end in recording.timeline) if cut is not Cut.ANYWHERE else (),
         at=booking.at,
         wait_s=booking.wait_minutes * 60.0,
         order=booking.decided_order,

@@ -105,7 +105,8 @@ def revoke(item: RepertoireItem, *, person: Person, now: datetime) -> None:
     """Take an item, decided on or not, out of everything to come; doing it again changes nothing."""
     _check(person)
     evidence.lock()
-    current = RepertoireItem.objects.filter(pk=item.pk, revoked_at=None).first()
+    past = RepertoireItem.objects.past()
+    current = RepertoireItem.objects.filter(pk=item.pk).exclude(pk__in=past.values("pk")).first()
     if current is None:
         return
     facts = {**named(current), "approval": current.entry_id, **evidence.person(person)}

@@ -15,7 +15,17 @@ def every_day() -> list[int]:
 
 
 class Regulation(models.Model):
-    """What the station's Quy chế allows; an empty number means: not limited."""
+    """What the station's Quy chế allows; an empty number means: not limited.
+
+    ``cut``: where khẩn cấp cuts into what is on the air (``broadcast.plan.terms.Cut``).
+    """
+
+    class Cut(models.TextChoices):
+        """Where an emergency cuts in; it never waits longer than the planner lets it."""
+
+        ANYWHERE = "anywhere", pgettext_lazy("emergency", "at once")
+        SENTENCE = "sentence", pgettext_lazy("emergency", "at the end of the sentence, within 10 seconds")
+        NEVER = "never", pgettext_lazy("emergency", "after the item, if it ends within 30 seconds")
 
     station = models.OneToOneField("broadcast.Station", on_delete=models.CASCADE, related_name="regulation")
     document = models.CharField(_("decision it stands in"), max_length=160, blank=True)
@@ -28,6 +38,7 @@ class Regulation(models.Model):
     weekdays = models.JSONField(_("weekdays with broadcasts"), default=every_day)
     summer_first = models.CharField(_("summer hours from"), max_length=5, default="15/04")
     summer_last = models.CharField(_("summer hours until"), max_length=5, default="15/10")
+    cut = models.CharField(_("emergencies cut in"), max_length=12, choices=Cut, default=Cut.ANYWHERE)
     changed_at = models.DateTimeField(null=True, blank=True)
     changed_by_name = models.CharField(max_length=120, blank=True)
 

@@ -46,6 +46,9 @@ class RegulationForm(forms.ModelForm):  # type: ignore[type-arg]
     day_minutes = _number(gettext_lazy("Minutes a day in a zone"), 1440)
     repeats_a_day = _number(gettext_lazy("Times one item is heard in a zone a day"), 24)
     weekdays = _weekdays()
+    cut = forms.ChoiceField(
+        label=gettext_lazy("emergencies cut in"), choices=Regulation.Cut.choices, required=False
+    )
 
     class Meta:
         model = Regulation
@@ -58,7 +61,12 @@ class RegulationForm(forms.ModelForm):  # type: ignore[type-arg]
             "weekdays",
             "summer_first",
             "summer_last",
+            "cut",
         ]
+
+    def clean_cut(self) -> str:
+        """Cut at once where nothing was chosen: the law says so."""
+        return self.cleaned_data["cut"] or Regulation.Cut.ANYWHERE
 
     def clean_summer_first(self) -> str:
         """Take a day of every year."""

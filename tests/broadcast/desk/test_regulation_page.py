@@ -6,9 +6,10 @@ from django.test import Client
 from django.urls import reverse
 
 from broadcast import planning, rulebook
-from broadcast.models import Regulation, Zone, ZoneQuiet
+from broadcast.models import Recording, Regulation, Zone, ZoneQuiet
 from broadcast.plan.limits import Limits
 from broadcast.plan.quiet import QuietHours
+from broadcast.plan.terms import Cut
 from tests.broadcast.commune import Commune
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +131,17 @@ def test_zones_begin_so_many_seconds_later(commune: Commune, operator: Client, n
     assert planning.rules_of(commune.station, now=now).stagger_s == {str(second.pk): 12.0}
     assert refused.status_code == 422
     assert Zone.objects.get(pk=second.pk).stagger_s == 12
+
+
+def test_where_emergencies_cut_in_is_set_and_sentences_end_where_the_take_says(
+    commune: Commune, operator: Client, now: datetime
+) -> None:
+    commune.booked(now=now)
+    Recording.objects.update(timeline=[[0.5, 2.5], [3.0, 6.0]])
+    at_once = planning.bookings_of(commune.station, now=now)[0]
+
+    _send(operator, "limits", **_limits(cut="sentence"))
+    later = planning.bookings_of(commune.station, now=now)[0]
+
+    assert (at_once.cut, at_once.sentence_ends) == (Cut.ANYWHERE, ())
+    assert (later.cut, later.sentence_ends) == (Cut.SENTENCE, (2.5, 6.0))

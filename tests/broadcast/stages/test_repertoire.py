@@ -198,3 +198,13 @@ def test_a_broken_file_is_refused_and_nothing_is_kept(
     with pytest.raises(BrokenAudio):
         a_sound(commune, now)
     assert not RepertoireItem.objects.exists()
+
+
+def test_nobody_missed_what_was_over_when_its_time_was_chosen(commune: Commune, now: datetime) -> None:
+    evening = now.replace(hour=20)
+    fixed(approved(commune, a_sound(commune, now), now), evening, slot=commune.slot)
+
+    seen = outlook.outlook(commune.station, now.date(), now.date(), now=evening)
+
+    assert seen.unheard == []
+    assert released(commune, evening).air[0].starts_at.date() == now.date() + timedelta(days=1)
