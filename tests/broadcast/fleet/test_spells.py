@@ -49,7 +49,7 @@ def condition(**changed: object) -> dict[str, object]:
 
 def spells(box: Box) -> list[tuple[int, int]]:
     """Return each spell's begin and end in minutes after nine."""
-    rows = DeviceSpell.objects.filter(device_id=box.device).order_by("since", "until")
+    rows = DeviceSpell.objects.filter(device=row_of(box)).order_by("since", "until")
     nine = datetime.fromisoformat("2026-11-25T09:00:00+07:00")
     return [(round((row.since - nine) / MINUTE), round((row.until - nine) / MINUTE)) for row in rows]
 
