@@ -21,6 +21,7 @@ from django.utils import timezone  # noqa: E402
 from broadcast import planning, schedule  # noqa: E402
 from broadcast.authority import NotReleasable, may_air  # noqa: E402
 from broadcast.models import Airing, Booking, Programme, Slot, Station  # noqa: E402
+from broadcast.plan.terms import Cut  # noqa: E402
 from broadcast.states import ProgrammeStatus, RecordingStatus  # noqa: E402
 from broadcast.transitions import move  # noqa: E402
 from newsroom.models import User  # noqa: E402
@@ -65,7 +66,7 @@ def _on_the_air(station: Station) -> str:
             programme=programme, on=timezone.localdate(now), at=begun, booked_at=begun
         )
         booking.zones.set(station.zones.all())
-        wish = planning.booking_rule(booking, take, authority, media=take.device_sha256)
+        wish = planning.booking_rule(booking, take, authority, media=take.device_sha256, cut=Cut.ANYWHERE)
         for zone in station.zones.all():
             airing = Airing.objects.create(
                 uuid=uuid4(),

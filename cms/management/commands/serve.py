@@ -53,5 +53,7 @@ class Command(BaseCommand):
             reason = str(fault).strip().splitlines()[0]
             raise CommandError(_("The database does not answer: %(reason)s") % {"reason": reason}) from fault
         if not apps.get_model("broadcast", "Station").objects.exists():
-            self.stdout.write(_("First start: making the demo commune, about a minute…"))
+            self.stdout.write(
+                _("First start: making the demo commune, about two minutes, longer on a weak machine…")
+            )
             call_command("seed_demo")
