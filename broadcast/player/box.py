@@ -156,6 +156,7 @@ class Box:
             try:
                 loop()
                 self.problems.clear("loop_failed")
+                return  # it had nothing to do here, or was told to stop
             except Exception as fault:  # noqa: BLE001 - recorded, told to the desk, and on it goes
                 self.problems.report("loop_failed", why=f"{type(fault).__name__}: {fault}")
                 self.stop.wait(RESTART)
