@@ -1,5 +1,6 @@
 """The loops of a box: one that failed is run again after a breath, one that has nothing to do here is left alone."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from broadcast.player.options import read_options
 
 
 @pytest.fixture
-def idle(tmp_path: Path) -> Box:
+def idle(tmp_path: Path) -> Iterator[Box]:
     """Return a box that was not started."""
-    return Box(read_options(["--server", "http://127.0.0.1:9", "--state", str(tmp_path)], {}))
+    box = Box(read_options(["--server", "http://127.0.0.1:9", "--state", str(tmp_path)], {}))
+    yield box
+    box._turnstile.close()
 
 
 def test_a_loop_with_nothing_to_do_is_not_begun_again(idle: Box) -> None:
