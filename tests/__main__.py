@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tests import checks, packages
 from tests.servers import postgres
+from tests.servers.postgres import TEMPLATE
 
 PYTEST = (sys.executable, "-m", "pytest", "-n", "3")
 """One worker more than the two processors that are asked for: some tests wait for a minute to come."""
@@ -42,10 +43,13 @@ def pytest(name: str, arguments: Sequence[str], *, environment: Mapping[str, str
     return Outcome(name=name, code=process.returncode, count=count)
 
 
-def on_postgresql() -> Outcome:
+def on_postgresql(server: postgres.Server, template: str) -> Outcome:
     """Run what is marked ``database`` against a server started for it."""
-    with postgres.running() as server:
-        return pytest("PostgreSQL", ["-m", "database"], environment={"DATABASE_URL": server.url})
+    return pytest(
+        "PostgreSQL",
+        ["-m", "database"],
+        environment={"DATABASE_URL": server.url, TEMPLATE: template},
+    )
 
 
 def on_sqlite() -> Outcome:
@@ -60,8 +64,11 @@ def main() -> int:
     except packages.MayNotInstall as reason:
         sys.stderr.write(f"{reason}\n")
         return 1
-    failed = checks.failures()
-    outcomes = [on_postgresql(), on_sqlite()]
+    with postgres.running() as server:
+        with postgres.migrated(server, "ready") as template:
+            failed = checks.failures()
+        outcomes = [on_postgresql(server, template)]
+    outcomes.append(on_sqlite())
     failed += [outcome.name for outcome in outcomes if outcome.code != 0]
     if failed:
         sys.stdout.write(f"\nFAILED: {', '.join(failed)}\n")

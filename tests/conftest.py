@@ -1,11 +1,13 @@
 """The cast: one commune and one person for each role."""
 
 import gc
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.operations import BaseDatabaseOperations
 from pytest_django import Settings
@@ -19,6 +21,7 @@ from tests import factories, migrated, tampering
 from tests.factories import Commune
 from tests.remembered import remembered
 from tests.scheduling import TogetherScheduling
+from tests.servers.postgres import TEMPLATE
 
 ONCE = re.compile(
     r"tests/(broadcast/(stateful|desk)/|newsroom/security/|[^:]*/test_\w+_(page|screens)\.py|cms/test_headers\.py)"
@@ -53,6 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
     """Start from a migrated copy where there is one; each worker has a database of its own."""
+    if template := os.environ.get(TEMPLATE):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
     with migrated.used_once():
         yield
 

@@ -7,6 +7,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -50,6 +51,27 @@ class Server:
     def url(self) -> str:
         """Return the address in the form DATABASE_URL takes."""
         return f"postgresql://loaxa:{self.password}@127.0.0.1:{self.port}/postgres"
+
+
+TEMPLATE = "LOAXA_TEST_TEMPLATE"
+"""Names, for the tests' own set-up, a database that was migrated already: theirs are copies of it."""
+
+
+@contextmanager
+def migrated(server: Server, name: str) -> Iterator[str]:
+    """Migrate a database of this name while other work is done; at the end it is ready, or ``DidNotStart`` is raised."""
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    process = subprocess.Popen(
+        [sys.executable, "manage.py", "migrate", "--verbosity=0"],
+        env={**os.environ, "DATABASE_URL": f"{server.url.rpartition('/')[0]}/{name}"},
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        yield name
+    finally:
+        if process.wait() != 0:
+            raise DidNotStart(f"the database {name} could not be migrated")
 
 
 def programs() -> Path:
