@@ -125,8 +125,12 @@ def _write(change: Change) -> None:
             )
         if change.rows:
             names = ", ".join(_quoted(column) for column in table.columns)
-            places = ", ".join(["%s"] * len(table.columns))
-            cursor.executemany(f"INSERT INTO {_quoted(table.name)} ({names}) VALUES ({places})", change.rows)
+            row = f"({', '.join(['%s'] * len(table.columns))})"
+            values = [value for each in change.rows for value in each]
+            cursor.execute(
+                f"INSERT INTO {_quoted(table.name)} ({names}) VALUES {', '.join([row] * len(change.rows))}",
+                values,
+            )
 
 
 def _quoted(name: str) -> str:

@@ -59,7 +59,7 @@ TEMPLATE = "LOAXA_TEST_TEMPLATE"
 
 @contextmanager
 def migrated(server: Server, name: str) -> Iterator[str]:
-    """Migrate a database of this name while other work is done; at the end it is ready, or ``DidNotStart`` is raised."""
+    """Migrate a database of this name while other work is done; at the end it is ready or ``DidNotStart`` is raised."""
     with psycopg.connect(server.url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")
     process = subprocess.Popen(

@@ -51,9 +51,9 @@ def test_the_desk_asks_once_and_says_what_happens_without_an_answer(
     pipeline.sweep(late + timedelta(seconds=8))
 
     assert Handover.objects.count() == 1
-    first = problems.problems(commune.station, now=late)[0]
-    assert "begins at 17:00" in first.sentence
-    assert first.url == reverse("broadcast:handover", args=[Handover.objects.get().pk])
+    question = reverse("broadcast:handover", args=[Handover.objects.get().pk])
+    (asked,) = [each for each in problems.problems(commune.station, now=late) if each.url == question]
+    assert "begins at 17:00" in asked.sentence and asked.urgent
 
 
 def test_without_an_answer_the_older_version_is_heard_even_when_the_newer_is_accepted_meanwhile(

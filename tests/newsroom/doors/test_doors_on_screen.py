@@ -187,7 +187,7 @@ def _structure(ground: Commune) -> dict[str, tuple[str, dict[str, str], Callable
         ),
         "settings": (
             reverse("wagtailsettings:edit", args=["newsroom", "communesettings", commune.pk]),
-            named,
+            {**named, "colour": commune.colour},
             lambda: CommuneSettings.objects.get().name == SECRET,
         ),
         "place": (
