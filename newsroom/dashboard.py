@@ -38,7 +38,9 @@ class WaitingPanel(Panel):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the first few that this person may decide on."""
-        items = [item for item in inbox.waiting_for(self.person) if item.verdict]
+        waiting = inbox.waiting_for(self.person, now=timezone.now())
+        items = [item for item in waiting if item.verdict]
+        inbox.load_forms(items[:SHOWN])
         return {"items": items[:SHOWN], "more": max(0, len(items) - SHOWN)}
 
 

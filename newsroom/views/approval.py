@@ -206,7 +206,7 @@ def decided(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Say what happened and what comes next; also to the one whose tap came second."""
     submission = submission_for(request, submission_id)
     outcome = submitted.outcome(submission)
-    waiting = [item for item in inbox.waiting_for(request.user) if item.verdict]
+    waiting = [item for item in inbox.waiting_for(request.user, now=timezone.now()) if item.verdict]
     context = {
         "submission": submission,
         "outcome": outcome,
