@@ -91,7 +91,7 @@ def length(span: timedelta) -> str:
         return ngettext("%(hours)s hour", "%(hours)s hours", hours) % {"hours": hours}
     if hours:
         return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": minutes % 60}
-    return _("%(minutes)s min") % {"minutes": minutes}
+    return _("%(minutes)s min") % {"minutes": minutes} if minutes else _("less than a minute")
 
 
 def clock(at: datetime, now: datetime) -> str:

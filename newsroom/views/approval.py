@@ -17,6 +17,7 @@ from newsroom import (
     delegation,
     import_notes,
     inbox,
+    openings,
     queries,
     reading,
     rules,
@@ -49,7 +50,9 @@ def approval(request: PersonRequest, submission_id: int) -> HttpResponse:
             "history": submitted.history(submission.story_id),
         }
         return render(request, "newsroom/erased.html", context, status=410)
-    return approval_page(request, submission)
+    page = approval_page(request, submission)
+    openings.note(request, submission, now=timezone.now())
+    return page
 
 
 def approval_page(

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from newsroom import inbox, waiting_filter
+from newsroom import inbox, openings, together, waiting_filter
 from newsroom.requests import PersonRequest
 
 ON_A_PAGE = 20
@@ -21,11 +21,13 @@ def waiting(request: PersonRequest) -> HttpResponse:
     chosen = next(choice for choice in choices if choice.chosen)
     page = Paginator(chosen.items, ON_A_PAGE).get_page(request.GET.get("trang"))
     inbox.load_forms(page.object_list)
+    opened = openings.opened_by(request.user, [item.submission.pk for item in page])
     context = {
         "choices": choices,
         "chosen": chosen,
         "page": page,
+        "opened": opened,
+        "joinable": together.joinable(page.object_list, opened),
         "mine": choices[0].items,
-        "others": next((each for each in choices if each.code == "nguoi-khac"), None),
     }
     return render(request, "newsroom/waiting.html", context)
