@@ -19,7 +19,7 @@ def next_sessions(wishes: Mapping[int, Wish], *, now: datetime) -> dict[int, dat
     if not wishes:
         return {}
     zones = list(Zone.objects.select_related("station__regulation"))
-    found = {}
+    found: dict[int, datetime] = {}
     for station in {zone.station_id: zone.station for zone in zones}.values():
         own = {zone.place_id: str(zone.pk) for zone in zones if zone.station_id == station.pk}
         sessions = _sessions(station, frozenset(own.values()), now)

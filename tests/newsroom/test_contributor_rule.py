@@ -142,4 +142,7 @@ def test_urgent_stories_come_first(ground: Commune, editor: User, leader: User) 
     factories.make_submission(ground, owner=editor, title="Thường")
     factories.make_submission(ground, owner=editor, title="Khẩn cấp", priority="urgent")
 
-    assert [item.submission.title for item in inbox.waiting_for(leader, now=timezone.now())] == ["Khẩn cấp", "Thường"]
+    assert [item.submission.title for item in inbox.waiting_for(leader, now=timezone.now())] == [
+        "Khẩn cấp",
+        "Thường",
+    ]

@@ -111,14 +111,15 @@ def test_what_is_on_the_air_first_comes_first_then_the_oldest(
 ) -> None:
     monkeypatch.setattr(ready, "_plugged", [Sessions()])
     now = timezone.now()
-    for title, fields in {
+    stories: dict[str, dict[str, object]] = {
         "Cũ": {},
         "Mới": {},
         "Lên loa ngày kia": {"on_air": True, "valid_from": now + timedelta(days=2)},
         "Lên loa chiều nay": {"on_air": True},
         "Khẩn": {"priority": "urgent"},
-    }.items():
-        factories.make_submission(ground, owner=editor, title=title, **{"on_air": False, **fields})
+    }
+    for title, fields in stories.items():
+        factories.make_submission(ground, owner=editor, title=title, **({"on_air": False} | fields))
 
     found = [item.submission.title for item in inbox.waiting_for(leader, now=now)]
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from newsroom import ready, together, workflow
-from newsroom.models import Approval, ChainEntry, Opening, Submission, User
+from newsroom.models import Approval, ArticlePage, ChainEntry, Opening, Submission, User
 from newsroom.ready import Nothing
 from tests import factories
 from tests.factories import Commune
@@ -80,9 +80,7 @@ def test_a_newer_submission_of_the_story_must_be_opened_again(
     client.force_login(leader)
     open_page(client, three[0])
     workflow.withdraw(three[0], editor)
-    story = factories.edit_story(
-        factories.ArticlePage.objects.get(pk=three[0].story_id), editor, title="Khác"
-    )
+    story = factories.edit_story(ArticlePage.objects.get(pk=three[0].story_id), editor, title="Khác")
     newer = workflow.submit(story, editor)
 
     press(client, newer, three[0])
