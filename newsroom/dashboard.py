@@ -77,6 +77,7 @@ class WritingPanel(Panel):
             "returned": _first(told, "was_returned"),
             "waiting": _first(told, "waits"),
             "drafts": _first(told, "is_draft"),
+            "decided": _first(told, "was_decided"),
             "suggestions": _suggestions([story.pk for story in stories]),
             "may_import": self.person.has_perm("newsroom.import_document"),
         }

@@ -50,9 +50,11 @@ def _remind(leader: User, *, within: timedelta, now: datetime) -> bool:
         log.error("no reminder to %s: %s", leader.username, fault)
         return False
     # Written after sending: a crash in between means a second e-mail, never none.
-    rows = (
-        Reminder(submission=item.submission, person=leader, due_at=item.due.at, sent_at=now) for item in items
-    )
+    rows = [
+        Reminder(submission=item.submission, person=leader, due_at=item.due.at, sent_at=now)
+        for item in items
+        if item.due.at is not None
+    ]
     Reminder.objects.bulk_create(rows, ignore_conflicts=True)
     return True
 
