@@ -85,6 +85,14 @@ def waiting_for(person: User, *, now: datetime) -> list[Waiting]:
     return sorted(told, key=_order)
 
 
+def due_of(submission: Submission, *, now: datetime) -> Due:
+    """Return by when one submission that waits wants its decision."""
+    times = due.times_of(submission.outlets)
+    wish = times.wish(submission.pk, now)
+    air = ready.preparations().next_on_air([wish], now=now) if wish else {}
+    return due.due(times, submitted_at=submission.submitted_at, airs_at=air.get(submission.pk), now=now)
+
+
 def load_forms(items: Iterable[Waiting]) -> None:
     """Read the texts of these at once, for their kind and length."""
     Submission.load_forms(item.submission for item in items)

@@ -81,6 +81,7 @@ def approval_page(
         "notes": _import_notes(submission),
         "history": submitted.history(submission.story_id),
         "deadline": form.valid_until,
+        "due": inbox.due_of(submission, now=timezone.now()) if outcome.waits else None,
         "phrases": quick_phrases(),
         "problem": problem,
         "typed": typed,
