@@ -79,7 +79,7 @@ def may_decide(
 def may_approve_together(*, opened: bool, routine: bool) -> Verdict:
     """Whether an item may be approved with others in one go; ``may_decide`` is asked for it as well.
 
-    ``opened``: this person opened exactly this submission. ``routine``: of normal priority and no drill.
+    ``opened``: this person opened exactly this submission. ``routine``: of normal priority, not overdue, no drill.
     """
     if not routine:
         return _no(_("It is not a routine item; decide on it on its own page."))

@@ -36,10 +36,10 @@ class Result:
     problem: str = ""
 
 
-def is_routine(submission: Submission) -> bool:
-    """Whether it is of normal priority and no drill."""
-    outlets = submission.outlets
-    return outlets["priority"] == Priority.NORMAL and not outlets.get("drill", False)
+def is_routine(waiting: inbox.Waiting) -> bool:
+    """Whether it is of normal priority, not overdue, and no drill."""
+    drill = waiting.submission.outlets.get("drill", False)
+    return waiting.priority == Priority.NORMAL and not waiting.due.overdue and not drill
 
 
 def joinable(items: Iterable[inbox.Waiting], opened: Collection[int]) -> frozenset[int]:
@@ -73,7 +73,7 @@ def _item(waiting: inbox.Waiting, opened: bool) -> Item:
 def _verdict(waiting: inbox.Waiting, opened: bool) -> rules.Verdict:
     if not waiting.verdict:
         return waiting.verdict
-    return rules.may_approve_together(opened=opened, routine=is_routine(waiting.submission))
+    return rules.may_approve_together(opened=opened, routine=is_routine(waiting))
 
 
 def approve_together(person: User, ids: Sequence[int], *, now: datetime) -> list[Result]:

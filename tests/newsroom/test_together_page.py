@@ -1,5 +1,7 @@
 """Several routine items in one go: only what the leader has opened, each through the one way of approving."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -99,9 +101,17 @@ def test_an_address_that_nobody_looked_at_was_not_opened(
     assert not Opening.objects.exists()
 
 
-@pytest.mark.parametrize("fields", [{"priority": "priority"}, {"priority": "urgent"}])
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"priority": "priority"},
+        {"priority": "urgent"},
+        {"drill": True},
+        {"valid_until": timezone.now() - timedelta(hours=1)},
+    ],
+)
 def test_what_is_not_routine_is_decided_on_its_own_page(
-    client: Client, ground: Commune, editor: User, leader: User, fields: dict[str, str]
+    client: Client, ground: Commune, editor: User, leader: User, fields: dict[str, object]
 ) -> None:
     submission = factories.make_submission(ground, owner=editor, **fields)
     client.force_login(leader)
