@@ -14,7 +14,7 @@ class CmsConfig(AppConfig):
         from django.db.models.signals import post_migrate, pre_migrate
 
         from broadcast import proof
-        from cms import nightly, wagtail_words
+        from cms import nightly, reminding, wagtail_words
         from cms.audit import folding
         from cms.caching import watching
         from cms.preparations import BroadcastPreparations
@@ -28,6 +28,7 @@ class CmsConfig(AppConfig):
         proof.plug_in()
         erasing.plug(BroadcastTraces())
         post_migrate.connect(nightly.put_on_schedule, sender=apps.get_app_config("django_q"))
+        post_migrate.connect(reminding.put_on_schedule, sender=apps.get_app_config("django_q"))
         folding.plug()
         wagtail_words.plug()
         pre_migrate.connect(watching.before_migrations, sender=self, dispatch_uid="cms.watching")

@@ -1,7 +1,7 @@
 """Plugs broadcast into the newsroom's port: how a script reads, and what stands ready for a submission."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from broadcast import dictionary, emergency, hearing, pipeline, speech, spoken, urgency, voices
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
+from broadcast.sessions_ahead import next_sessions
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from newsroom import drills
 from newsroom.models import User
 from newsroom.ready import (
+    AirWish,
     Decision,
     Progress,
     Question,
@@ -86,6 +88,11 @@ class BroadcastPreparations:
         return Ready(
             sound=_sound(recording), board_frames=frames, note=_note(programme) if recording is None else ""
         )
+
+    def next_on_air(self, wishes: Sequence[AirWish], *, now: datetime) -> Mapping[int, datetime]:
+        """Look the sessions of the coming days up."""
+        asked = {each.submission_id: (each.place_ids, each.not_before) for each in wishes}
+        return next_sessions(asked, now=now)
 
     def wake(self) -> None:
         """Ask the workers to look."""

@@ -202,7 +202,20 @@ Q_CLUSTER = {
     "orm": "default",
 }
 
-EMAIL_BACKEND = env.text("LOAXA_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
+# Mail: to the console until a server, or a backend, is named. Reminders go out only then, or when hours are named.
+EMAIL_HOST = env.text("LOAXA_EMAIL_HOST", "")
+EMAIL_BACKEND = env.text(
+    "LOAXA_EMAIL_BACKEND", f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+)
+EMAIL_PORT = env.integer("LOAXA_EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("LOAXA_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = env.text("LOAXA_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("LOAXA_EMAIL_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("LOAXA_EMAIL_FROM", EMAIL_HOST_USER or "loaxa@localhost")
+REMIND_HOURS = env.integer(
+    "LOAXA_REMIND_HOURS", 4 if EMAIL_HOST or env.text("LOAXA_EMAIL_BACKEND", "") else 0
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

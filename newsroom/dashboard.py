@@ -38,7 +38,9 @@ class WaitingPanel(Panel):
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the first few that this person may decide on."""
-        items = [item for item in inbox.waiting_for(self.person) if item.verdict]
+        waiting = inbox.waiting_for(self.person, now=timezone.now())
+        items = [item for item in waiting if item.verdict]
+        inbox.load_forms(items[:SHOWN])
         return {"items": items[:SHOWN], "more": max(0, len(items) - SHOWN)}
 
 
@@ -75,6 +77,7 @@ class WritingPanel(Panel):
             "returned": _first(told, "was_returned"),
             "waiting": _first(told, "waits"),
             "drafts": _first(told, "is_draft"),
+            "decided": _first(told, "was_decided"),
             "suggestions": _suggestions([story.pk for story in stories]),
             "may_import": self.person.has_perm("newsroom.import_document"),
         }

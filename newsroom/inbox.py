@@ -1,27 +1,32 @@
 """What waits for a decision, and whether this person may take it; the number of queries does not grow with the list."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom import delegation, roles, rules
-from newsroom.models import Review, ReviewStep, Submission, User
+from newsroom import delegation, due, forms_of_story, reading, ready, roles, rules, submitted
+from newsroom.due import Due, Times
+from newsroom.models import Erased, Review, ReviewStep, Submission, User
 from newsroom.models.story_terms import Priority
+
+NONE = Due()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One submission at the step it waits for."""
+    """One submission at the step it waits for; ``due`` is empty where nobody asked for it."""
 
     submission: Submission
     step: str
     verdict: rules.Verdict
     priority: Priority
-    deadline: datetime | None
+    times: Times
+    due: Due = NONE
 
     @property
     def is_priority(self) -> bool:
@@ -33,12 +38,72 @@ class Waiting:
         """Whether it plays at once."""
         return self.priority == Priority.URGENT
 
+    @property
+    def on_site(self) -> bool:
+        """Whether the site shows it."""
+        return bool(self.submission.outlets["site"])
+
+    @property
+    def on_air(self) -> bool:
+        """Whether loudspeakers say it."""
+        return bool(self.submission.outlets["air"])
+
+    @property
+    def on_boards(self) -> bool:
+        """Whether boards show it."""
+        return bool(self.submission.outlets["boards"])
+
+    @property
+    def kind(self) -> str:
+        """What kind of story it is; read the forms of a whole list first (``load_forms``)."""
+        try:
+            return submitted.kind_of(self.submission.forms["site"])
+        except Erased:
+            return ""
+
+    @property
+    def length(self) -> str:
+        """How long it is when it is read aloud; "" for what is not heard."""
+        if not self.on_air:
+            return ""
+        try:
+            return reading.in_words(forms_of_story.spoken_text(self.submission.forms).seconds)
+        except Erased:
+            return ""
+
 
 RANK = {Priority.URGENT: 0, Priority.PRIORITY: 1, Priority.NORMAL: 2}
+NEVER = datetime.max.replace(tzinfo=UTC)
 
 
-def waiting_for(person: User) -> list[Waiting]:
-    """Return all that waits: what this person may decide first, then by priority, then the oldest."""
+def waiting_for(person: User, *, now: datetime) -> list[Waiting]:
+    """Return all that waits: what this person may decide first; there the urgent, then by deadline, then by age."""
+    items = _gathered(person, now)
+    wishes = [wish for item in items if (wish := item.times.wish(item.submission.pk, now))]
+    air = ready.preparations().next_on_air(wishes, now=now) if wishes else {}
+    told = [replace(item, due=_due(item, air.get(item.submission.pk), now)) for item in items]
+    return sorted(told, key=_order)
+
+
+def due_of(submission: Submission, *, now: datetime) -> Due:
+    """Return by when one submission that waits wants its decision."""
+    times = due.times_of(submission.outlets)
+    wish = times.wish(submission.pk, now)
+    air = ready.preparations().next_on_air([wish], now=now) if wish else {}
+    return due.due(times, submitted_at=submission.submitted_at, airs_at=air.get(submission.pk), now=now)
+
+
+def load_forms(items: Iterable[Waiting]) -> None:
+    """Read the texts of these at once, for their kind and length."""
+    Submission.load_forms(item.submission for item in items)
+
+
+def count_for(person: User) -> int:
+    """Return how many submissions this person may decide on now."""
+    return sum(bool(item.verdict) for item in _gathered(person, timezone.now()))
+
+
+def _gathered(person: User, now: datetime) -> list[Waiting]:
     states = list(
         TaskState.objects.filter(
             status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
@@ -49,24 +114,28 @@ def waiting_for(person: User) -> list[Waiting]:
     ).select_related("submitted_by")
     by_key = {(row.workflow_state_id, row.revision_id): row for row in submissions}
     groups, passed = _roles_of_steps(states), _passed([row.pk for row in by_key.values()])
-    covered = _covered(person, [row.story_id for row in by_key.values()])
-    waiting = [
+    covered = _covered(person, [row.story_id for row in by_key.values()], now)
+    return [
         _item(
             by_key[key], state, _verdict(person, by_key[key], _Step(groups[state.task_id], passed, covered))
         )
         for state in states
         if (key := (state.workflow_state_id, state.revision_id)) in by_key
     ]
-    return sorted(waiting, key=_order)
 
 
-def count_for(person: User) -> int:
-    """Return how many submissions this person may decide on now."""
-    return sum(bool(item.verdict) for item in waiting_for(person))
+def _due(item: Waiting, airs_at: datetime | None, now: datetime) -> Due:
+    return due.due(item.times, submitted_at=item.submission.submitted_at, airs_at=airs_at, now=now)
 
 
-def _order(item: Waiting) -> tuple[bool, int, datetime]:
-    return not item.verdict, RANK[item.priority], item.submission.submitted_at
+def _order(item: Waiting) -> tuple[bool, bool, datetime, int, datetime]:
+    return (
+        not item.verdict,
+        not item.is_urgent,
+        item.due.at or NEVER,
+        RANK[item.priority],
+        item.submission.submitted_at,
+    )
 
 
 def _roles_of_steps(states: list[TaskState]) -> dict[int, frozenset[str]]:
@@ -91,8 +160,8 @@ class _Step(NamedTuple):
     covered: frozenset[int]
 
 
-def _covered(person: User, story_ids: list[int]) -> frozenset[int]:
-    held = delegation.held_by(person, timezone.now())
+def _covered(person: User, story_ids: list[int], now: datetime) -> frozenset[int]:
+    held = delegation.held_by(person, now)
     if not held:
         return frozenset()
     paths = delegation.paths_of(set(story_ids))
@@ -110,12 +179,10 @@ def _verdict(person: User, submission: Submission, step: _Step) -> rules.Verdict
 
 
 def _item(submission: Submission, state: TaskState, verdict: rules.Verdict) -> Waiting:
-    outlets = submission.outlets
-    until = outlets["valid_until"]
     return Waiting(
         submission=submission,
         step=state.task.name,
         verdict=verdict,
-        priority=Priority(outlets["priority"]),
-        deadline=datetime.fromisoformat(until) if until else None,
+        priority=Priority(submission.outlets["priority"]),
+        times=due.times_of(submission.outlets),
     )

@@ -6,8 +6,9 @@ newsroom never asks broadcast anything; it offers this place, and shows what is 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext as _
@@ -107,6 +108,15 @@ class Reach:
     quiet: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class AirWish:
+    """Where a submission wants to be heard, and not before when; no place means the whole commune."""
+
+    submission_id: int
+    place_ids: frozenset[int]
+    not_before: datetime
+
+
 class Preparations(Protocol):
     """The other side: reads scripts, and says what it prepared."""
 
@@ -127,6 +137,9 @@ class Preparations(Protocol):
 
     def ready_for(self, submission_id: int) -> Ready:
         """Return what was made for this submission."""
+
+    def next_on_air(self, wishes: Sequence[AirWish], *, now: datetime) -> Mapping[int, datetime]:
+        """Return for each submission when the next session it could be heard in begins; without one, nothing."""
 
     def wake(self) -> None:
         """Something was submitted, approved or recalled: look soon."""
@@ -178,6 +191,10 @@ class Nothing:
     def ready_for(self, submission_id: int) -> Ready:
         """Return nothing."""
         return Ready()
+
+    def next_on_air(self, wishes: Sequence[AirWish], *, now: datetime) -> Mapping[int, datetime]:
+        """There are no sessions."""
+        return {}
 
     def wake(self) -> None:
         """Do nothing."""

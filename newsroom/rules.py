@@ -76,6 +76,25 @@ def may_decide(
     return YES
 
 
+def may_approve_together(*, opened: bool, routine: bool) -> Verdict:
+    """Whether an item may be approved with others in one go; ``may_decide`` is asked for it as well.
+
+    ``opened``: this person opened exactly this submission. ``routine``: of normal priority, not overdue, no drill.
+    """
+    if not routine:
+        return _no(_("It is not a routine item; decide on it on its own page."))
+    if not opened:
+        return _no(_("You have not opened it yet. Open it first, then approve it."))
+    return YES
+
+
+def may_see_waits(person: Person) -> Verdict:
+    """Whether this person may look at how long stories wait for their decision."""
+    if person.is_active and person.role_codes & {roles.LEADER, roles.ADMINISTRATOR}:
+        return YES
+    return _no(_("Only leaders and administrators see how long stories wait."))
+
+
 def may_withdraw(person: Person, *, contributors: Collection[int]) -> Verdict:
     """Whether this person may take a waiting submission back to go on writing."""
     if person.is_active and (person.pk in contributors or roles.EDITOR in person.role_codes):

@@ -39,6 +39,11 @@ class Standing:
         """Whether its author has to change it."""
         return self.code == "returned"
 
+    @property
+    def was_decided(self) -> bool:
+        """Whether its last submission was approved, or approved and recalled."""
+        return self.code in ("approved", "recalled")
+
 
 def standing_of(story: Story) -> Standing:
     """Return where the story stands now."""

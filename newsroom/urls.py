@@ -12,12 +12,14 @@ from newsroom.views import (
     evidence,
     infographic,
     infographic_files,
+    lead_times,
     people_security,
     reading,
     script,
     security,
     steps,
     suggesting,
+    together,
     waiting,
     writing,
 )
@@ -26,6 +28,7 @@ app_name = "newsroom"
 
 urlpatterns = [
     path("duyet/", waiting.waiting, name="waiting"),
+    path("duyet/cung-luc/", together.approve_together, name="together"),
     path("duyet/<int:submission_id>/", approval.approval, name="approval"),
     path("duyet/<int:submission_id>/chuan-bi/", approval.prepared, name="prepared"),
     path("duyet/<int:submission_id>/xem-trang/", approval.site_preview, name="site_preview"),
@@ -41,6 +44,7 @@ urlpatterns = [
     path("uy-quyen/moi/", delegations.delegate, name="delegate"),
     path("uy-quyen/<int:delegation_id>/cham-dut/", delegations.end, name="end_delegation"),
     path("so-buoc-duyet/", steps.steps, name="steps"),
+    path("thoi-gian-cho/", lead_times.figures, name="lead_times"),
     path("da-duyet/", approved.approved, name="approved"),
     path("da-duyet/<int:approval_id>/thu-hoi/", approved.recall, name="recall"),
     path("da-duyet/<int:approval_id>/phieu/", approved.approval_slip, name="slip"),

@@ -95,6 +95,26 @@ def approved_item() -> MenuItem:
     return RightItem(_("Approved stories"), "newsroom:approved", right=right, icon="list-ul", order=20)
 
 
+class WaitsItem(MenuItem):
+    """Shown to those who may see how long stories wait."""
+
+    def is_shown(self, request: PersonRequest) -> bool:
+        """Ask the rule."""
+        return bool(rules.may_see_waits(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def waits_item() -> MenuItem:
+    """Thời gian chờ duyệt."""
+    return WaitsItem(
+        _("How long stories wait"),
+        reverse("newsroom:lead_times"),
+        name="lead-times",
+        icon_name="time",
+        order=22,
+    )
+
+
 class RoleItem(MenuItem):
     """A menu item for one role."""
 

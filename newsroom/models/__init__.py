@@ -8,6 +8,7 @@ from newsroom.models.delegation import Delegation, DelegationEnd
 from newsroom.models.emergency import SecondLook, Waiver
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, ErasureRefusal, FrozenText
+from newsroom.models.opening import Opening, Reminder
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
 from newsroom.models.review_step import ReviewStep
@@ -34,10 +35,12 @@ __all__ = [
     "Guesses",
     "HomePage",
     "InfographicPage",
+    "Opening",
     "Picture",
     "PictureRendition",
     "Place",
     "Recall",
+    "Reminder",
     "Review",
     "ReviewStep",
     "SecondLook",

@@ -17,6 +17,7 @@ from newsroom import (
     delegation,
     import_notes,
     inbox,
+    openings,
     queries,
     reading,
     rules,
@@ -49,7 +50,9 @@ def approval(request: PersonRequest, submission_id: int) -> HttpResponse:
             "history": submitted.history(submission.story_id),
         }
         return render(request, "newsroom/erased.html", context, status=410)
-    return approval_page(request, submission)
+    page = approval_page(request, submission)
+    openings.note(request, submission, now=timezone.now())
+    return page
 
 
 def approval_page(
@@ -78,6 +81,7 @@ def approval_page(
         "notes": _import_notes(submission),
         "history": submitted.history(submission.story_id),
         "deadline": form.valid_until,
+        "due": inbox.due_of(submission, now=timezone.now()) if outcome.waits else None,
         "phrases": quick_phrases(),
         "problem": problem,
         "typed": typed,
@@ -206,7 +210,7 @@ def decided(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Say what happened and what comes next; also to the one whose tap came second."""
     submission = submission_for(request, submission_id)
     outcome = submitted.outcome(submission)
-    waiting = [item for item in inbox.waiting_for(request.user) if item.verdict]
+    waiting = [item for item in inbox.waiting_for(request.user, now=timezone.now()) if item.verdict]
     context = {
         "submission": submission,
         "outcome": outcome,

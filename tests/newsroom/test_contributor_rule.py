@@ -132,7 +132,7 @@ def test_the_inbox_tells_what_a_person_may_decide(
 
     assert inbox.count_for(leader) == 2
     assert inbox.count_for(writing_leader) == 1
-    assert [item.submission.title for item in inbox.waiting_for(writing_leader)] == [
+    assert [item.submission.title for item in inbox.waiting_for(writing_leader, now=timezone.now())] == [
         "Của biên tập viên",
         "Của phó chủ tịch",
     ]
@@ -142,4 +142,7 @@ def test_urgent_stories_come_first(ground: Commune, editor: User, leader: User) 
     factories.make_submission(ground, owner=editor, title="Thường")
     factories.make_submission(ground, owner=editor, title="Khẩn cấp", priority="urgent")
 
-    assert [item.submission.title for item in inbox.waiting_for(leader)] == ["Khẩn cấp", "Thường"]
+    assert [item.submission.title for item in inbox.waiting_for(leader, now=timezone.now())] == [
+        "Khẩn cấp",
+        "Thường",
+    ]

@@ -1,0 +1,91 @@
+"""What the first page says of the station: today's air to who watches it, what needs a person to who operates it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from broadcast import desk, problems
+from broadcast.models import Airing, Station
+from broadcast.states import AiringStatus
+from newsroom.models import User
+
+SHOWN = 3
+LEFT_OUT = (AiringStatus.DROPPED,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sitting:
+    """One session of today: when it begins, and what is heard in it."""
+
+    name: str
+    starts_at: datetime
+    titles: Sequence[str]
+    is_over: bool
+
+
+class TodayPanel(Component):
+    """Today's air, session by session."""
+
+    name, order = "cms_today", 250
+    template_name = "broadcast/panels/today.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return today's sessions that have something to say."""
+        now = timezone.now()
+        return {"sittings": sittings(now), "url": reverse("broadcast:home")}
+
+
+class ProblemsPanel(Component):
+    """What needs a person, the gravest first."""
+
+    name, order = "cms_problems", 60
+    template_name = "broadcast/panels/problems.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the first few and how many there are."""
+        station = Station.objects.order_by("pk").first()
+        found = problems.problems(station, now=timezone.now()) if station else []
+        return {
+            "problems": found[:SHOWN],
+            "more": max(0, len(found) - SHOWN),
+            "url": reverse("broadcast:home"),
+        }
+
+
+def sittings(now: datetime) -> list[Sitting]:
+    """Return today's sessions as they are planned; what was dropped is left out."""
+    station = Station.objects.order_by("pk").first()
+    if station is None:
+        return []
+    rows = desk.airings_on(station, desk.local_now(station, now).date()).filter(booking__isnull=False)
+    by_session: dict[object, list[Airing]] = {}
+    for row in rows.exclude(status__in=LEFT_OUT):
+        by_session.setdefault((row.slot_id, row.on), []).append(row)
+    return sorted((_sitting(found, now) for found in by_session.values()), key=lambda each: each.starts_at)
+
+
+def _sitting(rows: Sequence[Airing], now: datetime) -> Sitting:
+    ends = max(row.starts_at + timedelta(seconds=row.duration_s) for row in rows)
+    slot = rows[0].slot
+    return Sitting(
+        name=slot.name if slot else _("outside the slots"),
+        starts_at=rows[0].starts_at,
+        titles=tuple(dict.fromkeys(row.title for row in rows)),
+        is_over=ends <= now,
+    )
+
+
+def panels_for(person: User) -> list[Component]:
+    """Return the panels of this person's rights."""
+    panels: list[Component] = []
+    if person.has_perm("broadcast.operate_station"):
+        panels.append(ProblemsPanel())
+    if person.has_perm("broadcast.watch_station"):
+        panels.append(TodayPanel())
+    return panels
