@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import F
 
-from broadcast import provenance, versions
+from broadcast import provenance, story_links, versions
 from broadcast.authority import NotReleasable, Output, released
 from broadcast.boards.frames import reading_seconds
 from broadcast.models import BoardItem, Zone
@@ -36,6 +36,7 @@ def board_items(now: datetime) -> list[tuple[frozenset[int], wire.BoardItem]]:
         .prefetch_related("zones")
     )
     provenance.load_forms(rows)
+    whole = story_links.of({row.story_id for row in rows})
     found = []
     for row, authority in released(rows, output=Output.BOARDS, now=now):
         try:
@@ -52,6 +53,7 @@ def board_items(now: datetime) -> list[tuple[frozenset[int], wire.BoardItem]]:
             priority=Priority(row.priority),
             seconds=reading_seconds(row.lines),
             authority=authority,
+            link=whole.get(row.story_id, ""),
         )
         found.append((frozenset(zone.pk for zone in row.zones.all()), item))
     return found

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 LEAST_LETTER = 9  # pixels of font size below which two letters look alike in two colours
 ALIKE = {10: 9}  # at 10 the hinting makes ã and ă alike in two colours: take the size below
-FOOT_BELOW = 24  # font size under which l gets a foot: without it, l and I are the same bar
+FOOT_BELOW = 41  # font size under which l gets a foot: without it, l and I are the same bar
 LARGEST = 8192  # pixels of a side
 MARGIN = 24  # the shorter side over the margin
 ROOM_FOR_MARKS = "ỄẬỖgỵQ"  # as high and as deep as a line of Vietnamese can be
@@ -105,6 +105,13 @@ def set_text(lines: Sequence[str], *, size: tuple[int, int], margin: int | None 
     letter = _largest(written, room)
     rows = _wrapped(written, letter, room[0])
     return Setting(letter=letter, rows=tuple(_placed(rows, letter=letter, size=size)))
+
+
+def can_carry(lines: Sequence[str], *, size: tuple[int, int]) -> bool:
+    """Whether these lines can be shown legibly on the panel: cheaper than setting them."""
+    margin = max(1, min(size) // MARGIN)
+    written = [unicodedata.normalize("NFC", " ".join(line.split())) for line in lines if line.strip()]
+    return _misfit(written, LEAST_LETTER, (size[0] - 2 * margin, size[1] - 2 * margin)) is None
 
 
 def one_row(text: str, *, height: int) -> Image.Image:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from broadcast.boards.frames import reading_seconds
-from broadcast.boards.panel import TextTooLong, set_text
+from broadcast.boards.panel import TextTooLong, can_carry
 
 Lines = tuple[str, ...]
 
@@ -37,7 +37,7 @@ def pages(lines: Sequence[str], *, size: tuple[int, int]) -> Iterator[Lines]:
     written = tuple(" ".join(line.split()) for line in lines if line.strip())
     if not written:
         return
-    if fits(written, size):
+    if can_carry(written, size=size):
         yield written
     elif len(written) > 1:
         for line in written:
@@ -49,7 +49,7 @@ def pages(lines: Sequence[str], *, size: tuple[int, int]) -> Iterator[Lines]:
 def _by_words(words: Sequence[str], size: tuple[int, int]) -> Iterator[Lines]:
     held = words[0]
     for word in words[1:]:
-        if fits((longer := f"{held} {word}",), size):
+        if can_carry((longer := f"{held} {word}",), size=size):
             held = longer
         else:
             yield (_proved(held, size),)
@@ -58,15 +58,6 @@ def _by_words(words: Sequence[str], size: tuple[int, int]) -> Iterator[Lines]:
 
 
 def _proved(text: str, size: tuple[int, int]) -> str:
-    if not fits((text,), size):
+    if not can_carry((text,), size=size):
         raise TextTooLong(text)
     return text
-
-
-def fits(lines: Lines, size: tuple[int, int]) -> bool:
-    """Whether the panel carries these lines legibly."""
-    try:
-        set_text(lines, size=size)
-    except TextTooLong:
-        return False
-    return True
