@@ -9,7 +9,7 @@ from django.db.models import Max
 
 from broadcast import bell, keyring
 from broadcast.models import Device, DeviceOrder, KeyList, Zone
-from broadcast.plan import canonical, command, loudness
+from broadcast.plan import canonical, command, loudness, screen
 from broadcast.plan.envelope import COMMAND
 from broadcast.plan.manifest import Place
 
@@ -18,13 +18,18 @@ log = logging.getLogger(__name__)
 MOST = 20  # orders handed to a device at once
 LONGEST_ANSWER = 60_000  # characters of what a device sends back
 Action, Outcome = DeviceOrder.Action, DeviceOrder.Outcome
-LAST_COUNTS = {Action.SERVE, Action.VOLUME}  # a box that was away need not walk through the earlier ones
+LAST_COUNTS = {
+    Action.SERVE,
+    Action.VOLUME,
+    Action.SCREEN,
+}  # a box that was away need not walk through the earlier ones
 
 
 @transaction.atomic
 def order(
     device: Device, action: DeviceOrder.Action, *, by: str, now: datetime, zone: Zone | None = None,
-    volume: loudness.Volume | None = None, expires_at: datetime | None = None,
+    volume: loudness.Volume | None = None, showing: screen.Screen | None = None,
+    expires_at: datetime | None = None,
 ) -> DeviceOrder:  # fmt: skip
     """Write an order down; the station process signs it within seconds."""
     Device.objects.select_for_update().get(pk=device.pk)  # two orders at once get two numbers
@@ -37,6 +42,7 @@ def order(
         action=action,
         zone=zone,
         volume=volume.fields() if volume else None,
+        screen=showing.fields() if showing else None,
         expires_at=expires_at,
         ordered_at=now,
         ordered_by_name=by[:120],
@@ -108,6 +114,7 @@ def _payload(row: DeviceOrder, epoch: int, now: datetime) -> bytes:
             action=command.Action(row.action),
             zone=Place(id=str(row.zone.pk), name=row.zone.name) if row.zone else None,
             volume=loudness.from_fields(row.volume) if row.volume else None,
+            screen=screen.from_fields(row.screen) if row.screen else None,
             until=row.expires_at,
         )
     )

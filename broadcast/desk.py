@@ -109,6 +109,11 @@ def boards_now(*, now: datetime) -> QuerySet[BoardItem]:
     )
 
 
+def boards_in(zone_id: int | None, *, now: datetime) -> QuerySet[BoardItem]:
+    """Return what the boards of a zone show."""
+    return boards_now(now=now).filter(zones=zone_id)
+
+
 def next_airing(programme: Programme, *, now: datetime) -> Airing | None:
     """Return when the programme is heard next."""
     return (

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from broadcast import (
@@ -15,17 +14,13 @@ from broadcast import (
     fixtures,
     keyring,
     planning,
-    provenance,
     revocations,
     rulebook,
+    showing,
     stops,
-    versions,
 )
-from broadcast.authority import NotReleasable, Output, released
-from broadcast.boards.frames import reading_seconds
 from broadcast.models import (
     Airing,
-    BoardItem,
     Booking,
     Manifest,
     Rendition,
@@ -37,7 +32,7 @@ from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
 from broadcast.plan.planned import Plan, Planned, air_item, stream_item
 from broadcast.plan.quiet import QuietHours
-from broadcast.plan.terms import Kind, Priority
+from broadcast.plan.terms import Kind
 from broadcast.states import AiringStatus
 from broadcast.transitions import try_move
 
@@ -60,7 +55,7 @@ def release(station: Station, *, now: datetime) -> list[Manifest]:
     whole = _Whole(
         station=station,
         timelines=plan.timelines,
-        board=_board_items(now),
+        board=showing.board_items(now),
         quiet=rulebook.quiet_of(station),
         zone_quiet=rulebook.zone_quiet_of(station),
         chain=_chain_head(),
@@ -225,39 +220,6 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
 def _grace_s(station: Station, item: Planned) -> float:
     """Return how late an item may start; an emergency that was hard to fetch is still worth hearing."""
     return EMERGENCY_GRACE_S if item.kind is Kind.EMERGENCY else station.grace_s
-
-
-def _board_items(now: datetime) -> list[tuple[frozenset[int], wire.BoardItem]]:
-    """Return what boards show, each with its zones, in the order in which it is shown."""
-    rows = (
-        BoardItem.objects.showable(now)
-        # A device refuses a manifest in which anything ends before it begins: one notice must not cost all others.
-        .exclude(shows_from__gte=F("shows_until"))
-        .exclude(versions.newer_recalled(story="story_id", submission="submission_id"))
-        .select_related("approval__recall", "approval__entry", "approval__submission")
-        .order_by("-priority", "-approval__entry_id")
-        .prefetch_related("zones")
-    )
-    provenance.load_forms(rows)
-    found = []
-    for row, authority in released(rows, output=Output.BOARDS, now=now):
-        try:
-            picture = provenance.picture_of(row)
-        except NotReleasable:
-            continue
-        item = wire.BoardItem(
-            item=str(row.uuid),
-            lines=tuple(row.lines),
-            picture=picture or None,
-            alt=row.picture_alt,
-            shown_from=row.shows_from or now,
-            shown_until=row.shows_until or now,
-            priority=Priority(row.priority),
-            seconds=reading_seconds(row.lines),
-            authority=authority,
-        )
-        found.append((frozenset(zone.pk for zone in row.zones.all()), item))
-    return found
 
 
 def _media(

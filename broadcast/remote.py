@@ -1,4 +1,4 @@
-"""What the operator does to a box from afar: volume, a test chime, a restart, its log. Each is a signed order."""
+"""What the operator does to a box from afar: volume, screen, test chime, restart, log. Each is a signed order."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -11,6 +11,8 @@ from broadcast.models import Device, DeviceOrder
 from broadcast.people import Person
 from broadcast.plan.loudness import Volume, from_fields
 from broadcast.plan.quiet import touches_quiet
+from broadcast.plan.screen import Screen
+from broadcast.plan.screen import from_fields as screen_from
 from broadcast.states import DeviceStatus
 
 Action = DeviceOrder.Action
@@ -46,6 +48,18 @@ def wanted_volume(device: Device) -> Volume:
     """Return the volume that was ordered last."""
     last = device.orders.filter(action=Action.VOLUME).order_by("-sequence").first()
     return from_fields(last.volume) if last is not None and last.volume else Volume()
+
+
+def set_screen(device: Device, screen: Screen, *, person: Person, now: datetime) -> DeviceOrder:
+    """Order how a board shows; it replaces an order that still waits. Raises ``CannotOrder``."""
+    _check(device, Action.SCREEN, person)
+    return commands.order(device, Action.SCREEN, by=person.get_full_name(), now=now, showing=screen)
+
+
+def wanted_screen(device: Device) -> Screen:
+    """Return how the board was last ordered to show."""
+    last = device.orders.filter(action=Action.SCREEN).order_by("-sequence").first()
+    return screen_from(last.screen) if last is not None and last.screen else Screen()
 
 
 def _check(device: Device, action: DeviceOrder.Action, person: Person) -> None:

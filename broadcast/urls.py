@@ -118,6 +118,7 @@ urlpatterns = [
     path("thiet-bi/<uuid:device_id>/", device.device, name="device"),
     path("thiet-bi/<uuid:device_id>/ghi/", device.keep, name="device_keep"),
     path("thiet-bi/<uuid:device_id>/am-luong/", device.volume, name="device_volume"),
+    path("thiet-bi/<uuid:device_id>/man-hinh/", device.screen, name="device_screen"),
     path("thiet-bi/<uuid:device_id>/lenh/<slug:act>/", device.tell, name="device_tell"),
     path("thiet-bi/<uuid:device_id>/chuyen/", device.relocate, name="device_relocate"),
     path("thiet-bi/<uuid:device_id>/doi-khoa/", device.new_key, name="device_new_key"),

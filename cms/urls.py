@@ -5,6 +5,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from broadcast.views import panels
 from broadcast.views.outside import take_item
 from cms.health import healthz
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("healthz", healthz),
     path("api/device/v1/", include("broadcast.devices.urls")),
     path("api/upstream/v1/items", take_item),
+    path("bang-led/<int:zone_id>/<int:width>x<int:height>.<str:form>", panels.panel, name="led_panel"),
     path("quan-tri/phat-thanh/", include("broadcast.urls")),
     path("quan-tri/", include("newsroom.sign_in_urls")),
     path("quan-tri/", include("cms.audit.urls")),

@@ -15,8 +15,10 @@ from PIL import Image, ImageDraw, ImageFont
 
 LEAST_LETTER = 9  # pixels of font size below which two letters look alike in two colours
 ALIKE = {10: 9}  # at 10 the hinting makes ã and ă alike in two colours: take the size below
+FOOT_BELOW = 41  # font size under which l gets a foot: without it, l and I are the same bar
 LARGEST = 8192  # pixels of a side
 MARGIN = 24  # the shorter side over the margin
+ROOM_FOR_MARKS = "ỄẬỖgỵQ"  # as high and as deep as a line of Vietnamese can be
 AIR = 0.1  # of the font size: the least free rows between the ink of two lines
 
 
@@ -84,7 +86,7 @@ def panel_picture(
     mask = Image.new("1" if one_bit else "L", size, 0)
     draw = ImageDraw.Draw(mask)
     for row in setting.rows:
-        draw.text((row.x, row.y), row.text, font=_font(setting.letter), fill=255, anchor="ls")
+        _write(draw, (row.x, row.y), row.text, setting.letter)
     if one_bit:
         return mask
     picture = Image.new("RGB", size, ground)
@@ -105,16 +107,48 @@ def set_text(lines: Sequence[str], *, size: tuple[int, int], margin: int | None 
     return Setting(letter=letter, rows=tuple(_placed(rows, letter=letter, size=size)))
 
 
+def can_carry(lines: Sequence[str], *, size: tuple[int, int]) -> bool:
+    """Whether these lines can be shown legibly on the panel: cheaper than setting them."""
+    margin = max(1, min(size) // MARGIN)
+    written = [unicodedata.normalize("NFC", " ".join(line.split())) for line in lines if line.strip()]
+    return _misfit(written, LEAST_LETTER, (size[0] - 2 * margin, size[1] - 2 * margin)) is None
+
+
+def one_row(text: str, *, height: int) -> Image.Image:
+    """Return ``text`` on one line, two colours, exactly ``height`` rows, as wide as it is.
+
+    The letters have one size for every text: the largest at which the highest and the deepest mark fit.
+    """
+    letter = _largest([ROOM_FOR_MARKS], (LARGEST, height))
+    deepest, ink = ink_of(ROOM_FOR_MARKS, letter), ink_of(text, letter)
+    picture = Image.new("1", (max(1, ink.width), height), 0)
+    base = (height - deepest.height) // 2 - deepest.top
+    _write(ImageDraw.Draw(picture), (-ink.left, base), text, letter)
+    return picture
+
+
 def ink_of(text: str, letter: int) -> Ink:
     """Return the ink of ``text`` at font size ``letter``, found by drawing it with room to spare."""
     font = _font(letter)
     around = 2 * letter
     canvas = Image.new("L", (round(font.getlength(text)) + 2 * around, 4 * letter), 0)
-    ImageDraw.Draw(canvas).text((around, 2 * letter + letter // 2), text, font=font, fill=255, anchor="ls")
+    _write(ImageDraw.Draw(canvas), (around, 2 * letter + letter // 2), text, letter)
     box = canvas.getbbox() or (around, 2 * letter, around, 2 * letter)
     left, top, right, bottom = (int(each) for each in box)
     base = 2 * letter + letter // 2
     return Ink(left=left - around, top=top - base, right=right - around, bottom=bottom - base)
+
+
+def _write(draw: ImageDraw.ImageDraw, origin: tuple[int, int], text: str, letter: int) -> None:
+    """Write ``text`` from an origin on the baseline, so that no two letters are alike at small sizes."""
+    font = _font(letter)
+    draw.text(origin, text, font=font, fill=255, anchor="ls")
+    if letter >= FOOT_BELOW:
+        return
+    for place, each in enumerate(text):
+        if each == "l":
+            right = int(font.getbbox(text[: place + 1], anchor="ls")[2])
+            draw.point((origin[0] + right, origin[1] - 1), fill=255)
 
 
 def _largest(lines: Sequence[str], room: tuple[int, int]) -> int:

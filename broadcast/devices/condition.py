@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_datetime
 
 MOST_VERSION = 2**31 - 1
 MOST_BYTES = 2**53
-ABILITIES = ("volume", "chime", "restart", "log")
+ABILITIES = ("volume", "chime", "restart", "log", "screen")
 
 
 def condition(fields: Any, now: datetime) -> dict[str, Any]:

@@ -85,6 +85,7 @@ class DeviceOrder(models.Model):
         CHIME = "chime", _("sound a test chime")
         RESTART = "restart", _("start its program again")
         LOG = "log", _("send its log")
+        SCREEN = "screen", _("show like this")
 
     class Outcome(models.TextChoices):
         """How it ended; empty while it waits."""
@@ -102,6 +103,7 @@ class DeviceOrder(models.Model):
         "broadcast.Zone", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     volume = models.JSONField(null=True, blank=True)
+    screen = models.JSONField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     ordered_at = models.DateTimeField()
     ordered_by_name = models.CharField(max_length=120, blank=True)

@@ -50,6 +50,8 @@ def command_bytes(order: command.Command) -> bytes:
         fields["zone"] = {"id": order.zone.id, "name": order.zone.name}
     if order.volume:
         fields["volume"] = order.volume.fields()
+    if order.screen:
+        fields["screen"] = order.screen.fields()
     if order.until:
         fields["until"] = moment(order.until)
     return bytes(rfc8785.dumps(fields))
@@ -149,6 +151,7 @@ def _stream_item(item: StreamItem) -> dict[str, Any]:
 
 
 def _board_item(item: BoardItem) -> dict[str, Any]:
+    link = {"link": item.link} if item.link else {}
     return {
         "item": item.item,
         "lines": list(item.lines),
@@ -159,6 +162,7 @@ def _board_item(item: BoardItem) -> dict[str, Any]:
         "priority": item.priority.value,
         "seconds": item.seconds,
         "authority": _authority(item.authority),
+        **link,
     }
 
 

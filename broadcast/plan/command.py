@@ -1,4 +1,4 @@
-"""A command to one device, as it is signed: serve a zone, forget everything, make a new key, be louder, sound a chime.
+"""A command to one device, as it is signed: serve a zone, forget all, make a new key, be louder, chime, show otherwise.
 
 Standard library only, since the player carries it; the writing is in ``canonical``.
 """
@@ -11,6 +11,8 @@ from broadcast.plan.fields import Fields, read_object
 from broadcast.plan.keylist import MOST_EPOCH
 from broadcast.plan.loudness import MOST_PARTS, MOST_PERCENT, DayPart, Volume
 from broadcast.plan.manifest import Place
+from broadcast.plan.screen import MOST_PARTS as MOST_DARK
+from broadcast.plan.screen import Dark, Layout, Screen
 
 FORMAT = "loaxa.command/1"
 MOST_BYTES = 16 * 1024
@@ -26,6 +28,12 @@ class Action(StrEnum):
     CHIME = "chime"
     RESTART = "restart"
     LOG = "log"
+    SCREEN = "screen"
+
+
+class _Code(StrEnum):
+    SHOWN = "shown"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +48,7 @@ class Command:
     action: Action
     zone: Place | None = None
     volume: Volume | None = None
+    screen: Screen | None = None
     until: datetime | None = None  # obeyed later than this it would surprise people
 
     @property
@@ -67,6 +76,7 @@ def parse(payload: bytes) -> Command:
         action=action,
         zone=zone,
         volume=_volume(fields.record("volume")) if action is Action.VOLUME else None,
+        screen=_screen(fields.record("screen")) if action is Action.SCREEN else None,
         until=None if fields.is_empty("until") else fields.moment("until"),
     )
 
@@ -83,3 +93,14 @@ def _volume(fields: Fields) -> Volume:
     if any(part.start == part.until for part in parts):
         raise fields.fault("parts", "a part of the day must end at another time than it begins")
     return Volume(percent=fields.integer("percent", most=MOST_PERCENT), parts=parts)
+
+
+def _screen(fields: Fields) -> Screen:
+    parts = tuple(
+        Dark(start=part.wall_time("from"), until=part.wall_time("until"))
+        for part in fields.records("dark", at_most=MOST_DARK)
+    )
+    if any(part.start == part.until for part in parts):
+        raise fields.fault("dark", "a part of the day must end at another time than it begins")
+    is_shown = fields.choice("code", _Code) is _Code.SHOWN
+    return Screen(layout=fields.choice("layout", Layout), code=is_shown, dark=parts)

@@ -85,7 +85,7 @@ SCHEMAS: dict[str, Fields] = {
             "volume": _or_null({"type": "integer", "minimum": 0, "maximum": 100}),
             "temperature_c": _or_null({"type": "number", "minimum": -100, "maximum": 300}),
             "running_since": _or_null(MOMENT),
-            "abilities": _list({"type": "string", "enum": ["volume", "chime", "restart", "log"]}),
+            "abilities": _list({"type": "string", "enum": ["volume", "chime", "restart", "log", "screen"]}),
             "software": TEXT,
             "problems": _list(TEXT),
         },

@@ -105,6 +105,7 @@ class BoardItem:
     priority: Priority
     seconds: int
     authority: Authority
+    link: str = ""  # where the whole story can be read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,7 +250,18 @@ def _board_item(fields: Fields) -> BoardItem:
         priority=fields.choice("priority", Priority),
         seconds=fields.integer("seconds", least=1, most=3_600),
         authority=authority_of(fields.record("authority")),
+        link=_link(fields),
     )
+
+
+def _link(fields: Fields) -> str:
+    """Read where the whole story stands; without the field, nowhere."""
+    if fields.is_empty("link"):
+        return ""
+    link = fields.text("link")
+    if not link.startswith(("https://", "http://")):
+        raise fields.fault("link", "not an address of the web")
+    return link
 
 
 def _stopped(fields: Fields) -> frozenset[str]:

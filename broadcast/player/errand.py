@@ -10,6 +10,7 @@ from broadcast.player.loudness import Loudness
 from broadcast.player.moments import Clock
 from broadcast.player.problems import Problems
 from broadcast.player.remote import BOARD, LOUDSPEAKER, Remote
+from broadcast.player.screening import Screening
 from broadcast.player.station import Station
 
 POLL = 15.0  # seconds between two looks for a newer manifest
@@ -32,10 +33,12 @@ class Errand:
     poll_s: float = POLL
     remote: Remote = field(default_factory=Remote)
     loudness: Loudness = field(init=False)
+    screening: Screening = field(init=False)
 
     def __post_init__(self) -> None:
-        """Read how loud the box was told to be."""
+        """Read how loud the box was told to be, and how to show."""
         self.loudness = Loudness(self.holder.folder)
+        self.screening = Screening(self.holder.folder)
 
     @property
     def abilities(self) -> tuple[str, ...]:

@@ -6,15 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from broadcast.plan.command import Action, Command
 from broadcast.plan.loudness import Volume
+from broadcast.plan.screen import Screen
 from broadcast.player.errand import Errand
 from broadcast.player.identity import next_key, other_key, public_text
 from broadcast.player.ledger import Receipt
 from broadcast.player.moments import wire
-from broadcast.player.remote import LOUDSPEAKER as REMOTE
+from broadcast.player.remote import BOARD, LOUDSPEAKER
 from broadcast.player.said import Said
 from broadcast.player.trust import Refusal, judge_order
 from broadcast.player.words import REASONS, say
 
+REMOTE = {*LOUDSPEAKER, *BOARD}  # what only some boxes know
 LOG_LENGTH = 50_000  # characters of the log that are sent
 REFUSALS = uuid.UUID("7b7a3c0e-53f5-4f0a-8b38-5d7f6c2f2b11")  # name space of refusal receipts
 
@@ -145,6 +147,8 @@ class Obedience:
             self._note(order)
         elif order.action is Action.VOLUME and order.volume is not None:
             return self._change_volume(order, order.volume)
+        elif order.action is Action.SCREEN and order.screen is not None:
+            return self._change_screen(order, order.screen)
         elif order.action is Action.CHIME:
             self._note(order)  # first: rather no chime than two
             self._errand.remote.ask_for_chime(order.id, until=order.until)
@@ -162,6 +166,17 @@ class Obedience:
         self._note(order)
         say("volume", percent=volume.percent)
         errand.problems.news.set()
+        return True
+
+    def _change_screen(self, order: Command, screen: Screen) -> bool:
+        errand = self._errand
+        try:
+            errand.screening.keep(screen)
+        except OSError as fault:
+            errand.problems.report("disk_full", why=fault.strerror or "lỗi ghi")
+            return False
+        self._note(order)
+        say("screen")
         return True
 
     def _change_key(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 LOUDSPEAKER = ("volume", "chime", "restart", "log")
-BOARD = ("restart", "log")
+BOARD = ("restart", "log", "screen")
 
 
 @dataclass(frozen=True, kw_only=True)

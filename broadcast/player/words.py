@@ -19,6 +19,7 @@ SENTENCES = {
     "serves": "Theo lệnh của đài, máy này phục vụ {zone}.",
     "new_key": "Theo lệnh của đài, máy đã đổi khoá của mình.",
     "volume": "Theo lệnh của đài, âm lượng là {percent}%.",
+    "screen": "Theo lệnh của đài, bảng tin đổi bố cục và giờ tắt màn hình.",
     "chime": "Theo lệnh của đài, máy phát chuông thử.",
     "restart": "Theo lệnh của đài, chương trình khởi động lại.",
     "accepted": "Đã nhận lịch phát {version} của {zone}: {air} lượt phát, {board} tin bảng.",
@@ -84,7 +85,7 @@ REASONS = {
     "interrupted_sink": "Bị ngắt vì thiết bị âm thanh hoặc tệp hỏng giữa chừng.",
     # why an order was not carried out
     "order_late": "Lệnh đến khi đã quá hạn.",
-    "order_not_ours": "Máy này không có loa nên không làm được lệnh này.",
+    "order_not_ours": "Loại máy này không làm được lệnh này (lệnh của loa gửi cho bảng tin, hoặc ngược lại).",
     "order_forgotten": "Máy khởi động lại giữa chừng nên không rõ chuông đã phát chưa; không phát lại.",
     "overtaken": "Có lệnh chuông mới hơn.",
     "no_plan": "Máy chưa có lịch phát còn hiệu lực hoặc đồng hồ chưa đúng.",

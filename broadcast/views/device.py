@@ -1,6 +1,7 @@
 """One loudspeaker or board: how it is and was, its orders, where it stands, its zone, key and end."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from broadcast import device_spells, fleet, remote
+from broadcast import desk, device_spells, fleet, remote
 from broadcast.devices import enrolment
 from broadcast.models import Device, DeviceSpell, Zone
 from broadcast.states import DeviceStatus
@@ -19,6 +20,7 @@ from broadcast.views import device_forms
 from broadcast.views.access import needs, person_of
 
 ORDERS_SHOWN, RECEIPTS_SHOWN, SPELLS_SHOWN = 20, 20, 40
+SHOWN = 12  # notices in the preview of a board
 
 
 @needs("watch_station")
@@ -40,7 +42,7 @@ def _page(request: HttpRequest, device: Device, status: int = 200, **more: objec
     now = timezone.now()
     spells = list(device.spells.all()[: SPELLS_SHOWN + 1])
     volume = remote.wanted_volume(device)
-    context = {
+    context: dict[str, Any] = {
         "device": device,
         "box": fleet.box_of(device, now=now),
         "is_active": device.status == DeviceStatus.ACTIVE,
@@ -55,6 +57,9 @@ def _page(request: HttpRequest, device: Device, status: int = 200, **more: objec
         "typed": {},
         **more,
     }
+    if device.kind == Device.Kind.BOARD:
+        context["screen"] = device_forms.screen_form(remote.wanted_screen(device), context["typed"])
+        context["showing"] = desk.boards_in(device.zone_id, now=now)[:SHOWN]
     return render(request, "broadcast/device.html", context, status=status)
 
 
@@ -119,6 +124,22 @@ def volume(request: HttpRequest, device_id: UUID) -> HttpResponse:
     except remote.CannotOrder as fault:
         return _page(request, device, 409, error=str(fault))
     messages.success(request, _("%(device)s gets a signed order with its volume.") % {"device": device.name})
+    return redirect("broadcast:device", device.pk)
+
+
+@require_POST
+@needs("operate_station")
+def screen(request: HttpRequest, device_id: UUID) -> HttpResponse:
+    """Order a layout and the hours in which the screen is off."""
+    device = _found(device_id)
+    try:
+        wanted = device_forms.screen(request.POST)
+        remote.set_screen(device, wanted, person=person_of(request), now=timezone.now())
+    except device_forms.BadInput as fault:
+        return _page(request, device, 422, error=str(fault), typed=request.POST)
+    except remote.CannotOrder as fault:
+        return _page(request, device, 409, error=str(fault), typed=request.POST)
+    messages.success(request, _("%(device)s gets a signed order how to show.") % {"device": device.name})
     return redirect("broadcast:device", device.pk)
 
 

@@ -1,4 +1,4 @@
-"""What people type about a device: its name and place, its operating hours, its volume; read and checked."""
+"""What people type about a device: its name and place, its operating hours, volume, screen: read, checked."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from broadcast.models import DeviceOrder
 from broadcast.plan.loudness import MOST_PERCENT, DayPart, Volume
+from broadcast.plan.screen import Dark, Layout, Screen
 
 ORDERS = {
     "chuong-thu": DeviceOrder.Action.CHIME,
@@ -60,6 +61,25 @@ def _part(post: Post, number: int) -> DayPart | None:
     return DayPart(start=start, until=until, percent=_percent(post, names[2]))
 
 
+def screen(post: Post) -> Screen:
+    """Return how the form lets a board show; raises ``BadInput``."""
+    if post.get("layout") not in list(Layout):
+        raise BadInput(_("Choose one of the layouts."))
+    parts = [part for number in range(ROWS) if (part := _dark(post, number)) is not None]
+    return Screen(layout=Layout(post["layout"]), code=bool(post.get("code")), dark=tuple(parts))
+
+
+def _dark(post: Post, number: int) -> Dark | None:
+    """Return one part of the day in which the screen is off, None when its row is empty."""
+    names = [f"dark_{field}{number}" for field in ("from", "until")]
+    start, until = (_time(post, name) for name in names)
+    if start is None and until is None:
+        return None
+    if start is None or until is None or start == until:
+        raise BadInput(_("The screen is off from one time to another. Empty the row to do without it."))
+    return Dark(start=start, until=until)
+
+
 def _percent(post: Post, name: str) -> int:
     written = post.get(name, "").strip()
     if not written.isdecimal() or int(written[:4]) > MOST_PERCENT:
@@ -93,3 +113,15 @@ def typed_rows(post: Post) -> list[dict[str, object]]:
         {field: post.get(f"{field}{number}", "") for field in ("from", "until", "percent")}
         for number in range(ROWS)
     ]
+
+
+def screen_form(wanted: Screen, post: Post) -> dict[str, object]:
+    """Return what the form about a screen shows: as it was typed, else as it was ordered."""
+    if "layout" in post:
+        rows = [
+            {field: post.get(f"dark_{field}{number}", "") for field in ("from", "until")}
+            for number in range(ROWS)
+        ]
+        return {"layout": post["layout"], "code": bool(post.get("code")), "rows": rows}
+    rows = [{"from": f"{part.start:%H:%M}", "until": f"{part.until:%H:%M}"} for part in wanted.dark[:ROWS]]
+    return {"layout": wanted.layout.value, "code": wanted.code, "rows": rows + [{}] * (ROWS - len(rows))}

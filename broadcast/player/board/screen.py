@@ -1,17 +1,19 @@
 """What the board shows at one moment: a pure answer from the manifest, the time and the cache."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from broadcast.plan.manifest import BoardItem, Manifest, Priority
+from broadcast.plan.screen import Screen
+from broadcast.player.board.sessions import next_broadcast
 from broadcast.player.trust import is_in_force, is_recalled
 from broadcast.player.words import VIETNAM
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
-SOON = timedelta(hours=18)  # how far ahead the foot line announces the next broadcast
 
 
 def items_now(manifest: Manifest | None, now: datetime) -> list[BoardItem]:
@@ -27,19 +29,37 @@ def items_now(manifest: Manifest | None, now: datetime) -> list[BoardItem]:
     return urgent or sorted(shown, key=lambda item: item.priority.rank)
 
 
+def items_shown(manifest: Manifest | None, now: datetime, settings: Screen) -> list[BoardItem]:
+    """Return what the screen shows: in its dark hours nothing but what is urgent."""
+    items = items_now(manifest, now)
+    if manifest is None or not settings.is_dark(now.astimezone(ZoneInfo(manifest.timezone))):
+        return items
+    return [item for item in items if item.priority is Priority.URGENT]
+
+
 def screen(
-    manifest: Manifest | None, *, now: datetime, code: str, has: Callable[[str], bool]
+    manifest: Manifest | None,
+    *,
+    now: datetime,
+    code: str,
+    has: Callable[[str], bool],
+    settings: Screen | None = None,
 ) -> dict[str, Any]:
     """Return the page's state; ``code`` is the claim code while no person has confirmed the box."""
-    items = items_now(manifest, now)
+    settings = settings or Screen()
+    items = items_shown(manifest, now, settings)
+    air = next_broadcast(manifest, now)
+    zone = ZoneInfo(manifest.timezone) if manifest else VIETNAM
     return {
         "station": manifest.station.name if manifest else "",
         "zone": manifest.zone.name if manifest else "",
-        "clock": _clock(manifest, now),
+        "clock": _clock(now.astimezone(zone)),
         "code": code,
-        "items": [_card(item, manifest, now, has) for item in items if manifest],
+        "layout": settings.layout.value,
+        "dark": not items and not code and settings.is_dark(now.astimezone(zone)),
+        "items": [_card(item, manifest, now, has=has, coded=settings.code) for item in items if manifest],
         "ticker": _ticker(items),
-        "next": _next_broadcast(manifest, now),
+        "air": asdict(air) if air else None,
     }
 
 
@@ -51,7 +71,14 @@ def picture_type(manifest: Manifest | None, sha256: str, now: datetime) -> str |
     return kind if kind in PICTURES else None
 
 
-def _card(item: BoardItem, manifest: Manifest, now: datetime, has: Callable[[str], bool]) -> dict[str, Any]:
+def link_of(manifest: Manifest | None, item: str, now: datetime) -> str:
+    """Return where the story of an item on the screen stands; "" for anything else."""
+    return next((each.link for each in items_now(manifest, now) if each.item == item), "")
+
+
+def _card(
+    item: BoardItem, manifest: Manifest, now: datetime, *, has: Callable[[str], bool], coded: bool
+) -> dict[str, Any]:
     picture = item.picture
     is_there = picture is not None and has(picture) and manifest.media[picture].type in PICTURES
     return {
@@ -60,6 +87,7 @@ def _card(item: BoardItem, manifest: Manifest, now: datetime, has: Callable[[str
         "picture": picture if is_there else None,
         "alt": item.alt,
         "seconds": item.seconds,
+        "code": f"/code/{item.item}.svg" if coded and item.link else None,
         "urgent": item.priority is Priority.URGENT,
         "left_s": min(item.shown_until, manifest.valid_until).timestamp() - now.timestamp(),
     }
@@ -72,18 +100,5 @@ def _ticker(items: list[BoardItem]) -> list[str]:
     return [" ".join(line.strip() for line in item.lines) for item in items]
 
 
-def _next_broadcast(manifest: Manifest | None, now: datetime) -> str:
-    """Return when the next broadcast begins; never its title, which may not be public yet."""
-    if manifest is None or not is_in_force(manifest, now):
-        return ""
-    starts = next((item.starts_at for item in manifest.air if now < item.starts_at <= now + SOON), None)
-    if starts is None:
-        return ""
-    zone = ZoneInfo(manifest.timezone)
-    local, today = starts.astimezone(zone), now.astimezone(zone).date()
-    return f"{local:%H:%M} hôm nay" if local.date() == today else f"{local:%H:%M} ngày mai"
-
-
-def _clock(manifest: Manifest | None, now: datetime) -> dict[str, str]:
-    local = now.astimezone(ZoneInfo(manifest.timezone) if manifest else VIETNAM)
+def _clock(local: datetime) -> dict[str, str]:
     return {"time": f"{local:%H:%M}", "date": f"{WEEKDAYS[local.weekday()]}, {local:%d/%m/%Y}"}

@@ -12,7 +12,8 @@ from urllib.parse import parse_qs, urlsplit
 from fontpkg_be_vietnam_pro import ROOT as FONTS
 
 from broadcast.plan.manifest import BoardItem
-from broadcast.player.board.screen import items_now, picture_type, screen
+from broadcast.player.board import qr
+from broadcast.player.board.screen import items_shown, link_of, picture_type, screen
 from broadcast.player.cache import BadName
 from broadcast.player.errand import Errand
 from broadcast.player.ledger import Receipt
@@ -26,6 +27,8 @@ NOTHING_ELSE = "; ".join(("default-src 'none'", *(f"{each} 'self'" for each in O
 FILES = {
     "/": (HERE / "page.html", "text/html; charset=utf-8"),
     "/board.css": (HERE / "board.css", "text/css; charset=utf-8"),
+    "/fitting.js": (HERE / "fitting.js", "text/javascript; charset=utf-8"),
+    "/foot.js": (HERE / "foot.js", "text/javascript; charset=utf-8"),
     "/board.js": (HERE / "board.js", "text/javascript; charset=utf-8"),
     "/mark.svg": (HERE / "mark.svg", "image/svg+xml"),
     "/regular.ttf": (FONTS / "files" / "BeVietnamPro-Medium.ttf", "font/ttf"),
@@ -73,11 +76,12 @@ class BoardServer:
         """Return the page's state, and note what the page says it shows."""
         now, manifest = self.errand.clock.now(), self.errand.holder.manifest
         self._last_seen = self.errand.clock.monotonic()
-        for item in items_now(manifest, now):
+        settings = self.errand.screening.screen
+        for item in items_shown(manifest, now, settings):
             if item.item == showing:
                 self._note(item)
         code = self.errand.holder.identity.code
-        state = screen(manifest, now=now, code=code, has=self.errand.cache.has)
+        state = screen(manifest, now=now, code=code, has=self.errand.cache.has, settings=settings)
         return state | {"screen": list(self.size)}
 
     def picture(self, sha256: str) -> tuple[bytes, str] | None:
@@ -90,6 +94,14 @@ class BoardServer:
         except BadName:
             return None
         return (path.read_bytes(), kind) if path else None
+
+    def code(self, item: str) -> tuple[bytes, str] | None:
+        """Return the QR that leads to the story of an item on the board now."""
+        link = link_of(self.errand.holder.manifest, item, self.errand.clock.now())
+        try:
+            return (qr.svg(link), "image/svg+xml") if link else None
+        except qr.TooLong:
+            return None
 
     def _note(self, item: BoardItem) -> None:
         now, manifest = self.errand.clock.now(), self.errand.holder.manifest
@@ -132,11 +144,13 @@ class _Handler(BaseHTTPRequestHandler):
             showing = parse_qs(place.query).get("showing", [""])[0]
             state = json.dumps(self.server_of.state(showing), ensure_ascii=False).encode()
             self._answer(state, "application/json; charset=utf-8")
+        elif place.path.startswith("/code/"):
+            name = place.path.removeprefix("/code/").removesuffix(".svg")
+            self._drawn(self.server_of.code(name))
         else:
-            self._picture(place.path.removeprefix("/picture/"))
+            self._drawn(self.server_of.picture(place.path.removeprefix("/picture/")))
 
-    def _picture(self, sha256: str) -> None:
-        found = self.server_of.picture(sha256)
+    def _drawn(self, found: tuple[bytes, str] | None) -> None:
         if found is None:
             self.send_error(404)
         else:

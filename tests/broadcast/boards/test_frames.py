@@ -11,6 +11,11 @@ def test_reading_takes_a_second_for_twelve_characters(lines: list[str], seconds:
     assert reading_seconds(lines) == seconds
 
 
+def test_many_short_words_take_half_a_second_each() -> None:
+    assert reading_seconds(["ở đê có lũ"] * 4) == 8
+    assert reading_seconds(["a b c d e f g h"] * 3) == 12
+
+
 def test_composed_and_decomposed_text_take_the_same_time() -> None:
     assert reading_seconds(["e\u0302\u0303" * 80]) == reading_seconds(["ễ" * 80])
 

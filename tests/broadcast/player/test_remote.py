@@ -221,7 +221,7 @@ def test_a_board_has_no_chime(station: Station, errand: Errand, poller: Poller) 
     poller.round()
 
     assert told(station) == ([], {order: REASONS["order_not_ours"]})
-    assert Reporter(errand=errand, flights=None).fields()["abilities"] == ["restart", "log"]
+    assert Reporter(errand=errand, flights=None).fields()["abilities"] == ["restart", "log", "screen"]
 
 
 # ------------------------------------------------------------------ log and restart
