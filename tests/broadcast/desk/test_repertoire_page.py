@@ -17,7 +17,7 @@ URL = "https://vov.example/vov1.mp3"
 
 
 @pytest.fixture(autouse=True)
-def uploads(monkeypatch: pytest.MonkeyPatch) -> None:
+def easy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take any file for half a second of sound; nobody is woken."""
     monkeypatch.setattr(sent_sounds, "from_upload", lambda _path, directory: noise([], directory=directory))
     monkeypatch.setattr(pipeline, "wake", lambda: None)
