@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import evidence
+from broadcast import evidence, stopping
 from broadcast.models import RepertoireItem, Station
 from broadcast.people import Person
 from broadcast.plan.streams import STREAM_SCHEMES
@@ -68,7 +68,10 @@ def approve(
 
 @transaction.atomic
 def revoke(item: RepertoireItem, *, person: Person, now: datetime) -> None:
-    """Take an item, decided on or not, out of everything to come; doing it again changes nothing."""
+    """Take an item, decided on or not, out of everything to come and stop what sounds of it.
+
+    Doing it again changes nothing. The plan that tells the loudspeakers so is for the caller to release.
+    """
     _check(person)
     evidence.lock()
     past = RepertoireItem.objects.past()
@@ -81,6 +84,8 @@ def revoke(item: RepertoireItem, *, person: Person, now: datetime) -> None:
         revoked_by_name=person.get_full_name(),
         end_entry=evidence.append(evidence.Kind.STANDING_END, facts, now=now),
     )
+    if current.entry_id is not None:
+        stopping.stop_revoked(current.entry_id, why=_("it was revoked"), person=person, now=now)
 
 
 def named(item: RepertoireItem) -> dict[str, Any]:

@@ -133,9 +133,11 @@ def approve(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 @needs("approve_standing")
 def revoke(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Take an item out of everything to come."""
+    """Take an item out of everything to come; what sounds of it falls silent."""
     item = get_object_or_404(RepertoireItem, pk=item_id)
-    items.revoke(item, person=person_of(request), now=timezone.now())
+    now = timezone.now()
+    items.revoke(item, person=person_of(request), now=now)
+    pipeline.stop_at_once(now)
     messages.success(request, _("It is revoked. Loudspeakers learn of it within half a minute."))
     return redirect("broadcast:repertoire", item.kind)
 
