@@ -1,11 +1,9 @@
 """Makes takes of a programme with a voice or from an announcer's file, and keeps what a person accepted."""
 
 import logging
-import os
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +17,7 @@ from broadcast import (
     lifesigns,
     reading_aloud,
     renditions,
+    uploads,
     voices,
 )
 from broadcast.accepting import NothingToHear, accept, check_open, reject
@@ -128,7 +127,7 @@ def _produce(recording: Recording) -> Produced:
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
     workshop.mkdir(parents=True, exist_ok=True)
     if recording.upload:
-        return from_upload(Path(settings.BROADCAST_MEDIA) / recording.upload, directory=workshop)
+        return from_upload(uploads.path_of(recording.upload), directory=workshop)
     programme = recording.programme
     delivery = reading_aloud.delivery_for(programme, recording.delivery)
     lines = reading_aloud.lines_of(programme.spoken)
@@ -232,19 +231,12 @@ def cancel(recording: Recording, person: Person) -> None:
 def upload_take(programme: Programme, *, name: str, chunks: Iterable[bytes], person: Person) -> Recording:
     """Keep an announcer's file as it came, and ask for a take made from it."""
     check_open(programme)
-    relative = Path("uploads") / f"{uuid4().hex}{Path(name).suffix.lower()[:8]}"
-    target = Path(settings.BROADCAST_MEDIA) / relative
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+    upload = uploads.keep(name, chunks)
     return Recording.objects.create(
         programme=programme,
         voice=voices.ANNOUNCER,
         synthetic=False,
-        upload=str(relative),
+        upload=upload,
         spoken_sha256=spoken_sha256(programme.spoken),
         requested_by_id=person.pk,
     )

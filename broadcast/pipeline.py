@@ -21,6 +21,7 @@ from broadcast import (
     release,
     remaking,
     second_hearing,
+    sent_sounds,
     succession,
 )
 from broadcast.models import (
@@ -59,6 +60,7 @@ def wake() -> None:
 def work() -> None:
     """Do all that waits, in a worker: what people wait for, then what may take its time."""
     make()
+    _make_sounds_ready()
     remaking.remake(timezone.now())
     _hear_again()
 
@@ -71,6 +73,16 @@ def make() -> None:
     for recording_id in narration.recordings_to_make():
         narration.make_recording(recording_id)
     narration.clear_workshop(timezone.now())
+
+
+def _make_sounds_ready() -> None:
+    """Make ready one sound that was sent: takes come first, and each long file has the whole time of a task."""
+    sent_id = sent_sounds.next_waiting()
+    if sent_id is None or narration.recordings_to_make():
+        return
+    sent_sounds.make_ready(sent_id)
+    if sent_sounds.next_waiting() is not None:
+        wake()
 
 
 def _hear_again() -> None:
@@ -131,6 +143,7 @@ def sweep(now: datetime) -> list[Manifest]:
     commands.sign_waiting(now)
     intake.sweep(now)
     narration.rescue_stuck(now)
+    sent_sounds.rescue_stuck(now)
     emergency.sweep(now, left_alone_for=emergency.PATIENCE)
     live.end_overdue(now)
     playout.settle(now)

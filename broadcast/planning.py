@@ -83,15 +83,16 @@ def _ends_of_clips(station: Station, now: datetime) -> dict[str, datetime | None
 def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
     """Return the station's rules as the planner knows them."""
     zones = dict(station.zones.values_list("pk", "stagger_s"))
+    clips = _bookends(station, now)
     return plan_rules.Rules(
         timezone=station.timezone,
-        slots=rulebook.slots_of(station, frozenset(str(pk) for pk in zones)),
+        slots=rulebook.slots_of(station, frozenset(str(pk) for pk in zones), clips=clips),
         quiet=rulebook.quiet_of(station),
         zone_quiet=rulebook.zone_quiet_of(station),
         stagger_s={str(pk): float(seconds) for pk, seconds in zones.items() if seconds},
         calendar=rulebook.calendar_of(station, since=_local_day(station, now)),
-        opening=_bookend(station, StandingClip.Kind.OPENING, now),
-        closing=_bookend(station, StandingClip.Kind.CLOSING, now),
+        opening=clips.get((Kind.OPENING, "")),
+        closing=clips.get((Kind.CLOSING, "")),
         gap_s=station.gap_s,
         grace_s=station.grace_s,
         urgent_lead_s=URGENT_LEAD_S if bell.is_there() else None,
@@ -99,23 +100,20 @@ def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
     )
 
 
-def _bookend(station: Station, kind: str, now: datetime) -> plan_rules.Bookend | None:
-    clips = station.clips.in_force(now).filter(kind=kind).select_related("entry")
-    granted = released(clips, output=Output.AIR, now=now)
-    if not granted:
-        return None
-    clip, authority = granted[0]
-    try:
-        sound = provenance.clip_sound(clip)
-    except NotReleasable:
-        return None
-    return plan_rules.Bookend(
-        kind=Kind(kind),
-        title=clip.get_kind_display(),
-        media=sound.output_sha256,
-        duration_s=clip.duration_s,
-        authority=authority,
-    )
+def _bookends(station: Station, now: datetime) -> dict[tuple[Kind, str], plan_rules.Bookend]:
+    """Return the openings and sign-offs in force by kind and label; one whose file was changed is left out."""
+    clips = station.clips.in_force(now).exclude(kind=StandingClip.Kind.MUSIC).select_related("entry")
+    found: dict[tuple[Kind, str], plan_rules.Bookend] = {}
+    for clip, authority in released(clips, output=Output.AIR, now=now):
+        with suppress(NotReleasable):
+            found[Kind(clip.kind), clip.label] = plan_rules.Bookend(
+                kind=Kind(clip.kind),
+                title=clip.get_kind_display(),
+                media=provenance.clip_sound(clip).output_sha256,
+                duration_s=clip.duration_s,
+                authority=authority,
+            )
+    return found
 
 
 def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:

@@ -119,7 +119,7 @@ def _programme_problems() -> Iterable[Problem]:
 
 
 def _clip_problems(station: Station, now: datetime) -> Iterable[Problem]:
-    kinds = set(station.clips.in_force(now).values_list("kind", flat=True))
+    kinds = set(station.clips.in_force(now).filter(label="").values_list("kind", flat=True))
     if "opening" not in kinds:
         yield Problem(
             sentence=_("No opening is approved: sessions begin without chime and station name."),

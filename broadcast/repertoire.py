@@ -1,61 +1,27 @@
-"""Recorded programmes, music and relay sources: brought by operators, approved once by a leader, revocable."""
+"""Recorded programmes, music and relay sources: brought by operators, approved once by a leader, revocable.
 
-import tempfile
-from collections.abc import Iterable
+Sounds come by way of ``broadcast.sent_sounds``.
+"""
+
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import evidence, renditions
-from broadcast.audio.upload import from_upload
+from broadcast import evidence, stopping
 from broadcast.models import RepertoireItem, Station
 from broadcast.people import Person
 from broadcast.plan.streams import STREAM_SCHEMES
 from broadcast.standing import AlreadyDecided
 
-__all__ = ["AlreadyDecided", "WrongAddress", "add_relay", "add_sound", "approve", "revoke"]
+__all__ = ["AlreadyDecided", "WrongAddress", "add_relay", "approve", "revoke"]
 
 
 class WrongAddress(ValueError):
     """Nothing can be relayed from there; the message says why."""
-
-
-def add_sound(
-    station: Station,
-    *,
-    kind: str,
-    title: str,
-    source: str,
-    chunks: Iterable[bytes],
-    person: Person,
-    now: datetime,
-) -> RepertoireItem:
-    """Take in a file of any usual format: probed, ends trimmed, as loud as all others. Raises ``BrokenAudio``."""
-    workshop = Path(settings.BROADCAST_MEDIA) / "making"
-    workshop.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=workshop, prefix="upload-") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        produced = from_upload(Path(file.name), directory=workshop)
-    renditions.keep_sound(produced)
-    return RepertoireItem.objects.create(
-        station=station,
-        kind=kind,
-        title=title,
-        source=source,
-        master_sha256=produced.master_sha256,
-        device_sha256=produced.mp3_sha256,
-        duration_s=produced.duration_s,
-        made_at=now,
-        made_by_name=person.get_full_name(),
-    )
 
 
 def add_relay(station: Station, *, title: str, url: str, person: Person, now: datetime) -> RepertoireItem:
@@ -102,7 +68,10 @@ def approve(
 
 @transaction.atomic
 def revoke(item: RepertoireItem, *, person: Person, now: datetime) -> None:
-    """Take an item, decided on or not, out of everything to come; doing it again changes nothing."""
+    """Take an item, decided on or not, out of everything to come and stop what sounds of it.
+
+    Doing it again changes nothing. The plan that tells the loudspeakers so is for the caller to release.
+    """
     _check(person)
     evidence.lock()
     past = RepertoireItem.objects.past()
@@ -115,6 +84,8 @@ def revoke(item: RepertoireItem, *, person: Person, now: datetime) -> None:
         revoked_by_name=person.get_full_name(),
         end_entry=evidence.append(evidence.Kind.STANDING_END, facts, now=now),
     )
+    if current.entry_id is not None:
+        stopping.stop_revoked(current.entry_id, why=_("it was revoked"), person=person, now=now)
 
 
 def named(item: RepertoireItem) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The station's rules as the planner knows them: slots with their seasons, special days, limits, quiet hours."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,13 @@ from broadcast.models import (
     Zone,
     ZoneQuiet,
 )
+from broadcast.models.schedule import NO_CLIP
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.days import Calendar, Change, Season, Sessions, SpecialDays
 from broadcast.plan.limits import Limit, Limits, Waived
 from broadcast.plan.occurrences import Occurrence, occurrences
 from broadcast.plan.quiet import QuietHours
-from broadcast.plan.terms import Form
+from broadcast.plan.terms import Form, Kind
 
 BACK = timedelta(days=3)
 
@@ -85,12 +87,39 @@ def _seconds(minutes: int | None) -> float | None:
 
 
 def slots_of(
-    station: Station, zone_ids: frozenset[str], regulation: Regulation | None = None
+    station: Station,
+    zone_ids: frozenset[str],
+    regulation: Regulation | None = None,
+    *,
+    clips: Mapping[tuple[Kind, str], plan_rules.Bookend] | None = None,
 ) -> tuple[plan_rules.Slot, ...]:
-    """Return the slots in use."""
+    """Return the slots in use, with ``clips`` (by kind and label) what stands round their sessions."""
     season = summer_of(regulation or regulation_of(station))
     rows = station.slots.filter(active=True).prefetch_related("zones")
-    return tuple(slot_rule(row, zone_ids, season) for row in rows)
+    rules = (slot_rule(row, zone_ids, season) for row in rows)
+    if clips is None:
+        return tuple(rules)
+    return tuple(
+        replace(rule, frame=_frame(row, station, clips)) for row, rule in zip(rows, rules, strict=True)
+    )
+
+
+def _frame(
+    slot: Slot, station: Station, clips: Mapping[tuple[Kind, str], plan_rules.Bookend]
+) -> plan_rules.Frame | None:
+    """Return what stands round the sessions of a slot, None for what the station has."""
+    if not (slot.opening or slot.closing or slot.gap_s is not None):
+        return None
+
+    def chosen(kind: Kind, label: str) -> plan_rules.Bookend | None:
+        # Where nothing of that name is in force any more, the station's own says who is speaking.
+        return None if label == NO_CLIP else clips.get((kind, label)) or clips.get((kind, ""))
+
+    return plan_rules.Frame(
+        opening=chosen(Kind.OPENING, slot.opening),
+        closing=chosen(Kind.CLOSING, slot.closing),
+        gap_s=station.gap_s if slot.gap_s is None else slot.gap_s,
+    )
 
 
 def slot_rule(slot: Slot, all_zones: frozenset[str], summer: Season) -> plan_rules.Slot:

@@ -19,10 +19,26 @@ CHIME_PAUSE_S = 0.6
 SENTENCE_PAUSE_S = 0.5
 
 
+def labels(station: Station, kind: str) -> list[str]:
+    """Return for which sessions something of a kind is approved, beside the station's own."""
+    rows = station.clips.approved().filter(kind=kind).exclude(label="").order_by("label")
+    return list(rows.values_list("label", flat=True))
+
+
 def make_clip(
-    station: Station, *, kind: str, words: str, person: Person, now: datetime, voice: str | None = None
+    station: Station,
+    *,
+    kind: str,
+    words: str,
+    person: Person,
+    now: datetime,
+    voice: str | None = None,
+    label: str = "",
 ) -> StandingClip:
-    """Record an opening (chime, then words) or a sign-off (words, then chime); a leader still has to approve it."""
+    """Record an opening (chime, then words) or a sign-off (words, then chime); a leader still has to approve it.
+
+    ``label`` names the sessions it is for, "" for all that have none of their own.
+    """
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
     spoken = speak_lines(
         reading_aloud.lines_of(dictionary.read(words).spoken),
@@ -40,6 +56,7 @@ def make_clip(
     return StandingClip.objects.create(
         station=station,
         kind=kind,
+        label=label,
         text=words,
         voice=spoken.voice,
         master_sha256=produced.master_sha256,
@@ -63,7 +80,7 @@ def approve_clip(
     valid_from: datetime | None = None,
     valid_until: datetime | None = None,
 ) -> None:
-    """Put a clip in force between two moments; the one of the same kind before it is revoked in the same moment.
+    """Put a clip in force between two moments; what it replaces (same kind and label) is revoked with it.
 
     Raises ``AlreadyDecided`` for a clip that was approved or revoked before: what is in force stays so.
     """
@@ -74,10 +91,12 @@ def approve_clip(
     waiting = StandingClip.objects.waiting().filter(pk=clip.pk).first()
     if waiting is None:
         raise AlreadyDecided(_("Somebody has already decided on this one. Record it anew if it is needed."))
-    for before in StandingClip.objects.approved().filter(station=clip.station_id, kind=clip.kind):
+    for before in StandingClip.objects.approved().filter(
+        station=clip.station_id, kind=clip.kind, label=clip.label
+    ):
         _revoke(before, person, now)
     facts = {
-        **_named(waiting),
+        **named(waiting),
         "from": valid_from.isoformat() if valid_from else None,
         "until": valid_until.isoformat() if valid_until else None,
         **evidence.person(person),
@@ -103,7 +122,7 @@ def revoke_clip(clip: StandingClip, *, person: Person, now: datetime) -> None:
 
 
 def _revoke(clip: StandingClip, person: Person, now: datetime) -> None:
-    facts = {**_named(clip), "approval": clip.entry_id, **evidence.person(person)}
+    facts = {**named(clip), "approval": clip.entry_id, **evidence.person(person)}
     StandingClip.objects.filter(pk=clip.pk).update(
         revoked_at=now,
         revoked_by_name=person.get_full_name(),
@@ -111,8 +130,10 @@ def _revoke(clip: StandingClip, person: Person, now: datetime) -> None:
     )
 
 
-def _named(clip: StandingClip) -> dict[str, Any]:
-    return {"subject": "clip", "id": clip.pk, "clip": clip.kind, "master": clip.master_sha256}
+def named(clip: StandingClip) -> dict[str, Any]:
+    """Return what a link says of a clip: a leader approves this sound, for these sessions."""
+    label = {"label": clip.label} if clip.label else {}
+    return {"subject": "clip", "id": clip.pk, "clip": clip.kind, "master": clip.master_sha256, **label}
 
 
 def _check(person: Person) -> None:

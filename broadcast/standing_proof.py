@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from broadcast import evidence
+from broadcast import evidence, standing
 from broadcast.evidence import Fault, Kind, Run
 from broadcast.models import LiveAuthority, RepertoireItem, StandingClip, UpstreamItem, UpstreamSource
 from broadcast.repertoire import named
@@ -72,13 +72,13 @@ def _everything() -> Iterator[Said]:
 
 
 def _of_clip(clip: StandingClip) -> Iterator[Said]:
-    named = {"subject": "clip", "id": clip.pk, "clip": clip.kind, "master": clip.master_sha256}
+    named_so = {**standing.named(clip), "label": clip.label or None}
     if clip.entry_id is not None:
-        facts = {**named, "from": clip.valid_from, "until": clip.valid_until}
+        facts = {**named_so, "from": clip.valid_from, "until": clip.valid_until}
         facts |= {"person": clip.approved_by_id, "name": clip.approved_by_name}
         yield Said(entry=clip.entry_id, kind=Kind.STANDING, facts=facts, at=clip.approved_at)
     if clip.end_entry_id is not None:
-        facts = {**named, "approval": clip.entry_id, "name": clip.revoked_by_name}
+        facts = {**named_so, "approval": clip.entry_id, "name": clip.revoked_by_name}
         yield Said(entry=clip.end_entry_id, kind=Kind.STANDING_END, facts=facts, at=clip.revoked_at)
 
 

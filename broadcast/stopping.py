@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from broadcast import schedule
 from broadcast.models import Airing, AiringStop, Booking
 from broadcast.people import Person
+from broadcast.plan.terms import AuthorityKind
 from broadcast.states import AiringStatus
 
 TOGETHER = timedelta(minutes=5)
 """Neighbouring zones begin one after the other; what begins within this time belongs to the same play."""
 LEAST_WORDS = 3
+LONGEST = timedelta(hours=6)
+"""Nothing that was planned sounds longer than this."""
 STOPPABLE = (AiringStatus.PLANNED, AiringStatus.RELEASED, AiringStatus.PLAYED, AiringStatus.PARTIAL)
 WAITING = (AiringStatus.PLANNED, AiringStatus.RELEASED)
 
@@ -121,13 +124,34 @@ def stop(
     if not chosen:
         raise CannotStop(_("It is over already, or somebody else has just stopped it. Nothing was changed."))
     for row in chosen:
-        AiringStop.objects.create(
-            airing=row,
-            why=why.strip()[:300],
-            person_id=person.pk,
-            person_name=person.get_full_name(),
-            made_at=now,
-        )
+        _note(row, why=why, person=person, now=now)
     if and_later and airing.booking is not None:
         schedule.cancel(airing.booking, person=person, now=now, reason=why.strip()[:500])
     return chosen
+
+
+def stop_revoked(link: int, *, why: str, person: Person, now: datetime) -> Sequence[Airing]:
+    """Stop in every zone what sounds now by the authority of this link of the chain; return the plays.
+
+    The caller has checked that the person may revoke it. What is to come, the plan names by itself.
+    """
+    begun = Airing.objects.filter(starts_at__gt=now - LONGEST, starts_at__lte=now, stop=None)
+    rows = begun.filter(status__in=STOPPABLE, authority__kind=AuthorityKind.STANDING.value)
+    sounding = [
+        row
+        for row in rows.filter(authority__id=str(link)).select_for_update(of=("self",))
+        if row.starts_at + timedelta(seconds=row.duration_s) > now
+    ]
+    for row in sounding:
+        _note(row, why=why, person=person, now=now)
+    return sounding
+
+
+def _note(row: Airing, *, why: str, person: Person, now: datetime) -> None:
+    AiringStop.objects.create(
+        airing=row,
+        why=why.strip()[:300],
+        person_id=person.pk,
+        person_name=person.get_full_name(),
+        made_at=now,
+    )

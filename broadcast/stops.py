@@ -1,13 +1,16 @@
-"""What people stopped: which plays a zone's plan must name as stopped, and what became of a stop."""
+"""What people stopped or revoked: which plays a zone's plan must name as stopped, and what became of a stop."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db.models import QuerySet
 
-from broadcast.models import Airing, AiringStop, Device, Manifest, Station
+from broadcast.models import Airing, AiringStop, Device, Manifest, RepertoireItem, Station
+from broadcast.plan.manifest import MOST_STOPPED
+from broadcast.plan.terms import AuthorityKind
 from broadcast.states import DeviceStatus
 
 NAMED_FOR = timedelta(hours=24)
@@ -40,13 +43,29 @@ def stop_of(airing: Airing) -> AiringStop | None:
 
 
 def named_by_zone(station: Station, *, now: datetime) -> dict[int, frozenset[str]]:
-    """Return for each zone the plays that its plan names as stopped; they leave it by the hour."""
+    """Return for each zone the plays that its plan names as stopped; they leave it by the hour.
+
+    Those of a revoked item of the repertoire are among them, the coming ones too: a box that has not heard of it yet
+    may begin one, and falls silent when it hears.
+    """
     since = now.replace(minute=0, second=0, microsecond=0) - NAMED_FOR
-    rows = AiringStop.objects.filter(airing__zone__station=station, made_at__gt=since)
-    found: dict[int, set[str]] = defaultdict(set)
-    for zone, airing in rows.values_list("airing__zone", "airing"):
-        found[zone].add(str(airing))
-    return {zone: frozenset(names) for zone, names in found.items()}
+    stopped = AiringStop.objects.filter(airing__zone__station=station, made_at__gt=since)
+    found: dict[int, list[str]] = defaultdict(list)
+    for zone, airing in chain(
+        stopped.values_list("airing__zone", "airing"),
+        _revoked_plays(station, since).values_list("zone", "pk"),
+    ):
+        found[zone].append(str(airing))
+    return {zone: frozenset(names[:MOST_STOPPED]) for zone, names in found.items()}
+
+
+def _revoked_plays(station: Station, since: datetime) -> QuerySet[Airing]:
+    """Return the plays since then and to come of what a leader revoked, the nearest first."""
+    earliest = since - timedelta(days=station.horizon_days + 1)  # what was revoked then has no plays any more
+    revoked = RepertoireItem.objects.past().filter(station=station, revoked_at__gt=earliest)
+    links = [str(link) for link in revoked.values_list("entry", flat=True) if link is not None]
+    rows = Airing.objects.filter(zone__station=station, starts_at__gt=since, authority__id__in=links)
+    return rows.filter(authority__kind=AuthorityKind.STANDING.value).order_by("starts_at", "pk")
 
 
 def recent(station: Station, *, now: datetime) -> list[Stopped]:

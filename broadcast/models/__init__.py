@@ -17,6 +17,7 @@ from broadcast.models.rulebook import (
 )
 from broadcast.models.schedule import Airing, Booking, Slot
 from broadcast.models.search import AirWords
+from broadcast.models.sent_sounds import SentSound
 from broadcast.models.sentences import SecondHearing, SentenceTake
 from broadcast.models.station import StandingClip, Station, Zone
 from broadcast.models.stopping import AiringStop
@@ -55,6 +56,7 @@ __all__ = [
     "Revocation",
     "RootKey",
     "SecondHearing",
+    "SentSound",
     "SentenceTake",
     "SessionChange",
     "Slot",

@@ -1,14 +1,22 @@
 """Slots by weekday, what was booked into them, and the airings that came of it."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from broadcast.states import AiringStatus
 
+NO_CLIP = "-"
+MOST_GAP_S = 30
+
 
 class Slot(models.Model):
-    """A time of day (khung giờ) on some weekdays, with a budget in minutes."""
+    """A time of day (khung giờ) on some weekdays, with a budget in minutes.
+
+    ``opening`` and ``closing`` are labels of standing clips, "" for the station's own, ``NO_CLIP`` for none; ``gap_s``
+    None is the station's spacing.
+    """
 
     station = models.ForeignKey("broadcast.Station", on_delete=models.CASCADE, related_name="slots")
     name = models.CharField(_("name"), max_length=80)
@@ -18,6 +26,14 @@ class Slot(models.Model):
     budget_minutes = models.PositiveSmallIntegerField(_("budget (minutes)"), default=15)
     zones = models.ManyToManyField(
         "broadcast.Zone", verbose_name=_("zones"), blank=True, related_name="slots"
+    )
+    opening = models.CharField(_("opening"), max_length=60, blank=True)
+    closing = models.CharField(_("sign-off"), max_length=60, blank=True)
+    gap_s = models.FloatField(
+        _("pause between items (seconds)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(MOST_GAP_S)],
     )
     filled = models.BooleanField(_("music in what is left"), default=False)
     active = models.BooleanField(_("in use"), default=True)

@@ -67,7 +67,8 @@ class Zone(models.Model):
 class StandingClip(StandingApproval):
     """An opening, a sign-off, or music under the words: made once, approved once by a leader, revocable.
 
-    ``text`` is what an opening or a sign-off says, and where music comes from.
+    ``text`` is what an opening or a sign-off says, and where music comes from. ``label`` names the sessions that it is
+    for, "" all that have none of their own; slots choose by it, so that a newer one takes over.
     """
 
     class Kind(models.TextChoices):
@@ -79,6 +80,7 @@ class StandingClip(StandingApproval):
 
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="clips")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    label = models.CharField(_("for which sessions"), max_length=60, blank=True)
     text = models.TextField(_("text"))
     voice = models.CharField(max_length=120, blank=True)
     master_sha256 = models.CharField(max_length=64)
@@ -93,7 +95,7 @@ class StandingClip(StandingApproval):
         verbose_name_plural = _("standing clips")
         constraints = [
             models.UniqueConstraint(
-                fields=["station", "kind"],
+                fields=["station", "kind", "label"],
                 condition=models.Q(approved_at__isnull=False, revoked_at=None),
                 name="one_standing_clip_in_force",
             )

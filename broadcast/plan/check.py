@@ -1,7 +1,7 @@
 """What would become of a booking: told before it is saved, with the nearest free places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -60,7 +60,8 @@ class _Desk:
         self._fixed = [item for item in fixed if item.zone_id in self._zones]
         before = self._plan(self._others)
         self._before = _places(before)
-        self._used_s = _used_s(before, rules.gap_s)
+        self._gaps = {slot.id: rules.frame_of(slot).gap_s for slot in rules.slots}
+        self._used_s = _used_s(before, self._gaps)
 
     def verdict(self, booking: Booking) -> Verdict | None:
         after = self._plan([*self._others, booking])
@@ -95,9 +96,9 @@ class _Desk:
     def _has_room(self, occurrence: Occurrence, booking: Booking) -> bool:
         """Rule out full sessions cheaply; what passes is tried."""
         slot = occurrence.slot
-        fullest = max(self._used_s[zone_id, slot.id, occurrence.on] for zone_id in self._zones)
+        fullest = max(self._used_s.get((zone_id, slot.id, occurrence.on), 0.0) for zone_id in self._zones)
         budget_s = (occurrence.ends_at - occurrence.starts_at).total_seconds()
-        return fullest + self._rules.gap_s + booking.duration_s <= budget_s
+        return fullest + booking.duration_s <= budget_s
 
     def _occurrences(self) -> list[Occurrence]:
         """Return what is still to come in slots that serve all the zones, nearest first."""
@@ -121,10 +122,12 @@ def _places(result: Plan) -> dict[str, set[Place]]:
     return places
 
 
-def _used_s(result: Plan, gap_s: float) -> dict[Place, float]:
-    used: dict[Place, float] = defaultdict(lambda: -gap_s)
+def _used_s(result: Plan, gaps: Mapping[str, float]) -> dict[Place, float]:
+    """Return what each session has used, a gap after each of its items included."""
+    used: dict[Place, float] = defaultdict(float)
     for zone_id, timeline in result.timelines.items():
         for item in timeline:
+            gap_s = gaps.get(item.slot_id or "", 0.0)
             used[zone_id, item.slot_id, item.on] += (item.ends_at - item.starts_at).total_seconds() + gap_s
     return used
 

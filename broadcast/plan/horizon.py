@@ -11,7 +11,7 @@ from broadcast.plan.limits import Limit
 from broadcast.plan.milliseconds import length_ms, to_ms
 from broadcast.plan.occurrences import Occurrence, occurrences
 from broadcast.plan.quiet import QuietHours, quiet_spans
-from broadcast.plan.rules import Bookend, Rules, Slot
+from broadcast.plan.rules import Rules, Slot
 from broadcast.plan.terms import Form
 
 _DAY = timedelta(days=1)
@@ -66,11 +66,12 @@ class Horizon:
             for name, turns in self._turns.items()
         }
         self._by_zone = self._turns_by_zone()
-        self.bookends_ms = sum(self.clip_ms(clip) for clip in (rules.opening, rules.closing))
 
-    def clip_ms(self, clip: Bookend | None) -> int:
-        """Return how much of a budget a standing clip takes, its gap included."""
-        return clip.length_ms + self.gap if clip else 0
+    def bookends_ms(self, slot: Slot) -> int:
+        """Return how much of a budget opening and closing take, their gaps included."""
+        frame = self.rules.frame_of(slot)
+        clips = [clip for clip in (frame.opening, frame.closing) if clip]
+        return sum(clip.length_ms + length_ms(frame.gap_s) for clip in clips)
 
     def quiet_in(self, zone_id: str) -> Spans:
         """Return the quiet hours of a zone; zones with the same hours share them."""

@@ -84,7 +84,7 @@ class Force:
         if item.is_standing:
             turn = self._horizon.turn_on(item.slot_id, item.on)
             silenced = turn is not None and not turn.has_chimes
-            return not silenced and self._is_served(item) and item.media == self._clip_media(item.kind)
+            return not silenced and self._is_served(item) and item.media == self._clip_media(item)
         booking = self._bookings.get(item.booking_id or "")
         if booking is None or item.media != booking.media:
             return False
@@ -110,9 +110,9 @@ class Force:
         turn = self._horizon.turn_on(item.slot_id, item.on)
         return turn is not None and turn.start <= to_ms(item.starts_at)
 
-    def _clip_media(self, kind: Kind) -> str | None:
-        rules = self._horizon.rules
-        clip = rules.opening if kind is Kind.OPENING else rules.closing
+    def _clip_media(self, item: Planned) -> str | None:
+        frame = self._horizon.rules.frame_of(self._horizon.slots[item.slot_id or ""])
+        clip = frame.opening if item.kind is Kind.OPENING else frame.closing
         return clip.media if clip else None
 
     def _cut(self, item: Planned, at: int) -> Planned:

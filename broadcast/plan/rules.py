@@ -29,6 +29,7 @@ class Slot:
     budget_s: float
     zone_ids: frozenset[str]
     seasons: tuple[tuple[Season, time], ...] = ()
+    frame: "Frame | None" = None  # None: as the station has it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +46,15 @@ class Bookend:
     def length_ms(self) -> int:
         """How long it lasts."""
         return length_ms(self.duration_s)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What stands round and between the programmes of a session."""
+
+    opening: Bookend | None
+    closing: Bookend | None
+    gap_s: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +142,10 @@ class Rules:
     calendar: Calendar = field(default_factory=Calendar)
     zone_quiet: Mapping[str, tuple[QuietHours, ...]] = field(default_factory=dict)
     stagger_s: Mapping[str, float] = field(default_factory=dict)
+
+    def frame_of(self, slot: Slot) -> Frame:
+        """Return what stands round and between the programmes of a slot's sessions."""
+        return slot.frame or Frame(opening=self.opening, closing=self.closing, gap_s=self.gap_s)
 
     def quiet_in(self, zone_id: str) -> tuple[QuietHours, ...]:
         """Return the quiet hours that one zone keeps."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from broadcast.plan.airtime import Airtime
 from broadcast.plan.horizon import Horizon, Turn
-from broadcast.plan.milliseconds import to_ms
+from broadcast.plan.milliseconds import length_ms, to_ms
 from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Refusal
 from broadcast.plan.rules import Bookend, Booking
@@ -52,8 +52,10 @@ class Session:
         left_ms: int | None = None,
     ) -> None:
         self.turn = turn
-        self._opening_clip = horizon.rules.opening if turn.has_chimes else None
-        self._closing_clip = horizon.rules.closing if turn.has_chimes else None
+        frame = horizon.rules.frame_of(turn.slot)
+        self._gap = length_ms(frame.gap_s)
+        self._opening_clip = frame.opening if turn.has_chimes else None
+        self._closing_clip = frame.closing if turn.has_chimes else None
         self._left_ms = left_ms  # what the zone's day may still have, None for no limit
         self._spent_ms = 0
         self._horizon = horizon
@@ -120,13 +122,13 @@ class Session:
 
     def _resume_after(self, kept: Sequence[Planned]) -> None:
         self._kept_end = max((to_ms(item.ends_at) for item in kept), default=0)
-        earliest = self._kept_end + self._horizon.gap if kept else self.turn.start
+        earliest = self._kept_end + self._gap if kept else self.turn.start
         at = max(earliest, self._horizon.soonest)
         self._late_ms = at - earliest
         self._reached = Step(
             start=at,
-            end=at - self._horizon.gap,
-            used=sum(to_ms(item.ends_at) - to_ms(item.starts_at) + self._horizon.gap for item in kept),
+            end=at - self._gap,
+            used=sum(to_ms(item.ends_at) - to_ms(item.starts_at) + self._gap for item in kept),
             lost=self._lost_before(at, kept),
             met_quiet=False,
         )
@@ -139,7 +141,7 @@ class Session:
         if not foreign:
             return 0
         until = min(max(end for _, end in foreign), at)
-        used = sum(end - start + self._horizon.gap for start, end in own if end <= until)
+        used = sum(end - start + self._gap for start, end in own if end <= until)
         return max(0, until - self.turn.start - used)
 
     def _opening(self, priority: Priority) -> Step | Refusal:
@@ -166,7 +168,7 @@ class Session:
         clip = self._closing_clip
         if clip is None:
             return None
-        length, gap = clip.length_ms, self._horizon.gap
+        length, gap = clip.length_ms, self._gap
         natural = self._air.next_free(self._kept_end + gap, length, priority=Priority.NORMAL, gap=gap)
         if natural.start < self._horizon.now:
             return None
@@ -174,7 +176,7 @@ class Session:
         return None if isinstance(step, Refusal) or step.met_quiet else step
 
     def _fit(self, after: Step, length: int, priority: Priority, *, not_before: int = 0) -> Step | Refusal:
-        gap = self._horizon.gap
+        gap = self._gap
         at = max(after.end + gap, not_before)
         if at + length <= self.turn.end and self._air.is_free(at, at + length, priority=priority):
             return Step(at, at + length, after.used + length + gap, after.lost, False)

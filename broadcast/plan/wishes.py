@@ -60,7 +60,7 @@ def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> 
         return Refusal(code=Code.ZONE_NOT_SERVED, slot_name=slot.name)
     if booking.on > horizon.last:
         return Refusal(code=Code.TOO_FAR, slot_name=slot.name, on=booking.on)
-    over = booking.length_ms + horizon.bookends_ms - horizon.longest(slot)
+    over = booking.length_ms + horizon.bookends_ms(slot) - horizon.longest(slot)
     if over > 0:
         return Refusal(code=Code.TOO_LONG, slot_name=slot.name, on=booking.on, over_ms=over)
     return None

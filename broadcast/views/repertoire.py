@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from broadcast import failures, pipeline, sent_sounds
 from broadcast import repertoire as items
-from broadcast.audio.ffmpeg import FfmpegFailed
-from broadcast.audio.upload import BrokenAudio
 from broadcast.models import Fixture, RepertoireItem, Slot
 from broadcast.views.access import check, needs, person_of, the_station
 from broadcast.views.fixtures import rows_of
 from broadcast.views.repertoire_forms import RelayForm, SoundForm
+from broadcast.views.sent_sounds import unfinished_of
 
 WORDS: dict[str, dict[str, Any]] = {
     "recorded": {
@@ -55,6 +55,13 @@ WORDS: dict[str, dict[str, Any]] = {
 }
 
 
+ADDED = gettext_lazy("It is added. A leader listens to it and approves it; then it can be heard.")
+SENT = gettext_lazy(
+    "It is sent and is being made ready below: about a quarter of a minute for every ten minutes of sound. "
+    "Then a leader listens to it and approves it."
+)
+
+
 @needs("watch_station")
 def repertoire(request: HttpRequest, kind: str) -> HttpResponse:
     """List what there is of a kind; take in something new."""
@@ -66,7 +73,7 @@ def repertoire(request: HttpRequest, kind: str) -> HttpResponse:
     form = RelayForm(request.POST) if kind == "relay" else SoundForm(request.POST, request.FILES)
     if not form.is_valid() or not _added(request, kind, form):
         return _page(request, kind, form, status=422)
-    messages.success(request, _("It is added. A leader listens to it and approves it; then it can be heard."))
+    messages.success(request, str(ADDED if kind == "relay" else SENT))
     return redirect("broadcast:repertoire", kind)
 
 
@@ -79,13 +86,13 @@ def _added(request: HttpRequest, kind: str, form: RelayForm | SoundForm) -> bool
             items.add_relay(the_station(), title=fields["title"], url=fields["url"].strip(), **who)
         else:
             words = {"kind": kind, "title": fields["title"], "source": fields["source"]}
-            items.add_sound(the_station(), chunks=fields["sound"].chunks(), **words, **who)
+            file = fields["sound"]
+            sent_sounds.send(the_station(), name=file.name, chunks=file.chunks(), **words, **who)
+            pipeline.wake()
     except items.WrongAddress as fault:
         form.add_error("url", str(fault))
-    except BrokenAudio as fault:
-        form.add_error("sound", fault.message)
-    except (FfmpegFailed, OSError) as fault:
-        form.add_error("sound", _("It could not be taken in: %(fault)s") % {"fault": fault})
+    except OSError as fault:
+        form.add_error("sound", failures.words_of(fault))
     return not form.errors
 
 
@@ -97,6 +104,7 @@ def _page(request: HttpRequest, kind: str, form: RelayForm | SoundForm, status: 
         "words": WORDS[kind],
         "form": form,
         "in_force": rows_of(rows.approved(), station),
+        "sent": unfinished_of(station, kind),
         "waiting": [{"item": row} for row in rows.waiting()],
         "past": [{"item": row} for row in rows.past()],
         "slots": station.slots.filter(active=True) if kind == "music" else (),
@@ -125,9 +133,11 @@ def approve(request: HttpRequest, item_id: int) -> HttpResponse:
 @require_POST
 @needs("approve_standing")
 def revoke(request: HttpRequest, item_id: int) -> HttpResponse:
-    """Take an item out of everything to come."""
+    """Take an item out of everything to come; what sounds of it falls silent."""
     item = get_object_or_404(RepertoireItem, pk=item_id)
-    items.revoke(item, person=person_of(request), now=timezone.now())
+    now = timezone.now()
+    items.revoke(item, person=person_of(request), now=now)
+    pipeline.stop_at_once(now)
     messages.success(request, _("It is revoked. Loudspeakers learn of it within half a minute."))
     return redirect("broadcast:repertoire", item.kind)
 

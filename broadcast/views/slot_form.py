@@ -7,8 +7,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from broadcast import week
+from broadcast import standing, week
 from broadcast.models import Slot, Station
+from broadcast.models.schedule import MOST_GAP_S, NO_CLIP
 
 MOST_MINUTES = 180
 # Browsers show a time field by the language of the machine, often with AM and PM: here it is typed as it is said.
@@ -43,15 +44,35 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
         },
     )
 
+    opening = forms.ChoiceField(label=gettext_lazy("Opening"), required=False)
+    closing = forms.ChoiceField(label=gettext_lazy("Sign-off"), required=False)
+    gap_s = forms.FloatField(
+        label=gettext_lazy("pause between items (seconds)"),
+        min_value=0,
+        max_value=MOST_GAP_S,
+        required=False,
+        localize=True,
+        error_messages={
+            name: gettext_lazy("Write seconds between 0 and 30, or nothing.")
+            for name in ("invalid", "min_value", "max_value")
+        },
+    )
+
     class Meta:
         model = Slot
-        fields = ["name", "weekdays", "starts_at", "summer_starts_at", "budget_minutes", "zones"]
+        fields = [
+            "name", "weekdays", "starts_at", "summer_starts_at", "budget_minutes", "zones",
+            "opening", "closing", "gap_s",
+        ]  # fmt: skip
         error_messages = {"name": {"required": gettext_lazy("Give the slot a name.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zones: Any = self.fields["zones"]
         zones.queryset = self.instance.station.zones.select_related("place")
+        for name in ("opening", "closing"):
+            field: Any = self.fields[name]
+            field.choices = _clips(self.instance, name)
 
     def clean(self) -> dict[str, Any]:
         """Tell what else is on the air at that time."""
@@ -60,6 +81,16 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
             for clash in clashes_of(self.instance, fields):
                 self.add_error(None, clash)
         return fields
+
+
+def _clips(slot: Slot, kind: str) -> list[tuple[str, str]]:
+    """Return what a slot's sessions may begin or end with; what it has stays among it though it was revoked."""
+    known = standing.labels(slot.station, kind)
+    found = [("", _("as all sessions")), (NO_CLIP, _("none")), *((label, label) for label in known)]
+    held = getattr(slot, kind)
+    if held not in {label for label, _name in found}:
+        found.append((held, _("%(label)s (not in force: as all sessions)") % {"label": held}))
+    return found
 
 
 def clashes_of(slot: Slot, fields: dict[str, Any]) -> list[str]:

@@ -80,6 +80,8 @@ def _edit(request: HttpRequest, row: Slot) -> HttpResponse:
         "zones": row.station.zones.select_related("place"),
         "chosen_zones": _chosen(form, "zones"),
         "booked": _booked(row),
+        "frame": [form["opening"], form["closing"]],
+        "usual_gap_s": row.station.gap_s,
     }
     return render(request, "broadcast/slot.html", context, status=422 if form.errors else 200)
 

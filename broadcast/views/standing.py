@@ -18,6 +18,7 @@ from broadcast.speech import VoiceError
 from broadcast.views.access import check, needs, person_of, the_station
 
 MOST_WORDS = 600
+MOST_LABEL = 60
 SPOKEN = (StandingClip.Kind.OPENING, StandingClip.Kind.CLOSING)
 
 
@@ -37,8 +38,9 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
         "waiting": rows.waiting(),
         "past": rows.past(),
         "kinds": [(kind.value, kind.label) for kind in SPOKEN],
-        "typed": {"kind": StandingClip.Kind.OPENING, "words": ""},
+        "typed": {"kind": StandingClip.Kind.OPENING, "words": "", "label": ""},
         "most_words": MOST_WORDS,
+        "most_label": MOST_LABEL,
         "may_operate": request.user.has_perm("broadcast.operate_station"),
         "may_approve": request.user.has_perm("broadcast.approve_standing"),
         **more,
@@ -48,25 +50,35 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
 
 def _record(request: HttpRequest) -> HttpResponse:
     kind, words = request.POST.get("kind", ""), request.POST.get("words", "").strip()
-    error = _fault(kind, words)
+    label = request.POST.get("label", "").strip()
+    error = _fault(kind, words, label)
     if not error:
         try:
             clips.make_clip(
-                the_station(), kind=kind, words=words, person=person_of(request), now=timezone.now()
+                the_station(),
+                kind=kind,
+                label=label,
+                words=words,
+                person=person_of(request),
+                now=timezone.now(),
             )
         except (VoiceError, FfmpegFailed, OSError) as fault:
             error = _("It could not be recorded: %(fault)s") % {"fault": fault}
     if error:
-        return _page(request, 422, error=error, typed={"kind": kind, "words": words})
+        return _page(request, 422, error=error, typed={"kind": kind, "words": words, "label": label})
     messages.success(request, _("It is recorded. A leader listens to it and approves it; then it is heard."))
     return redirect("broadcast:standing")
 
 
-def _fault(kind: str, words: str) -> str:
+def _fault(kind: str, words: str, label: str) -> str:
     if kind not in SPOKEN:
         return _("Choose whether it opens or closes the session.")
     if not any(sign.isalnum() for sign in words):
         return _("Write the words that are heard.")
+    if label and (len(label) > MOST_LABEL or not any(sign.isalnum() for sign in label)):
+        return _("Name the sessions in at most %(most)s characters, or leave it empty.") % {
+            "most": MOST_LABEL
+        }
     if len(words) > MOST_WORDS:
         return _("Shorten it to at most %(most)s characters.") % {"most": MOST_WORDS}
     return ""

@@ -1,3 +1,4 @@
+import errno
 from datetime import datetime
 from typing import Any
 
@@ -6,9 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from broadcast import repertoire
+from broadcast import pipeline, sent_sounds, uploads
 from broadcast.audio.upload import REASONS, BrokenAudio
-from broadcast.models import Fixture, RepertoireItem
+from broadcast.models import Fixture, RepertoireItem, SentSound
 from tests.broadcast.commune import Commune, noise, titles
 
 pytestmark = pytest.mark.django_db
@@ -16,9 +17,10 @@ URL = "https://vov.example/vov1.mp3"
 
 
 @pytest.fixture(autouse=True)
-def uploads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take any file for half a second of sound."""
-    monkeypatch.setattr(repertoire, "from_upload", lambda _path, directory: noise([], directory=directory))
+def easy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take any file for half a second of sound; nobody is woken."""
+    monkeypatch.setattr(sent_sounds, "from_upload", lambda _path, directory: noise([], directory=directory))
+    monkeypatch.setattr(pipeline, "wake", lambda: None)
 
 
 def _page(kind: str) -> str:
@@ -31,8 +33,15 @@ def _send(client: Client, kind: str = "recorded", **changed: object) -> Any:
     return client.post(_page(kind), fields | changed)
 
 
+def _work() -> None:
+    """Let the worker make ready what waits."""
+    while (sent_id := sent_sounds.next_waiting()) is not None:
+        sent_sounds.make_ready(sent_id)
+
+
 def _approved(operator: Client, leader: Client, kind: str = "recorded") -> RepertoireItem:
     _send(operator, kind)
+    _work()
     item = RepertoireItem.objects.latest("pk")
     leader.post(reverse("broadcast:repertoire_approve", args=[item.pk]))
     return RepertoireItem.objects.get(pk=item.pk)
@@ -46,6 +55,7 @@ def _at(item: RepertoireItem) -> str:
 def test_what_an_operator_adds_waits_for_a_leader(operator: Client, leader: Client, kind: str) -> None:
     empty = operator.get(_page(kind)).content.decode()
     answer = _send(operator, kind)
+    _work()
 
     item = RepertoireItem.objects.get()
     approve = reverse("broadcast:repertoire_approve", args=[item.pk])
@@ -58,6 +68,7 @@ def test_what_an_operator_adds_waits_for_a_leader(operator: Client, leader: Clie
 
 def test_a_leader_approves_until_a_day_and_revokes(operator: Client, leader: Client) -> None:
     _send(operator)
+    _work()
     item = RepertoireItem.objects.get()
 
     leader.post(reverse("broadcast:repertoire_approve", args=[item.pk]), {"until": "2027-01-31"})
@@ -75,20 +86,72 @@ def test_what_is_missing_is_told_and_the_rest_stays(operator: Client, kind: str,
     assert answer.status_code == 422
     assert wrong in answer.context["form"].errors
     assert not RepertoireItem.objects.exists()
+    assert not SentSound.objects.exists()
     if wrong != "title":
         assert "Pháp luật và đời sống" in answer.content.decode()
 
 
-def test_a_broken_file_is_refused_in_plain_words(operator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("kind", ["recorded", "music"])
+def test_what_was_sent_is_shown_until_it_is_ready(operator: Client, kind: str) -> None:
+    live = reverse("broadcast:sent_sounds", args=[kind])
+    page = operator.get(_send(operator, kind).url).content.decode()
+    _work()
+
+    assert "waits for its turn" in page
+    assert f'data-live="{live}"' in page
+    fresh = operator.get(live).content.decode()
+    assert f"#muc-{RepertoireItem.objects.get().pk}" in fresh
+    assert "data-live" not in operator.get(_page(kind)).content.decode()
+
+
+def test_a_broken_file_is_told_in_plain_words_tried_again_and_put_aside(
+    operator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_args: object, **_more: object) -> None:
         raise BrokenAudio("silent")
 
-    monkeypatch.setattr(repertoire, "from_upload", refuse)
+    with monkeypatch.context() as broken:
+        broken.setattr(sent_sounds, "from_upload", refuse)
+        _send(operator)
+        _work()
+        _send(operator, title="Nhạc")
+        _work()
+    first, second = SentSound.objects.order_by("pk")
+    page = operator.get(_page("recorded")).content.decode()
+    operator.post(reverse("broadcast:sent_sound_retry", args=[first.pk]))
+    operator.post(reverse("broadcast:sent_sound_drop", args=[second.pk]))
+    again = operator.post(reverse("broadcast:sent_sound_drop", args=[second.pk]), follow=True)
+    _work()
+
+    assert REASONS["silent"] in page
+    assert "not waiting for that any more" in again.content.decode()
+    assert [item.title for item in RepertoireItem.objects.all()] == [first.title]
+
+
+def test_only_operators_try_again_and_put_aside(
+    operator: Client, editor: Client, leader: Client, stranger: Client
+) -> None:
+    _send(operator)
+    sent = SentSound.objects.get()
+
+    for client in (editor, leader):
+        for name in ("sent_sound_retry", "sent_sound_drop"):
+            assert client.post(reverse(f"broadcast:{name}", args=[sent.pk])).status_code == 403
+    assert stranger.get(reverse("broadcast:sent_sounds", args=["recorded"])).status_code == 403
+    assert operator.get(reverse("broadcast:sent_sounds", args=["relay"])).status_code == 404
+
+
+def test_a_full_disk_is_told_beside_the_file(operator: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_more: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(uploads, "keep", full)
 
     answer = _send(operator)
 
     assert answer.status_code == 422
-    assert REASONS["silent"] in answer.content.decode()
+    assert "disk is full" in answer.content.decode()
+    assert "Pháp luật và đời sống" in answer.content.decode()
 
 
 def test_an_address_that_is_none_is_refused(operator: Client) -> None:
@@ -153,7 +216,7 @@ def test_slots_are_chosen_in_which_music_takes_what_is_left(commune: Commune, op
 def test_strangers_and_editors_change_nothing(editor: Client, stranger: Client) -> None:
     for client in (editor, stranger):
         assert _send(client).status_code in {302, 403}
-    assert not RepertoireItem.objects.exists()
+    assert not SentSound.objects.exists()
 
 
 def test_the_settings_lead_to_all_three(operator: Client) -> None:

@@ -5,7 +5,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from broadcast import standing
 from broadcast.models import Slot, Station
+from broadcast.models.schedule import NO_CLIP
 from tests.broadcast.commune import Commune
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +196,40 @@ def test_who_may_only_watch_changes_nothing(commune: Commune, editor: Client) ->
 
 def test_a_stranger_sees_nothing(stranger: Client) -> None:
     assert stranger.get(reverse("broadcast:slots")).status_code == 403
+
+
+def test_a_slot_chooses_its_opening_its_sign_off_and_its_spacing(
+    commune: Commune, operator: Client, now: datetime
+) -> None:
+    clip = standing.make_clip(
+        commune.station,
+        kind="opening",
+        words="Kính chào.",
+        person=commune.operator,
+        now=now,
+        label="Chủ nhật",
+    )
+    waiting = _add(operator, opening="Chủ nhật")
+    standing.approve_clip(clip, person=commune.leader, now=now)
+    _add(operator, opening="Chủ nhật", closing=NO_CLIP, gap_s="1.5")
+
+    assert waiting.status_code == 422
+    row = Slot.objects.get(name="Buổi sáng")
+    assert (row.opening, row.closing, row.gap_s) == ("Chủ nhật", NO_CLIP, 1.5)
+    standing.revoke_clip(clip, person=commune.leader, now=now)
+    page = operator.get(reverse("broadcast:slot", args=[row.pk])).content.decode()
+    assert "not in force: as all sessions" in page
+    assert (
+        operator.post(reverse("broadcast:slot", args=[row.pk]), _wish(opening="Chủ nhật")).status_code == 302
+    )
+    row.refresh_from_db()
+    assert (row.opening, row.closing, row.gap_s) == ("Chủ nhật", "", None)
+
+
+@pytest.mark.parametrize("wrong", ["-1", "31", "lâu"])
+def test_a_spacing_that_is_none_is_refused_and_stays_in_its_field(operator: Client, wrong: str) -> None:
+    answer = _add(operator, gap_s=wrong)
+
+    assert answer.status_code == 422
+    assert "Write seconds between 0 and 30" in _errors(answer)[0]
+    assert f'value="{wrong}"' in answer.content.decode()

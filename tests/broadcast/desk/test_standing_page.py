@@ -30,7 +30,20 @@ def test_an_operator_records_an_opening_that_waits_for_a_leader(operator: Client
     assert reverse("broadcast:standing_approve", args=[clip.pk]) not in page
 
 
-@pytest.mark.parametrize("wrong", [{"words": " …! "}, {"words": "a" * 601}, {"kind": "song"}])
+def test_one_may_be_for_some_sessions_only(operator: Client, leader: Client) -> None:
+    for label in ("", "Chủ nhật"):
+        answer = _record(operator, label=label)
+    for clip in StandingClip.objects.all():
+        leader.post(reverse("broadcast:standing_approve", args=[clip.pk]))
+
+    assert [clip.label for clip in StandingClip.objects.approved().order_by("pk")] == ["", "Chủ nhật"]
+    assert "Opening · Chủ nhật" in operator.get(answer.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"words": " …! "}, {"words": "a" * 601}, {"kind": "song"}, {"label": "-"}, {"label": "a" * 61}],
+)
 def test_what_cannot_be_recorded_is_told_and_the_words_stay(operator: Client, wrong: dict[str, str]) -> None:
     answer = _record(operator, **wrong)
 

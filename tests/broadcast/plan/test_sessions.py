@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from broadcast.plan.reasons import Code
-from broadcast.plan.rules import Booking
+from broadcast.plan.rules import Booking, Frame
 from broadcast.plan.terms import Kind, Priority
 from broadcast.plan.timeline import plan
 from tests.broadcast.plan import station
@@ -55,6 +55,25 @@ def test_opening_and_closing_count_in_the_budget() -> None:
     assert unplaced(exceeds, "news").reason.code is Code.TOO_LONG
     assert unplaced(exceeds, "news").reason.over_s == 1
     assert exceeds.timelines[station.EAST] == ()
+
+
+def test_a_slot_may_have_a_frame_of_its_own() -> None:
+    own = Frame(opening=None, closing=station.clip(Kind.CLOSING, 30), gap_s=5)
+    slots = (station.slot(frame=own), station.slot("night", "20:00"))
+    framed = rules(*slots, opening=station.clip(Kind.OPENING), closing=station.clip(Kind.CLOSING))
+    queue = [booking("a", 60), booking("b", 60), booking("late", 60, slot_id="night")]
+
+    first = plan(framed, queue, now=MORNING)
+    again = plan(framed, queue, now=at("16:59"), fixed=first.timelines[station.EAST])
+
+    assert heard(first) == [
+        ("17:00:00", "a"), ("17:01:05", "b"), ("17:02:10", "closing"),
+        ("20:00:00", "opening"), ("20:00:10", "late"), ("20:01:10", "closing"),
+    ]  # fmt: skip
+    assert heard(again) == heard(first)
+    fits, exceeds = (plan(framed, [booking("long", length)], now=MORNING) for length in (565, 566))
+    assert heard(fits)[0] == ("17:00:00", "long")
+    assert unplaced(exceeds, "long").reason.code is Code.TOO_LONG
 
 
 def test_what_does_not_fit_moves_whole_to_the_next_day_with_a_reason() -> None:

@@ -99,6 +99,26 @@ def test_a_medium_that_is_no_sound_fails(
     assert sink.stretches == []
 
 
+def test_a_recorded_programme_that_is_revoked_falls_silent_and_the_next_item_is_heard(
+    station: Station, errand: Errand, playing: Playing, record: Callable[[float, int], Recording]
+) -> None:
+    begin = datetime.now(UTC) + timedelta(seconds=0.5)
+    standing = {"kind": "standing", "id": "21", "sha256": "ab" * 32}
+    revoked = air(station.add(record(8.0, 4)[0]), begin, 8000, authority=standing)
+    following = air(station.add(record(0.3, 5)[0]), begin + timedelta(seconds=1), 300)
+    station.release(air=[revoked])
+    take(errand)
+    until(lambda: playing.flights.sounding() is not None, "the programme on the air")
+
+    station.release(air=[following], stopped=[revoked["airing"]])
+    take(errand)
+    until(lambda: len(errand.ledger.pending(9)) == 2, "both receipts")
+
+    said = {receipt["airing"]: receipt for receipt in errand.ledger.pending(9)}
+    assert said[revoked["airing"]]["outcome"] == "partial"
+    assert said[following["airing"]]["outcome"] == "played"
+
+
 def is_past(moment: datetime) -> bool:
     return datetime.now(UTC) >= moment
 
