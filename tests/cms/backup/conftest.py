@@ -27,7 +27,7 @@ def now() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def machines(transactional_db: None, tmp_path: Path, settings: Settings) -> Iterator[Machines]:
+def machines(db: None, tmp_path: Path, settings: Settings) -> Iterator[Machines]:
     """Lend machines, words in the language of the code."""
     settings.LANGUAGE_CODE = "en"
     with lent(tmp_path, settings) as machines:

@@ -1,18 +1,21 @@
 """Machines of a test's own: each with a database that is committed to, folders and keys; the former one can be lost."""
 
 import secrets
-import sqlite3
+import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 from django.contrib.contenttypes.models import ContentType
-from django.db import connections
+from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg.sql import SQL, Identifier
 from pytest_django import Settings
-from wagtail.models import Collection, Locale, Page, Site
+from wagtail.models import Site
+
+from cms.backup import databases
+from tests import migrated
 
 
 class Machines:
@@ -30,12 +33,15 @@ class Machines:
         self._count += 1
         home = self._folder / f"machine{self._count}"
         home.mkdir()
-        name = self._in_file(home, filled) if self._tests.vendor == "sqlite" else self._in_server(filled)
-        connections["default"] = type(self._tests)({**self._tests.settings_dict, "NAME": name}, "default")
         self._set(home)
-        _forget()
+        tables = home / "migrated"
         if filled:
-            _plant()
+            _copy_of_tests(tables)
+        name = str(home / "db.sqlite3") if self._tests.vendor == "sqlite" else self._in_server()
+        connections["default"] = type(self._tests)({**self._tests.settings_dict, "NAME": name}, "default")
+        if filled:
+            databases.put_in(tables)
+        _forget()
         return home
 
     def _set(self, home: Path) -> None:
@@ -49,20 +55,9 @@ class Machines:
         settings.SPOKEN_SENTENCES, settings.INSTALLED_VOICES = home / "spoken", home / "voices"
         settings.OFFLINE_VOICE = "silent"
 
-    def _in_file(self, home: Path, filled: bool) -> str:
-        if filled:
-            self._tests.ensure_connection()
-            with closing(sqlite3.connect(home / "db.sqlite3")) as copy:
-                self._tests.connection.backup(copy)
-        return str(home / "db.sqlite3")
-
-    def _in_server(self, filled: bool) -> str:
+    def _in_server(self) -> str:
         name = f"scratch_{secrets.token_hex(6)}"
-        template = str(self._tests.settings_dict["NAME"]) if filled else "template0"
-        self._tests.close()
-        self._tell_server(
-            SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template))
-        )
+        self._tell_server(SQL("CREATE DATABASE {} TEMPLATE template0").format(Identifier(name)))
         self._made.append(name)
         return name
 
@@ -77,11 +72,11 @@ class Machines:
     def _leave(self) -> None:
         if connections["default"] is not self._tests:
             connections["default"].close()
+            connections["default"] = self._tests
 
     def end(self) -> None:
         """Give the tests their database back."""
         self._leave()
-        connections["default"] = self._tests
         for name in self._made:
             self._tell_server(SQL("DROP DATABASE {}").format(Identifier(name)))
         _forget()
@@ -92,13 +87,12 @@ def _forget() -> None:
     Site.clear_site_root_paths_cache()
 
 
-def _plant() -> None:
-    """Make what the first migration makes, where another test emptied the tables."""
-    Locale.objects.get_or_create(language_code="vi")
-    if not Page.objects.exists():
-        Page.add_root(title="Root")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+def _copy_of_tests(target: Path) -> None:
+    """Copy the tests' own migrated tables; SQLite's lie in memory, and in a file from which they came."""
+    if connection.vendor == "sqlite":
+        shutil.copy(migrated.FOLDER / migrated.name(), target)
+    else:
+        databases.copy_to(target)
 
 
 @contextmanager
