@@ -10,7 +10,7 @@ import psycopg
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 from pytest_django import Settings
 from wagtail.models import Site
 
@@ -61,13 +61,13 @@ class Machines:
         self._made.append(name)
         return name
 
-    def _tell_server(self, statement: SQL | object) -> None:
+    def _tell_server(self, statement: Composed) -> None:
         known = self._tests.settings_dict
         with psycopg.connect(
             dbname="postgres", user=known["USER"], password=known["PASSWORD"], host=known["HOST"],
             port=known["PORT"], autocommit=True,
         ) as server:  # fmt: skip
-            server.execute(statement)  # type: ignore[call-overload]
+            server.execute(statement)
 
     def _leave(self) -> None:
         if connections["default"] is not self._tests:

@@ -4,10 +4,12 @@ import errno
 import io
 import os
 import shutil
+import sqlite3
 import stat
 import subprocess
 import tarfile
 from collections import namedtuple
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -112,7 +114,7 @@ def test_what_was_put_in_afterwards_or_leads_elsewhere_is_refused(home: Path, sa
 def test_a_disk_that_is_too_small_is_refused_before_the_first_byte(
     home: Path, safe: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(making.shutil, "disk_usage", lambda _path: Usage(10**9, 10**9, 10**6))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: Usage(10**9, 10**9, 10**6))
 
     with pytest.raises(CommandError, match="has 1 MB left"):
         run("back_up", safe)
@@ -172,8 +174,8 @@ def test_a_missing_program_is_told_with_what_to_install(
     def nowhere(*_args: Any) -> None:
         return None
 
-    monkeypatch.setattr(databases.shutil, "which", nowhere)
-    monkeypatch.setattr(databases.Path, "glob", lambda _self, _pattern: iter(()))
+    monkeypatch.setattr(shutil, "which", nowhere)
+    monkeypatch.setattr(Path, "glob", lambda _self, _pattern: iter(()))
 
     with pytest.raises(BackUpError, match="apt install postgresql-client"):
         databases._program("pg_dump")
@@ -191,6 +193,41 @@ def test_a_restore_needs_a_program_as_new_as_the_back_up(
 
     with pytest.raises(CommandError, match="newer than this program"):
         run("restore", safe / "mine.tar")
+
+
+def test_a_restore_that_was_interrupted_can_be_repeated(
+    home: Path, safe: Path, run: Run, machines: Machines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("back_up", safe / "mine.tar")
+    other = machines.new()
+
+    def killed(_copy: Path) -> None:
+        raise BackUpError("mất điện")
+
+    with monkeypatch.context() as patch, pytest.raises(CommandError, match="mất điện"):
+        patch.setattr(databases, "put_in", killed)
+        run("restore", safe / "mine.tar")
+    told = run("restore", safe / "mine.tar")
+
+    assert "Restored the state of 25/11/2026 09:00" in told
+    assert (other / SOUND).read_bytes() == (home / SOUND).read_bytes()
+    assert [path.name for path in other.iterdir() if "restor" in path.name] == []
+
+
+def test_it_waits_for_no_writer_and_leaves_out_what_is_not_committed(
+    home: Path, safe: Path, run: Run
+) -> None:
+    with closing(sqlite3.connect(home / "db.sqlite3", isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute(
+            "INSERT INTO django_migrations (app, name, applied) VALUES ('x', 'half', '2030-01-01')"
+        )
+        run("back_up", safe / "mine.tar")
+        writer.execute("ROLLBACK")
+
+    contents = archive.checked(safe / "mine.tar")
+    assert "x.half" not in contents.facts.migrations
+    assert len(contents.facts.migrations) > 100
 
 
 def test_the_tar_opens_by_hand(home: Path, safe: Path, run: Run) -> None:

@@ -49,20 +49,8 @@ def test_nginx_accepts_the_proxys_settings(tmp_path: Path) -> None:
     for name in ("fullchain.pem", "privkey.pem"):
         assert name in FILES["/etc/nginx/sites-available/loa-xa"]
     key, certificate = tmp_path / "privkey.pem", tmp_path / "fullchain.pem"
-    words = [
-        "req",
-        "-x509",
-        "-newkey",
-        "ed25519",
-        "-nodes",
-        "-subj",
-        "/CN=x",
-        "-keyout",
-        key,
-        "-out",
-        certificate,
-    ]
-    assert run(openssl, *words).returncode == 0
+    words = ("req", "-x509", "-newkey", "ed25519", "-nodes", "-subj", "/CN=x")
+    assert run(openssl, *words, "-keyout", key, "-out", certificate).returncode == 0
     site = FILES["/etc/nginx/sites-available/loa-xa"].replace(
         "/etc/letsencrypt/live/loa-xa.example.vn", str(tmp_path)
     )
