@@ -47,8 +47,10 @@ class Command(BaseCommand):
         self.stdout.write(_("Restored the state of %(made_at)s.") % {"made_at": made_at})
         epoch = self._open_epoch(root_from_stdin)
         report = verify()
-        for line in next_steps(epoch, made_at=made_at):
-            self.stdout.write(line)
+        state, *steps = next_steps(epoch, made_at=made_at)
+        self.stdout.write(state)
+        for number, step in enumerate(steps, start=1):
+            self.stdout.write(f"{number}. {step}")
         self._tell(report)
 
     def _open_epoch(self, root_from_stdin: bool) -> int | None:
@@ -86,24 +88,23 @@ def next_steps(epoch: int | None, *, made_at: str) -> Iterator[str]:
             "No new epoch yet, for the root key is not on this machine: devices go on with the plan they hold and take "
             "no other."
         )
-        yield _("1. Type in the root key: manage.py station_keys restore")
         yield _(
-            "2. Make the signing keys anew: manage.py station_keys rotate, then manage.py station_keys new-epoch"
+            "Type in the root key: manage.py station_keys restore. Is the paper lost too: "
+            "manage.py station_keys new-root --every-device-will-be-claimed-anew (docs/KEYS.md)."
         )
         yield _(
-            "   Is the paper lost too: manage.py station_keys new-root --every-device-will-be-claimed-anew "
-            "(docs/KEYS.md)"
+            "Make the signing keys anew: manage.py station_keys rotate, then manage.py station_keys new-epoch"
         )
     else:
         yield _(
             "Opened epoch %(epoch)s with new signing keys: devices learn it at their next look and take plans again."
         ) % {"epoch": epoch}
-    yield _("3. Take the root key off this machine: manage.py station_keys remove-root")
-    yield _("4. Start the station. Everybody signs in again; two-step codes stay as they were.")
+    yield _("Take the root key off this machine: manage.py station_keys remove-root")
+    yield _("Start the station. Everybody signs in again; two-step codes stay as they were.")
     yield _(
-        "5. Enter again what was decided after %(made_at)s, recalls first: approvals, bookings, people who left."
+        "Enter again what was decided after %(made_at)s, recalls first: approvals, bookings, people who left."
     ) % {"made_at": made_at}
     yield _(
-        "6. Was the old machine stolen: manage.py station_keys revoke-online for each of its keys. Does the desk "
+        "Was the old machine stolen: manage.py station_keys revoke-online for each of its keys. Does the desk "
         "say that a device holds a newer plan: manage.py station_keys new-epoch once more."
     )
