@@ -67,7 +67,8 @@ def _root_troubles(root: RootKey) -> Iterable[Trouble]:
 
 def _date_troubles(now: datetime) -> Iterable[Trouble]:
     """While the root is here keys renew themselves; a warning then means that nobody runs the station."""
-    ends = [row.valid_until for context in ring.CONTEXTS if (row := ring.newest(context, now))]
+    newest = [(context, row) for context in ring.CONTEXTS if (row := ring.newest(context, now))]
+    ends = [row.valid_until for context, row in newest if files.has_online(context, row.pk)]
     if len(ends) < len(ring.CONTEXTS):
         yield Trouble(
             sentence=_(
