@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("broadcast", "0017_music_under_the_words"),
+        ("broadcast", "0019_session_templates"),
     ]
 
     operations = [
