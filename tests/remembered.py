@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from wagtail.models import Collection, Locale, Page, Site
 
 Ground = TypeVar("Ground")
@@ -55,8 +55,9 @@ def remembered(build: Callable[[], Ground], *, again: Callable[[], Ground]) -> G
     """Return the ground: ``build`` makes it the first time, ``again`` fetches it after its rows were written back."""
     known = memories.get((connection.vendor, build.__qualname__))
     if known and known.before == _looks(known.changes):
-        for change in known.changes:
-            _write(change)
+        with transaction.atomic():  # rows refer to one another, whatever their order
+            for change in known.changes:
+                _write(change)
         Site.clear_site_root_paths_cache()
         return again()
     before = _tables()

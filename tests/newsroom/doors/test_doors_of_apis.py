@@ -85,6 +85,7 @@ def test_the_public_addresses_are_these() -> None:
             "healthz",
             "api/device/v1/",  # signed manifests and what they name
             "api/upstream/v1/items",  # takes items in, and hands nothing out
+            "bang-led/<int:zone_id>/<int:width>x<int:height>.<str:form>",  # asks as boards do
             "quan-tri/phat-thanh/",
             *["quan-tri/"] * 3,  # signing in, the log, everything else
             "tai-lieu/",
