@@ -218,10 +218,11 @@ def test_two_priority_items_that_clash_lead_to_where_their_order_is_decided(
         each for each in problems.problems(commune.station, now=now) if each.action == "Decide the order"
     ]
     page = operator.get(told.url).content.decode()
+    day = operator.get(reverse("broadcast:rundown"), {"ngay": f"{now:%Y-%m-%d}"}).content.decode()
 
     second.refresh_from_db()
     assert second.unplaced
     assert "“Tiêm phòng dại”" in told.sentence
     assert f'id="{told.url.partition("#")[2]}"' in page
-    assert '<details class="lx-disclosure" open>' in page
+    assert '<details class="lx-disclosure" open>' in day
     assert first.slot_id == commune.slot.pk

@@ -118,6 +118,7 @@ def test_changed_settings_are_told(reader: Client, administrator: User) -> None:
             "address": "",
             "phone": "",
             "email": "",
+            "colour": settings.colour,
         },
     )
     settings.refresh_from_db()
