@@ -154,7 +154,7 @@ _TRIED_ELSEWHERE = {
     Code.LIMIT_REPEATS,
     Code.AWAITED,
 }
-NEEDS_ROOM = frozenset({Code.OVER_BUDGET, Code.LATE, Code.TAKEN, Code.LIMIT_DAY})
+NEEDS_ROOM = frozenset({Code.OVER_BUDGET, Code.LATE, Code.TAKEN, Code.CLOSED, Code.LIMIT_DAY})
 """What shows that two items wanted the same minutes."""
 
 

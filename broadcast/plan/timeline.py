@@ -3,11 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from broadcast.plan.horizon import Horizon
+from broadcast.plan.milliseconds import to_ms
 from broadcast.plan.planned import Plan, Planned
 from broadcast.plan.rules import Booking, Rules
 from broadcast.plan.zone import ZonePlan
+
+_MOST_ROUNDS = 4
 
 
 def plan(rules: Rules, queue: Iterable[Booking], *, now: datetime, fixed: Iterable[Planned] = ()) -> Plan:
@@ -33,10 +37,25 @@ def plan(rules: Rules, queue: Iterable[Booking], *, now: datetime, fixed: Iterab
     )
 
 
-def _run(zone_id: str, horizon: Horizon, bookings: Sequence[Booking], fixed: Iterable[Planned]) -> ZonePlan:
-    zone = ZonePlan(zone_id, horizon=horizon, bookings=bookings)
-    zone.run(fixed)
+def _run(zone_id: str, horizon: Horizon, bookings: Sequence[Booking], fixed: Sequence[Planned]) -> ZonePlan:
+    """Plan a zone until it is settled.
+
+    What a plan puts into the freeze window the next one may not move, and what it takes out of there is in nobody's
+    way any more: the next one may find room that this one did not have. It is made at once, so that time alone
+    never brings a change.
+    """
+    for _ in range(_MOST_ROUNDS):
+        zone = ZonePlan(zone_id, horizon=horizon, bookings=bookings)
+        zone.run(fixed)
+        settled = [*zone.apart, *zone.timeline]
+        if _imminent(settled, horizon) == _imminent(fixed, horizon):
+            break
+        fixed = settled
     return zone
+
+
+def _imminent(items: Iterable[Planned], horizon: Horizon) -> set[tuple[UUID, datetime]]:
+    return {(item.airing, item.starts_at) for item in items if to_ms(item.starts_at) < horizon.frozen_until}
 
 
 def _gather(zones: dict[str, ZonePlan]) -> Plan:

@@ -22,11 +22,12 @@ from broadcast.plan.wishes import Wish, first_turn, precedence
 
 
 class ZonePlan:
-    """Plans one zone; read ``timeline`` and ``unplaced`` after ``run``."""
+    """Plans one zone; read ``timeline``, ``unplaced`` and ``apart`` (of ``kept.Force``) after ``run``."""
 
     def __init__(self, zone_id: str, *, horizon: Horizon, bookings: Sequence[Booking]) -> None:
         self.timeline: list[Planned] = []
         self.unplaced: list[Unplaced] = []
+        self.apart: list[Planned] = []
         self._zone_id = zone_id
         self._horizon = horizon
         self._bookings = {booking.id: booking for booking in bookings}
@@ -37,6 +38,7 @@ class ZonePlan:
     def run(self, fixed: Iterable[Planned]) -> None:
         """Plan everything, given the plan in force."""
         force = Force(fixed, horizon=self._horizon, bookings=self._bookings)
+        self.apart = force.apart
         kept = self._keep(force)
         heard = kept + force.apart
         self._day.note(heard)
@@ -121,7 +123,9 @@ class ZonePlan:
                 continue
             result = self._place(wish, turn, session)
             if isinstance(result, Refusal):
-                self._put_off(wish, turn, result, placed.values())
+                rivals = [each.booking.priority for each in placed.values()]
+                rivals += [item.priority for item in kept if item.kind is Kind.PROGRAMME]
+                self._put_off(wish, turn, result, rivals)
             else:
                 if wish.heard or result.lost or session.is_late or turn.on != wish.booking.on:
                     wish.reason = self._reason(wish, turn, session.delay(result))
@@ -144,9 +148,9 @@ class ZonePlan:
             day.count(booking, turn, length=result.end - result.start, end=result.end)
         return result
 
-    def _put_off(self, wish: Wish, turn: Turn, refusal: Refusal, placed: Iterable[Wish]) -> None:
+    def _put_off(self, wish: Wish, turn: Turn, refusal: Refusal, rivals: Iterable[Priority]) -> None:
         """Let two ưu tiên that want the same minutes wait for a person; pass anything else on."""
-        if _clashes(wish, turn, refusal, placed):
+        if _clashes(wish, turn, refusal, rivals):
             clash = Refusal(code=Code.CLASH, slot_name=turn.slot.name, on=turn.on)
             self._refuse(wish.booking, reasons.left_out(clash, last=self._horizon.last))
         else:
@@ -209,11 +213,11 @@ class ZonePlan:
                 )
 
 
-def _clashes(wish: Wish, turn: Turn, refusal: Refusal, placed: Iterable[Wish]) -> bool:
+def _clashes(wish: Wish, turn: Turn, refusal: Refusal, rivals: Iterable[Priority]) -> bool:
     """Whether two ưu tiên want the same minutes and nobody has said which goes first."""
     booking = wish.booking
     if booking.priority is not Priority.PRIORITY or booking.order or booking.follows:
         return False
     if refusal.code not in reasons.NEEDS_ROOM or turn.on != booking.on:
         return False
-    return any(other.booking.priority is Priority.PRIORITY for other in placed)
+    return Priority.PRIORITY in rivals

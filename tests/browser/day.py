@@ -8,7 +8,7 @@ import json
 import os
 import sys
 from contextlib import suppress
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from uuid import uuid4
 
 import django
@@ -27,12 +27,14 @@ from broadcast.transitions import move  # noqa: E402
 from newsroom.models import User  # noqa: E402
 
 SESSION, SOUNDS_FOR_S, IN_THE_QUEUE = "Sáng mai", 600.0, 2
+HALF_A_DAY = timedelta(hours=12)
 PRIORITY = "priority"  # of equals, one can go before the other
 
 
 def begin() -> dict[str, object]:
     """Put something on the air, and two items into a session."""
     station, person, now = Station.objects.get(), User.objects.get(username="tuan"), timezone.now()
+    _be_loud(station, now)
     zones = list(station.zones.all())
     slot = Slot.objects.create(
         station=station, name=SESSION, weekdays=list(range(7)), starts_at=time(9, 40), budget_minutes=20
@@ -51,6 +53,13 @@ def begin() -> dict[str, object]:
                 schedule.book(programme, slot=slot, on=tomorrow, zones=zones, person=person, now=now)
                 waiting.append(programme.title)
     return {"sounding": sounding, "waiting": waiting}
+
+
+def _be_loud(station: Station, now: datetime) -> None:
+    """Move the quiet hours to the other side of the clock: the day may be looked at by night."""
+    opposite = timezone.localtime(now) + HALF_A_DAY
+    station.quiet_from, station.quiet_until = opposite.time(), (opposite + timedelta(minutes=1)).time()
+    station.save()
 
 
 def _on_the_air(station: Station) -> str:
@@ -95,6 +104,8 @@ def end() -> dict[str, object]:
     for booking in Booking.objects.filter(slot__name=SESSION, cancelled_at=None):
         schedule.cancel(booking, person=person, now=timezone.now(), reason="hết buổi")
     Slot.objects.filter(name=SESSION).update(active=False)
+    usual = {name: Station._meta.get_field(name).get_default() for name in ("quiet_from", "quiet_until")}
+    Station.objects.update(**usual)
     return {}
 
 

@@ -142,6 +142,21 @@ def test_two_priority_items_that_want_the_same_minutes_wait_for_a_person() -> No
     assert unplaced(result, "b").reason.code is Code.CLASH
 
 
+def test_a_clash_goes_on_waiting_when_the_other_may_not_move_any_more() -> None:
+    queue = [booking("a", 400, priority=FIRST), booking("b", 400, priority=FIRST, booked_at=at("09:00"))]
+    before = plan(rules(), queue, now=MORNING)
+
+    frozen = plan(rules(), queue, now=at("16:57"), fixed=in_force(before))
+    begun = plan(rules(), queue, now=at("17:01"), fixed=in_force(frozen))
+    over = plan(rules(), queue, now=at("17:30"), fixed=in_force(begun))
+
+    assert [unplaced(each, "b").reason.code for each in (frozen, begun, over)] == [
+        Code.CLASH,
+        Code.CLASH,
+        Code.MISSED,
+    ]
+
+
 def test_the_order_that_a_person_decided_is_kept() -> None:
     queue = [booking("a", 400, priority=FIRST, order=2), booking("b", 400, priority=FIRST, order=1)]
 

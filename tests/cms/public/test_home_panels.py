@@ -26,11 +26,11 @@ def take(title: str) -> Recording:
 
 def test_todays_air_is_told_session_by_session_each_title_once(site: None) -> None:
     afternoon = commune.slot("Bản tin chiều")
-    for title in ("Lịch tiêm chủng", "Cắt điện"):
+    for minutes, title in enumerate(("Lịch tiêm chủng", "Cắt điện")):
         recording = take(title)
         for where in (commune.zone(), commune.zone("Thôn Đoài")):
             commune.airing(
-                recording, at=NOON + timedelta(hours=4), where=where, slot=afternoon, on=NOON.date(),
+                recording, at=NOON + timedelta(hours=4, minutes=minutes), where=where, slot=afternoon, on=NOON.date(),
                 status=AiringStatus.PLANNED,
             )  # fmt: skip
     commune.airing(take("Hôm qua"), at=NOON - timedelta(days=1), slot=afternoon)
