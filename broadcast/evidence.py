@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from newsroom import chain, slip, slip_pdf
+from newsroom import chain, lost_links, signing, slip, slip_pdf, verification
 from newsroom.agreement import Agreement, Fault, Run, Seen, plug, plug_check, plug_witness
 from newsroom.models import Approval, ChainEntry, Erased
 
@@ -11,6 +11,8 @@ append = chain.append
 head = chain.head
 lock = chain.lock
 person = chain.person
+acknowledge_lost = lost_links.acknowledge
+NothingLost = lost_links.NothingLost
 
 
 def hash_of(sequence: int) -> str | None:
@@ -21,6 +23,11 @@ def hash_of(sequence: int) -> str | None:
 def hashes_of(sequences: Collection[int]) -> dict[int, str]:
     """Return the hashes of the links with these numbers, those that there are."""
     return dict(ChainEntry.objects.filter(pk__in=sequences).values_list("pk", "sha256"))
+
+
+def lost_heads() -> frozenset[tuple[int, str]]:
+    """Return the links that a person acknowledged as lost with a restored back-up: number and SHA-256."""
+    return verification.lost_heads(signing.signer().verifier())
 
 
 def approval_slip(approval: Approval) -> bytes:
@@ -38,8 +45,10 @@ __all__ = [
     "Erased",
     "Fault",
     "Kind",
+    "NothingLost",
     "Run",
     "Seen",
+    "acknowledge_lost",
     "append",
     "approval_slip",
     "hash_of",
@@ -47,6 +56,7 @@ __all__ = [
     "head",
     "links_of",
     "lock",
+    "lost_heads",
     "person",
     "plug",
     "plug_check",

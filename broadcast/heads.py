@@ -38,7 +38,9 @@ def contradictions() -> Iterator[str]:
     head = evidence.head()
     newest = head.sequence if head else 0
     devices = Device.objects.filter(chain_sequence__gt=0).exclude(status=DeviceStatus.REVOKED)
-    rows = list(devices.order_by("name").values_list("name", "chain_sequence", "chain_sha256"))
+    told = devices.order_by("name").values_list("name", "chain_sequence", "chain_sha256")
+    lost = evidence.lost_heads()
+    rows = [row for row in told if row[1:] not in lost]
     known = evidence.hashes_of({sequence for _name, sequence, _sha256 in rows})
     for name, sequence, sha256 in rows:
         words = {"device": name, "seen": str(sequence), "head": str(newest)}

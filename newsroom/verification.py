@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.utils.translation import gettext as _
 
-from newsroom import agreement, signing, triggers
+from newsroom import agreement, chain, signing, triggers
 from newsroom.agreement import Agreement, Fault, Run, Seen
 from newsroom.models import ChainEntry
 from newsroom.models.chain import GENESIS
@@ -19,11 +19,16 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What one verification found; ``erased`` are the orders by which texts were erased, which is no fault."""
+    """What one verification found.
+
+    No faults: ``erased``, the orders by which texts were erased; ``lost``, links that a restored back-up did not hold
+    and that a person acknowledged by number.
+    """
 
     links: int
     faults: tuple[Fault, ...]
     erased: tuple[str, ...]
+    lost: tuple[int, ...]
     seconds: float
 
 
@@ -37,6 +42,7 @@ def verify() -> Report:
         links=ChainEntry.objects.count(),
         faults=tuple(dict.fromkeys(found)),
         erased=tuple(sorted(set(run.erased.values()))),
+        lost=tuple(sorted({sequence for sequence, _sha256 in lost_heads(proves)})),
         seconds=time.monotonic() - began,
     )
 
@@ -45,7 +51,7 @@ def faults(run: Run) -> Iterator[Fault]:
     """Yield what is broken: the chain itself in its order, then what lies beside it."""
     for links in _batches():
         yield from _batch_faults(links, run)
-    yield from _seen_faults(agreement.seen())
+    yield from _seen_faults(strangers(run.proves))
     for each in agreement.agreements().values():
         yield from _rows_without_link(each)
     for check in agreement.checks():
@@ -58,14 +64,37 @@ def faults(run: Run) -> Iterator[Fault]:
         )
 
 
+def lost_heads(proves: signing.Verify) -> frozenset[tuple[int, str]]:
+    """Return the links that a person acknowledged as lost: number and SHA-256."""
+    told = _proven(ChainEntry.Kind.LOST, proves)
+    return frozenset((head["sequence"], head["sha256"]) for facts in told for head in facts["heads"])
+
+
+def strangers(proves: signing.Verify) -> list[Seen]:
+    """Return what somebody saw and the table lacks at its end or holds otherwise, if nobody acknowledged it as lost."""
+    hashes = dict(ChainEntry.objects.values_list("sequence", "sha256"))
+    head, lost = max(hashes, default=0), lost_heads(proves)
+    return [
+        each
+        for each in agreement.seen()
+        if (each.sequence, each.sha256) not in lost
+        and (each.sequence > head or (each.sha256 and each.sha256 != hashes.get(each.sequence, each.sha256)))
+    ]
+
+
 def _erased(proves: signing.Verify) -> dict[str, str]:
-    """Return what was erased, by digest: the number of the order, told by links that the station signed."""
+    """Return what was erased, by digest: the number of the order."""
     erased: dict[str, str] = {}
-    for entry in ChainEntry.objects.filter(kind=ChainEntry.Kind.ERASURE).order_by("sequence"):
-        if not list(_link_faults(entry, proves)):
-            facts = entry.facts
-            erased |= dict.fromkeys([*facts["texts"], *facts["files"]], facts["order"])
+    for facts in _proven(ChainEntry.Kind.ERASURE, proves):
+        erased |= dict.fromkeys([*facts["texts"], *facts["files"]], facts["order"])
     return erased
+
+
+def _proven(kind: ChainEntry.Kind, proves: signing.Verify) -> Iterator[dict[str, Any]]:
+    """Yield what the links of a kind say that the station signed."""
+    for entry in ChainEntry.objects.filter(kind=kind).order_by("sequence"):
+        if not list(_link_faults(entry, proves)):
+            yield entry.facts
 
 
 # ------------------------------------------------------------------ the chain
@@ -165,14 +194,14 @@ def _rows_without_link(kind: Agreement) -> Iterator[Fault]:
 
 def _seen_faults(seen: Iterable[Seen]) -> Iterator[Fault]:
     """Yield where the table is shorter than what somebody saw, or another one."""
-    hashes = dict(ChainEntry.objects.values_list("sequence", "sha256"))
-    head = max(hashes, default=0)
+    newest = chain.head()
+    head = newest.sequence if newest else 0
     highest: dict[str, Seen] = {}
     for each in seen:
         if each.sequence > head:
             if each.where not in highest or each.sequence > highest[each.where].sequence:
                 highest[each.where] = each
-        elif each.sha256 and each.sha256 != hashes.get(each.sequence, each.sha256):
+        else:
             words = {"where": each.where}
             message = _("%(where)s saw another link here: the chain was rewritten") % words
             yield Fault(sequence=each.sequence, code="head-other", message=message)

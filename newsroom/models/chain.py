@@ -47,6 +47,7 @@ class ChainEntry(AppendOnly):
         UPSTREAM = "upstream", _("taken over from an upper level")
         ERASURE = "erasure", _("text erased by order")
         EPOCH = "epoch", _("new epoch")
+        LOST = "lost", _("links lost with a restored back-up")
 
     guard: ClassVar[Guard] = Guard(joins=JOINS)
 

@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from newsroom import chain, forms_of_story, signing, verification, witness, workflow
+from newsroom import chain, forms_of_story, lost_links, signing, verification, witness, workflow
 from newsroom.models import Approval, ArticlePage, ChainEntry, FrozenText, Picture, Recall, User
 from tests import factories, tampering
 from tests.factories import Commune
@@ -247,6 +247,22 @@ def test_a_chain_that_was_signed_anew_is_told_by_the_file_beside_the_database(gr
     chain.append("epoch", {"number": 2}, now=timezone.now())
 
     assert found() == [(1, "head-other")]
+
+
+def test_links_lost_with_a_back_up_are_excused_by_number_and_hash_only(ground: Commune) -> None:
+    links = [chain.append("epoch", {"number": number}, now=timezone.now()) for number in range(3)]
+    for link in links:
+        witness.note(link.sequence, link.sha256)
+    tampering.remove(links[2])
+
+    lost_links.acknowledge(reason="Hỏng ổ đĩa", by="quantri", now=timezone.now())
+
+    assert found() == []
+    assert verification.verify().lost == (3,)
+    witness.note(4, "f" * 64)
+    assert found() == [(4, "tail-cut")]
+    tampering.change(ChainEntry.objects.get(pk=3), signature="")
+    assert (3, "head-other") in found()
 
 
 def test_a_torn_line_of_the_witness_is_no_link(ground: Commune) -> None:

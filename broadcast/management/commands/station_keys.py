@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from broadcast import keyring
+from broadcast import evidence, keyring
 from broadcast.keys import paper, ring, root, sheets, state
 from broadcast.models import KeyList, OnlineKey, RootKey
 
@@ -43,6 +43,10 @@ class Command(BaseCommand):
             "--since", help="when it was lost, as 2026-11-22T10:00+07:00 (now when not given)"
         )
         words.add_parser("new-epoch", help="after a back-up was restored")
+        lost = words.add_parser(
+            "acknowledge-lost", help="what devices saw and the restored back-up does not hold is lost"
+        )
+        lost.add_argument("--reason", required=True)
         new_root = words.add_parser("new-root", help="the paper is lost or was seen: make another root")
         new_root.add_argument("--every-device-will-be-claimed-anew", action="store_true", required=True)
 
@@ -61,6 +65,10 @@ class Command(BaseCommand):
             raise CommandError(f"Nhóm {fault} không giống trên trang giấy.") from fault
         except root.NotConfirmed as fault:
             raise CommandError("Chưa xác nhận đã in trang khoá gốc: chạy confirm trước.") from fault
+        except evidence.NothingLost as fault:
+            raise CommandError(
+                "Không thiếu mục nào: mọi điều máy thu đã thấy đều có trong dữ liệu."
+            ) from fault
 
     def _show(self, now: datetime, _options: Any) -> str:
         keyring.establish(now)
@@ -112,6 +120,13 @@ class Command(BaseCommand):
 
     def _new_epoch(self, now: datetime, _options: Any) -> str:
         return f"Đã mở kỳ {ring.new_epoch(now)}. Lịch phát được ký lại trong vài giây."
+
+    def _acknowledge_lost(self, now: datetime, options: Any) -> str:
+        if not keyring.has_root():
+            raise ring.RootAway
+        lost = evidence.acknowledge_lost(reason=options["reason"], by=getpass.getuser(), now=now)
+        lines = [f"  mục {each.sequence}: {each.where}" for each in lost]
+        return "\n".join(["Đã ghi nhận là mất theo bản sao lưu, ký vào chuỗi phê duyệt:", *lines])
 
     def _new_root(self, now: datetime, _options: Any) -> str:
         epoch = root.replace(now)

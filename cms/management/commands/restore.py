@@ -105,6 +105,10 @@ def next_steps(epoch: int | None, *, made_at: str) -> Iterator[str]:
         "Enter again what was decided after %(made_at)s, recalls first: approvals, bookings, people who left."
     ) % {"made_at": made_at}
     yield _(
+        "Devices will tell of decisions that this back-up does not hold; once all of them have: "
+        "manage.py station_keys acknowledge-lost --reason … (docs/KEYS.md)."
+    )
+    yield _(
         "Was the old machine stolen: manage.py station_keys revoke-online for each of its keys. Does the desk "
         "say that a device holds a newer plan: manage.py station_keys new-epoch once more."
     )

@@ -42,6 +42,11 @@ class Command(BaseCommand):
             self.stdout.write(
                 _("Texts were erased by order %(order)s; their digests still stand.") % {"order": order}
             )
+        if report.lost:
+            numbers = ", ".join(map(str, report.lost))
+            self.stdout.write(
+                _("Lost with a restored back-up, and acknowledged: links %(numbers)s.") % {"numbers": numbers}
+            )
 
 
 def line_of(fault: Fault) -> str:
@@ -62,6 +67,7 @@ def _as_data(report: Report, shown: tuple[Fault, ...]) -> dict[str, Any]:
         "links": report.links,
         "seconds": round(report.seconds, 3),
         "erased_by": report.erased,
+        "lost": report.lost,
         "fault_count": len(report.faults),
         "faults": [asdict(fault) for fault in shown],
     }

@@ -58,14 +58,21 @@ def test_a_lost_station_is_restored_and_its_loudspeaker_takes_the_plans_of_the_n
             box = RealBox(url, tmp_path / "box")
             sweep()
             box.poll()
+        seen = [fault.code for fault in verify().faults]
+        acknowledged = run("station_keys", "acknowledge-lost", reason="khôi phục sau hỏng máy")
+        with pytest.raises(CommandError, match="Không thiếu mục nào"):
+            run("station_keys", "acknowledge-lost", reason="lần nữa")
 
     assert "read back and whole" in said
     assert "Opened epoch 2" in told
     assert "all agree" in told
     assert box.version == (2, 1)
     assert box.problems == ""
-    assert ChainEntry.objects.count() == links > 0
-    assert [fault.code for fault in verify().faults] == ["tail-cut"]  # the box saw what was decided after
+    assert seen == ["tail-cut"]  # the box saw what was decided after
+    assert f"mục {links + 2}:" in acknowledged
+    assert ChainEntry.objects.count() == links + 1
+    assert verify().faults == ()
+    assert verify().lost == (links + 2,)
     assert triggers.missing(connection) == []
 
 
