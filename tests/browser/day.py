@@ -104,8 +104,7 @@ def end() -> dict[str, object]:
     for booking in Booking.objects.filter(slot__name=SESSION, cancelled_at=None):
         schedule.cancel(booking, person=person, now=timezone.now(), reason="hết buổi")
     Slot.objects.filter(name=SESSION).update(active=False)
-    usual = {name: Station._meta.get_field(name).get_default() for name in ("quiet_from", "quiet_until")}
-    Station.objects.update(**usual)
+    Station.objects.update(quiet_from=time(21, 30), quiet_until=time(4, 45))
     return {}
 
 
