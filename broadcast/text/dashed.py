@@ -17,12 +17,15 @@ from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
 FROM_DAY = re.compile(r"(?<!\w)từ ngày\s+\Z", re.IGNORECASE)
+PLAYED = re.compile(r"(?<!\w)(?:thắng|thua|hòa|hoà|dẫn|gặp|đấu|với|bại|hạ)(?: [A-ZĐ][^\W\d_]*){1,4}\s\Z")
 CLAUSE_END = re.compile(r"\s*(?:[.,;:()!?\n]|$|(?:tại|ở|này|tới)(?!\w))")
 TO_DAY = re.compile(r",? (?:đến|tới)(?!\w)")
 
 
 def read_dashed(found: Found) -> Answer:
-    """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
+    """20-11 after the name of a feast; "ngày 5-7" may also be three days; "thắng Yên Lễ 3-1" is no feast."""
+    if found.follows(PLAYED):
+        return None
     spoken = day_prefix(found) + date_words(found, found["day"], found["month"], "")
     if int(found["day"]) >= int(found["month"]) or "." in found.whole:
         return spoken
@@ -133,5 +136,14 @@ DASHED_NEXT = rule(
         else None
     ),
 )
-AFTER_DAY = (DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
+DASHED_START = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})[.\-](?P<month>{MONTH}){NO_MORE}(?!\w|\s?%)",
+    lambda found: read_sure(found) if is_real(found["day"], found["month"], "") else None,
+    left=r"(?<!\w)(?:hiệu lực|áp dụng|hoạt động|thực hiện|bắt đầu|vận hành|giá|phí|triển khai|tính|điều chỉnh|thi hành"
+    r"|thành lập|sáp nhập|khai trương|mở cửa|nhận việc|nghỉ hưu)(?: chính thức| mới)?(?: kể)? từ\s",
+    right=r"(?=\s*(?:[.,;:()!?\n]|$|(?:này|tới|nếu|trên|tại|cho|theo|xã|các|đối với|năm nay"
+    r"|năm 20\d\d|thay|sẽ|và)(?!\w)))",
+)
+AFTER_DAY = (DASHED_START, DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
 AFTER_OTHERS = (DASHED_PART, DASHED, DASHED_LIMIT)

@@ -95,7 +95,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:,]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
+    rf" \-]?(?P<number>\d{{1,3}})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:,]\d|-[A-ZĐ](?![{LOWER}]))(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )

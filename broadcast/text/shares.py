@@ -181,7 +181,7 @@ DILUTION = rule(
 )
 OVER_UNIT = rule(
     "over_unit",
-    rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",
+    rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w|/(?:c|chí)(?!\w))(?P<per>{PER}{{0,2}})",
     read_over_unit,
 )
 OVER_DECIMAL = rule(

@@ -28,7 +28,7 @@ LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(rf"\s*[A-ZĐ]{{2,}}(?![{LOWER}])")
 DIGIT_LEFT = re.compile(
-    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm"
+    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|m2|m3|ha|kg|đ|k|tr|g|mg|l|ml|lít|cm|mm"
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
 PART_LEFT = re.compile(r"\d\s?(?:h|giờ)\d{0,2} (?:sáng|trưa|chiều|tối|đêm)(?: nay| mai| qua)?\s*\Z")

@@ -3,6 +3,9 @@
 LAND = {
     "CQSDĐ": "chuyển quyền sử dụng đất",
     "CNQSDĐ": "chuyển nhượng quyền sử dụng đất",
+    "TTNCN": "thuế thu nhập cá nhân",
+    "CCT": "chi cục thuế",
+    "DƯL": "dự ứng lực",
     "GCNQSD": "giấy chứng nhận quyền sử dụng",
     "GCNQSH": "giấy chứng nhận quyền sở hữu",
     "MĐSDĐ": "mục đích sử dụng đất",

@@ -80,5 +80,9 @@ MIXED = {
     "Wi-Fi": "oai phai",
     "Wi-fi": "oai phai",
     "wi-fi": "oai phai",
+    "TTg": "Thủ tướng",
+    "q/v": "quý vị",
+    "Q/v": "Quý vị",
+    "nhóm/lớp": "nhóm, lớp",
     "và/hoặc": "và hoặc",
 }

@@ -1,6 +1,7 @@
 """Abbreviations of police, army, rescue and disaster prevention that mean one thing everywhere."""
 
 SECURITY = {
+    "QĐTN": "quyết định truy nã",
     "BCĐPCD": "Ban Chỉ đạo phòng, chống dịch",
     "PCCCR": "phòng cháy, chữa cháy rừng",
     "PCTT&TKCN": "phòng, chống thiên tai và tìm kiếm cứu nạn",

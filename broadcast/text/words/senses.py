@@ -7,6 +7,7 @@ from broadcast.text.words.company_in_notices import (
     NOTICE_CONTEXTS,
     NOTICE_SENSES,
 )
+from broadcast.text.words.contexts_of_counters import COUNTER_CONTEXTS
 from broadcast.text.words.contexts_of_life import LIFE_CONTEXTS
 from broadcast.text.words.contexts_of_offices import OFFICE_CONTEXTS
 from broadcast.text.words.contexts_of_work import WORK_CONTEXTS
@@ -22,9 +23,9 @@ SENSES: dict[str, tuple[Sense, ...]] = {
 
 # Known abbreviations that mean something else in some company; without it the table's meaning holds.
 CONTEXTS: dict[str, tuple[Sense, ...]] = {
-    key: (*NOTICE_CONTEXTS.get(key, ()), *WORK_CONTEXTS.get(key, ()), *senses)
+    key: (*COUNTER_CONTEXTS.get(key, ()), *NOTICE_CONTEXTS.get(key, ()), *WORK_CONTEXTS.get(key, ()), *senses)
     for key, senses in {
-        **dict.fromkeys([*NOTICE_CONTEXTS, *WORK_CONTEXTS], ()),
+        **dict.fromkeys([*COUNTER_CONTEXTS, *NOTICE_CONTEXTS, *WORK_CONTEXTS], ()),
         **OFFICE_CONTEXTS,
         **LIFE_CONTEXTS,
     }.items()

@@ -1,0 +1,131 @@
+"""Abbreviations that mean something else at counters, in discipline, weather and classes; tried before all others."""
+
+from broadcast.text.letters import LOWER, UPPER
+from broadcast.text.words.sense import Sense, sense
+
+CAPITAL = rf"(?-i:[{UPPER}])[{LOWER}]"
+COUNT = r"[\d.]+"
+DISCIPLINE = r"(?:kỷ luật|thi hành|hình thức|xử lý)[^.\n]{0,60}"
+OTHER_SUBJECT = r"(?:Toán|Văn|Ngữ văn|Lý|Hóa|Sinh|Sử|Địa|(?-i:NV|TV|GDCD|KHTN))"
+COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
+    "HS": (
+        sense(
+            "hồ sơ",
+            left=r"(?:tiếp nhận|giải quyết|đã trả|trả|thụ lý|xử lý|thẩm định|quá hạn|trễ hạn|trễ|tồn đọng|tồn)"
+            rf"(?: [^\W\d_]+){{0,4}} {COUNT}",
+        ),
+        sense(
+            "hồ sơ",
+            left=rf"{COUNT}",
+            right=r"(?:đúng hạn|trước hạn|quá hạn|trễ hạn|tồn|đất đai|hộ tịch|TTHC|DVC)",
+        ),
+    ),
+    "NV": (sense("nhân viên", left=r"(?-i:GV|CBQL|CB|CC|VC|BS|ĐD),?|giáo viên,?|giáo viên và|(?-i:GV) và"),),
+    "CC": (
+        sense(
+            "căn cước",
+            left=rf"hồ sơ|cấp đổi|cấp lại|thẻ|làm|thu nhận|cấp|đổi|xuất trình|{COUNT} thẻ",
+            right=r"cho|gắn|mới|công dân|trước|tại|điện tử|$|[,;.(]|đúng|lưu động",
+        ),
+        sense("cảnh cáo", left=rf"{DISCIPLINE}{COUNT}"),
+    ),
+    "KT": (
+        sense("khiển trách", left=rf"{DISCIPLINE}{COUNT}"),
+        sense("kinh tuyến", left=r"phía (?:Đông|Tây)|(?:Đông|Tây)", right=r"\d{2,3}[.,]?\d*"),
+    ),
+    "KTr": (sense("khiển trách", left=rf"{DISCIPLINE}{COUNT}"),),
+    "VT": (sense("vĩ tuyến", left=r"phía (?:Bắc|Nam)|(?:Bắc|Nam)", right=r"\d{1,2}(?:[.,]\d)?"),),
+    "ĐV": (sense("đảng viên", left=r"(?:kỷ luật|khai trừ|khiển trách|cảnh cáo|xóa tên)[^.;\n]{0,20}"),),
+    "TĐ": (sense("tuổi Đảng", left=r"\d+ năm"),),
+    "TT": (
+        sense(
+            "tập thể",
+            left=COUNT,
+            right=r"(?:(?:,|và|;) ?\d+ (?:CN|cá nhân)|(?:được|nhận)[^.;\n]{0,20}(?:khen|GK))",
+        ),
+        sense("thị trấn", left=r"(?:(?-i:TX|TP)|thị xã|thành phố|huyện)[^.\n]{0,50}[;,]", right=CAPITAL),
+        sense("thị trấn", right=rf"(?:{CAPITAL}[^\W\d_]* ?){{2,3}}[,-] ?(?:(?-i:H|huyện|T|tỉnh)[. ])"),
+    ),
+    "CN": (
+        sense("cá nhân", left=rf"{COUNT} (?:TT|tập thể)(?:,|;| và)? ?\d+"),
+        sense("cá nhân", left=r"(?:khen thưởng|biểu dương|tuyên dương)[^.;\n\d]{0,20}\d+"),
+    ),
+    "TC": (sense("tổng cộng", right=r":? ?\d{1,3}(?:\.\d{3})+ ?(?:đ|đồng|VNĐ)"),),
+    "KL": (
+        sense(
+            "khối lượng",
+            right=r"(?:(?:công việc|thực hiện|thi công|hoàn thành|đào|đắp|nạo vét|đã|mới|ước)[^.;\n\d]{0,20})?"
+            r"(?:đạt )?\d[\d,]*\s?(?:%|m3|m³|tấn)",
+        ),
+        sense("khối lượng", right="hoàn thành|nghiệm thu|đào đắp|thi công|nạo vét|phát sinh|còn lại"),
+    ),
+    "HB": (sense("học bạ", left=r"xét(?: tuyển)?(?: bằng)?(?: điểm)?|điểm|phô tô|bản sao|rút|nộp"),),
+    "XM": (sense("xuân muộn", left="trà|vụ|lúa"),),
+    "DS": (
+        sense(
+            "dược sĩ",
+            left=rf"{COUNT} (?:BS|YS|ĐD|NHS|bác sĩ|y sĩ|điều dưỡng)[^.;\n]{{0,30}}{COUNT}"
+            r"|(?:quầy thuốc|nhà thuốc|tuyển|cần)(?: [^\W\d_]+){0,2}(?: \d+)?",
+        ),
+    ),
+    "TA": (
+        sense("Tiếng Anh", left=rf"{OTHER_SUBJECT}[^.\n]{{0,25}}|thi|học", right=r":? ?\d|[,;:.]|và|$"),
+        sense("Tiếng Anh", left="môn|giáo viên|GV|dạy"),
+    ),
+    "ĐC": (
+        sense("địa chính", left="công chức|cán bộ|CB|CC|CBCC|bản đồ|tờ"),
+        sense("đồng chí", left="liên hệ|LH|gặp|gọi|do|giao|cho", right=CAPITAL),
+    ),
+    "TP": (
+        sense(
+            "trưởng phòng",
+            left=rf"(?:đ/c|đồng chí|ông|bà|anh|chị) (?:{CAPITAL}[^\W\d_]* ?){{1,4}}[-–(,]?",
+            right=r"(?-i:VH|KT|TC|GD|LĐ|NV|TN|NN|HC)",
+        ),
+    ),
+    "ĐH": (
+        sense(
+            "đại hội", left=r"chi (?:hội|đoàn|bộ)[^.;\n]{0,40}|xong|tiến hành|mừng|chào mừng|trước|sau|tiền"
+        ),
+        sense("đại hội", right="chi|điểm|nhiệm kỳ|thành công|Đảng|Đoàn|Hội|đại biểu|MTTQ|Công đoàn|toàn thể"),
+    ),
+    "KC": (
+        sense("khởi công", left="lễ|ngày|dự", right="(?-i:[A-ZĐ])|xây|công trình|dự án|nhà|cầu|đường|tuyến"),
+        sense("khởi công", left=r"(?:sẽ|đã|được|chuẩn bị)"),
+    ),
+    "CT": (
+        sense("cao tốc", left="dự án|tuyến|đường|nút giao|trên|lên", right=r"Bắc|Mai Sơn|(?-i:QL)|phía Đông"),
+    ),
+    "BN": (sense("bệnh nhân", right=r"(?:số )?\d{1,6}(?!\w)"),),
+    "PT": (sense("bán thời gian", left="làm|NV|nhân viên|part-time", right="[/,;]|$"),),
+    "TN": (
+        sense("tây nam", left=r"gió|hướng|gió mùa|gió nhẹ|phía|gió [^\W\d_]+"),
+        sense("tây nam", right=r"(?:cấp \d|đổi hướng|mạnh cấp)"),
+    ),
+    "TB": (
+        sense(
+            "tây bắc",
+            left=r"gió|hướng|phía|di chuyển(?: theo)?(?: hướng)?",
+            right=r"cấp|,|với|mỗi|\d|$|đến|rồi|[;.]",
+        ),
+    ),
+    "BTB": (
+        sense("Bắc Trung Bộ", left="khu vực|vùng|các tỉnh|tại|ở", right=r"[,;.]|và|trời|có|mưa|$|-|nắng|rét"),
+        sense("Bắc Trung Bộ", right=r"(?:trời|có mưa|có nơi|rét|nắng|mưa|trở)"),
+    ),
+    "STK": (
+        sense(
+            "sổ tiết kiệm", left=r"(?:tặng|trao|trao tặng)[^.;\n]{0,20}|mang|mở|rút|\d+", right=r"[^:\d]|$"
+        ),
+    ),
+    "VX": (
+        sense("vắc xin", left=r"tiêm|liều|mũi|loại|các loại|đợt|phòng|bằng"),
+        sense(
+            "vắc xin",
+            right="dại|cúm|phòng|sởi|viêm|lao|HPV|6|5|cho|bại liệt|uốn ván|tả|LMLM|DTLCP|tụ huyết trùng"
+            "|covid|Covid|COVID",
+        ),
+    ),
+    "HV": (sense("hội viên", left=r"(?:CLB|câu lạc bộ|chi hội|hội)[^.;\n]{0,40}\d+"),),
+    "DV": (sense("diễn viên", left=r"(?:văn nghệ|nghệ thuật|đoàn chèo|ca múa)[^.;\n]{0,20}\d+"),),
+}
