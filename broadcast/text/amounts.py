@@ -20,7 +20,7 @@ TWO_WORDS = (
 )
 PER = (
     rf"(?:\s/\s(?:{UNIT}|năm|tháng|ngày|người|hộ|con|em|suất|lượt)(?!\w)|/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
-    rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV)(?!\w)|[{LOWER}][^\W\d_]*))"
+    rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV|HK)(?!\w)|[{LOWER}][^\W\d_]*))"
 )
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
 NAMED_LEFT = (

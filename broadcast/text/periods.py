@@ -10,6 +10,10 @@ WEEKDAY_AFTER = re.compile(
     r"\s*(?:,|-|và|\(|&|:\s?(?:\d{1,2}\s?[hg:]|từ|sáng|chiều|tối|nghỉ)|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d|\d{1,2}\s?[hg:]\s?\d{0,2}(?!\w))"
 )
 
+SCHEDULE = re.compile(
+    r"(?<!\w)(?:lịch|tuần|thu gom|trực|thời khóa biểu|thực đơn)(?!\w)[^\n]{0,60}[:;,.)]\s\Z", re.IGNORECASE
+)
+DAY_LISTED = re.compile(r"(?<!\w)T[2-7]:[^\n:]{1,80}[;,.]\s\Z")
 WEEKDAY_JOINT = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|&|đến)\s?\Z")
 WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
@@ -46,13 +50,20 @@ def read_weekdays(found: Found) -> Answer:
     return re.sub(r"\s?-\s?", joint, re.sub(r"\d", lambda one: ordinal(one[0]), found.whole))
 
 
+def is_scheduled(found: Found) -> bool:
+    """ "Lịch cắt điện: T2: TBA 1, 3; T4: TBA 5": a list of days, each before a colon."""
+    if found.text[found.match.end() : found.match.end() + 1] != ":":
+        return False
+    return found.last_rule == "weekday_code" or found.follows(SCHEDULE) or found.follows(DAY_LISTED)
+
+
 def read_weekday_code(found: Found) -> Answer:
     """T2 ... T7 beside other weekdays or a date."""
     days_before = found.last_rule == "weekday_code" or (
         found.last_rule in ("dash", "sign") and not found.follows(THING_BEFORE)
     )
     goes_on = days_before and found.follows(WEEKDAY_JOINT)
-    if not (goes_on or found.precedes(WEEKDAY_AFTER) or found.follows(WEEKDAY_BEFORE)):
+    if not (goes_on or is_scheduled(found) or found.precedes(WEEKDAY_AFTER) or found.follows(WEEKDAY_BEFORE)):
         return None
     return "thứ " + ordinal(found["number"])
 

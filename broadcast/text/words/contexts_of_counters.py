@@ -5,6 +5,7 @@ from broadcast.text.words.sense import Sense, sense
 
 CAPITAL = rf"(?-i:[{UPPER}])[{LOWER}]"
 COUNT = r"[\d.]+"
+PLOT = r"loại đất|đất|mục đích|sang|từ"
 DISCIPLINE = r"(?:kỷ luật|thi hành|hình thức|xử lý)[^.\n]{0,60}"
 OTHER_SUBJECT = r"(?:Toán|Văn|Ngữ văn|Lý|Hóa|Sinh|Sử|Địa|(?-i:NV|TV|GDCD|KHTN))"
 COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
@@ -22,6 +23,8 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "NV": (sense("nhân viên", left=r"(?-i:GV|CBQL|CB|CC|VC|BS|ĐD),?|giáo viên,?|giáo viên và|(?-i:GV) và"),),
     "CC": (
+        sense("chiều cao", left=r"cân nặng[^.\n]{0,40}", right=r"(?:TB )?\d"),
+        sense("chữa cháy", left=r"\d+ xe|xe|vòi"),
         sense(
             "căn cước",
             left=rf"hồ sơ|cấp đổi|cấp lại|thẻ|làm|thu nhận|cấp|đổi|xuất trình|{COUNT} thẻ",
@@ -38,6 +41,15 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "ĐV": (sense("đảng viên", left=r"(?:kỷ luật|khai trừ|khiển trách|cảnh cáo|xóa tên)[^.;\n]{0,20}"),),
     "TĐ": (sense("tuổi Đảng", left=r"\d+ năm"),),
     "TT": (
+        sense(
+            "thể thao",
+            left=r"sân|nhà thi đấu|khu|khu VH|sân chơi|dụng cụ|(?-i:VH)",
+            right=r"[,;.]|và|$|đa năng|thôn|cơ bản|phổ thông|xã",
+        ),
+        sense("trưởng", left=r"(?:(?-i:BT)|bí thư|bí thư chi bộ)(?:,| và)?|kiêm", right="thôn"),
+        sense(
+            "trưởng thôn", left=r"(?:(?-i:BT)|bí thư|bí thư chi bộ)(?:,| và)?", right="các thôn|tham|cùng|,"
+        ),
         sense(
             "tập thể",
             left=COUNT,
@@ -90,6 +102,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("đại hội", right="chi|điểm|nhiệm kỳ|thành công|Đảng|Đoàn|Hội|đại biểu|MTTQ|Công đoàn|toàn thể"),
     ),
     "KC": (
+        sense("khởi công", right=r":? ?(?:ngày |tháng |quý )?\d{1,2}/\d"),
         sense("khởi công", left="lễ|ngày|dự", right="(?-i:[A-ZĐ])|xây|công trình|dự án|nhà|cầu|đường|tuyến"),
         sense("khởi công", left=r"(?:sẽ|đã|được|chuẩn bị)"),
     ),
@@ -99,10 +112,17 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "BN": (sense("bệnh nhân", right=r"(?:số )?\d{1,6}(?!\w)"),),
     "PT": (sense("bán thời gian", left="làm|NV|nhân viên|part-time", right="[/,;]|$"),),
     "TN": (
+        sense(
+            "tốt nghiệp",
+            left=r"tuyển[^.;\n]{0,50}",
+            right=r"(?-i:ĐH|CĐ|THPT|THCS|TC)|đại học|cao đẳng|trung cấp|lớp",
+        ),
+        sense("tốt nghiệp", right=r"(?-i:ĐH|CĐ|THPT|THCS|TC)(?!\w)|đại học|cao đẳng|trung cấp"),
         sense("tây nam", left=r"gió|hướng|gió mùa|gió nhẹ|phía|gió [^\W\d_]+"),
         sense("tây nam", right=r"(?:cấp \d|đổi hướng|mạnh cấp)"),
     ),
     "TB": (
+        sense("trung bình", right=r":? ?\d[\d.,]*\s?(?:kg|g|cm|m|mm|°|độ|điểm|trđ|tạ|triệu)"),
         sense(
             "tây bắc",
             left=r"gió|hướng|phía|di chuyển(?: theo)?(?: hướng)?",
@@ -128,4 +148,33 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "HV": (sense("hội viên", left=r"(?:CLB|câu lạc bộ|chi hội|hội)[^.;\n]{0,40}\d+"),),
     "DV": (sense("diễn viên", left=r"(?:văn nghệ|nghệ thuật|đoàn chèo|ca múa)[^.;\n]{0,20}\d+"),),
+    "SD": (
+        sense("sử dụng", left="chủ|người|mục đích|hộ|quyền|được|đang|thời hạn|cùng|hướng dẫn|đưa vào"),
+        sense("sử dụng", right="đất|điện|nước|vốn|đúng|trái|chung|riêng"),
+    ),
+    "CK": (
+        sense(
+            "chung kết",
+            left=r"(?:trận|bán kết|tứ kết|(?-i:BK))[^\n]{0,90}",
+            right=r"(?:ngày|lúc|vào|:|\d|diễn|sẽ|tranh)",
+        ),
+    ),
+    "BK": (
+        sense("bán kết", left=r"(?:tứ kết|(?-i:TK))[^.\n]{0,60}|vòng|trận|lọt vào|vào|lượt"),
+        sense("bán kết", right=r"(?:,|và|;|-) ?(?:(?-i:CK)|chung kết)|\d ?[:(]"),
+    ),
+    "BB": (
+        sense("bệnh binh", left=r"(?:(?-i:NCC|TB|LS)|thương binh|liệt sĩ)(?:,|;| và)?|gia đình"),
+        sense("bệnh binh", right=r"(?:,|và|hạng) ?(?:(?-i:TB)|thương binh|\d/\d|hạng)"),
+    ),
+    "KH": (sense("Khuyến học", left="hội|quỹ|chi hội|ban", right=r"[,;.]|và|xã|thôn|$|KT|dòng họ"),),
+    "HP": (sense("hát pê", left=r"vi khuẩn|nhiễm|khuẩn|test|xét nghiệm|vi trùng"),),
+    "LT": (sense("lý thuyết", left=r"\d+ ?(?:h|giờ|tiết|buổi)|thi|học|sát hạch|phần"),),
+    "TH": (sense("thực hành", left=r"(?:(?-i:LT)|lý thuyết)[^.\n]{0,30}"),),
+    "LNK": (sense("trồng cây lâu năm khác", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
+    "RSX": (sense("rừng sản xuất", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
+    "NNP": (sense("nông nghiệp", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
+    "RDD": (sense("rừng đặc dụng", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
+    "LNC": (sense("trồng cây lâu năm", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
+    "LNP": (sense("lâm nghiệp", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
 }

@@ -1,6 +1,8 @@
 """Abbreviations of police, army, rescue and disaster prevention that mean one thing everywhere."""
 
 SECURITY = {
+    "PCBL": "phòng, chống bão lụt",
+    "HCLS": "hài cốt liệt sĩ",
     "QĐTN": "quyết định truy nã",
     "BCĐPCD": "Ban Chỉ đạo phòng, chống dịch",
     "PCCCR": "phòng cháy, chữa cháy rừng",
