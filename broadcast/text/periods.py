@@ -13,6 +13,7 @@ WEEKDAY_AFTER = re.compile(
 SCHEDULE = re.compile(
     r"(?<!\w)(?:lịch|tuần|thu gom|trực|thời khóa biểu|thực đơn)(?!\w)[^\n]{0,60}[:;,.)]\s\Z", re.IGNORECASE
 )
+TEAM_ONE = re.compile(r"(?<!\w)T1(?!\w)(?!-)[^\n]{0,40}\Z")
 DAY_LISTED = re.compile(r"(?<!\w)T[2-7]:[^\n:]{1,80}[;,.]\s\Z")
 WEEKDAY_JOINT = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|&|đến)\s?\Z")
 WEEKDAY_BEFORE = re.compile(
@@ -63,6 +64,8 @@ def read_weekday_code(found: Found) -> Answer:
         found.last_rule in ("dash", "sign") and not found.follows(THING_BEFORE)
     )
     goes_on = days_before and found.follows(WEEKDAY_JOINT)
+    if TEAM_ONE.search(found.before):
+        return None
     if not (goes_on or is_scheduled(found) or found.precedes(WEEKDAY_AFTER) or found.follows(WEEKDAY_BEFORE)):
         return None
     return "thứ " + ordinal(found["number"])

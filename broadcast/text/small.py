@@ -17,7 +17,10 @@ TITLE_AFTER = re.compile(
     rf"|trưởng|[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+)"
 )
 ADDRESS_AFTER = re.compile(r"\s*:")
-CALLED = re.compile(r"(?:(?<!\w)(?:lh|liên hệ|gặp|gọi)\s*:?|\d[\d. ]{6,14}\d\s?[(\-–,])\s*\Z", re.IGNORECASE)
+CALLED = re.compile(
+    r"(?:(?<!\w)(?:lh|liên hệ|gặp|gọi|điện thoại|đt)(?: [^\W\d_]+){0,4}\s*:?|\d[\d. ]{6,14}\d\s?[(\-–,])\s*\Z",
+    re.IGNORECASE,
+)
 MEN_BEFORE = re.compile(r"(?<!\w)[ôÔ]\.\s?\w")
 PEOPLE = {"ô": "ông", "a": "anh", "c": "chị", "b": "bà", "e": "em", "đ": "đồng chí"}
 NAME_LEFT = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{1,6}} \Z")

@@ -33,12 +33,19 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("cảnh cáo", left=rf"{DISCIPLINE}{COUNT}"),
     ),
     "KT": (
+        sense(
+            "kiểm tra",
+            right=r"(?:cuối|giữa|đầu) kỳ|học kỳ|(?-i:HK)|15 ?(?:'|phút|p)|1 tiết|45|định kỳ|miệng|bài cũ",
+        ),
         sense("khiển trách", left=rf"{DISCIPLINE}{COUNT}"),
         sense("kinh tuyến", left=r"phía (?:Đông|Tây)|(?:Đông|Tây)", right=r"\d{2,3}[.,]?\d*"),
     ),
     "KTr": (sense("khiển trách", left=rf"{DISCIPLINE}{COUNT}"),),
     "VT": (sense("vĩ tuyến", left=r"phía (?:Bắc|Nam)|(?:Bắc|Nam)", right=r"\d{1,2}(?:[.,]\d)?"),),
-    "ĐV": (sense("đảng viên", left=r"(?:kỷ luật|khai trừ|khiển trách|cảnh cáo|xóa tên)[^.;\n]{0,20}"),),
+    "ĐV": (
+        sense("đảng viên", left=r"chi bộ[^.;\n]{0,30}\d+|đảng bộ[^.;\n]{0,30}\d+"),
+        sense("đảng viên", left=r"(?:kỷ luật|khai trừ|khiển trách|cảnh cáo|xóa tên)[^.;\n]{0,20}"),
+    ),
     "TĐ": (sense("tuổi Đảng", left=r"\d+ năm"),),
     "TT": (
         sense(
@@ -59,6 +66,10 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("thị trấn", right=rf"(?:{CAPITAL}[^\W\d_]* ?){{2,3}}[,-] ?(?:(?-i:H|huyện|T|tỉnh)[. ])"),
     ),
     "CN": (
+        sense(
+            "cử nhân",
+            right=r"(?:Nguyễn|Trần|Lê|Phạm|Mai|Hoàng|Vũ|Võ|Đỗ|Bùi|Đặng|Phan|Trịnh|Ngô|Dương|Hồ|Đinh|Lương|Cao) ",
+        ),
         sense("cá nhân", left=rf"{COUNT} (?:TT|tập thể)(?:,|;| và)? ?\d+"),
         sense("cá nhân", left=r"(?:khen thưởng|biểu dương|tuyên dương)[^.;\n\d]{0,20}\d+"),
     ),
@@ -110,7 +121,15 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("cao tốc", left="dự án|tuyến|đường|nút giao|trên|lên", right=r"Bắc|Mai Sơn|(?-i:QL)|phía Đông"),
     ),
     "BN": (sense("bệnh nhân", right=r"(?:số )?\d{1,6}(?!\w)"),),
-    "PT": (sense("bán thời gian", left="làm|NV|nhân viên|part-time", right="[/,;]|$"),),
+    "PT": (
+        sense(
+            "phát triển",
+            right="kinh tế|KT|nông nghiệp|NN|du lịch|DL|bền vững|nông thôn|SX|sản xuất|chăn nuôi|rừng|thủy sản"
+            "|làng nghề|đô thị",
+        ),
+        sense("phổ thông", left="trường|giáo dục|giá cước|bậc"),
+        sense("bán thời gian", left="làm|NV|nhân viên|part-time", right="[/,;]|$"),
+    ),
     "TN": (
         sense(
             "tốt nghiệp",
@@ -170,11 +189,48 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "KH": (sense("Khuyến học", left="hội|quỹ|chi hội|ban", right=r"[,;.]|và|xã|thôn|$|KT|dòng họ"),),
     "HP": (sense("hát pê", left=r"vi khuẩn|nhiễm|khuẩn|test|xét nghiệm|vi trùng"),),
     "LT": (sense("lý thuyết", left=r"\d+ ?(?:h|giờ|tiết|buổi)|thi|học|sát hạch|phần"),),
-    "TH": (sense("thực hành", left=r"(?:(?-i:LT)|lý thuyết)[^.\n]{0,30}"),),
+    "TH": (
+        sense(
+            "thực hiện",
+            right=r"(?-i:NQ|KH|CT|QĐ|NĐ|NTM|CTr)(?!\w)|dự án|đề án|nhiệm vụ|chỉ tiêu|tốt|nghiêm|xong|chính sách|quy",
+        ),
+        sense("thực hành", left=r"(?:(?-i:LT)|lý thuyết)[^.\n]{0,30}"),
+    ),
     "LNK": (sense("trồng cây lâu năm khác", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
     "RSX": (sense("rừng sản xuất", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
     "NNP": (sense("nông nghiệp", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
     "RDD": (sense("rừng đặc dụng", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
     "LNC": (sense("trồng cây lâu năm", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
     "LNP": (sense("lâm nghiệp", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
+    "ĐP": (
+        sense("đảng phí", left="nộp|đóng|thu|thu nộp|trích"),
+        sense("địa phương", left="các|chính quyền|của"),
+    ),
+    "LL": (sense("liên lạc", left="mất|giữ|ban|thông tin"),),
+    "CP": (sense("cổ phần", right="hóa|hoá"),),
+    "ĐT": (sense("đầu tư", left="(?-i:DA|BQLDA|QLDA)|dự án"),),
+    "TS": (
+        sense("tuyển sinh", right=r"(?:vào )?(?:khối|lớp|đầu cấp|ĐH|CĐ|năm học|trực tuyến)"),
+        sense("thủy sản", left="nuôi|nuôi trồng|chế biến|khai thác|ngư dân|đánh bắt|con giống"),
+    ),
+    "PC": (
+        sense(
+            "phụ cấp",
+            right="trách nhiệm|chức vụ|khu vực|thâm niên|độc hại|ưu đãi|đặc biệt|hằng tháng|hàng tháng|kiêm",
+        ),
+        sense("phụ cấp", left="hưởng|lương,?|lương và|mức|truy lĩnh|chế độ"),
+        sense(
+            "phòng chống",
+            right=r"(?:ma túy|lụt|bão|thiên tai|dịch|cháy|tội phạm|tham nhũng|rét|hạn|tác hại|bạo lực|mại dâm|lãng phí"
+            r"|(?-i:HIV|COVID|TN|TP|TT))(?!\w)",
+        ),
+    ),
+    "DT": (
+        sense(
+            "dự toán",
+            right=r"(?-i:NSNN|NS)|ngân sách|thu|chi|được giao|đầu năm|giao",
+            left=r"%|giao|vượt|đạt|bằng|điều chỉnh|lập|phê duyệt",
+        ),
+        sense("dự toán", right=r"(?-i:NSNN)|ngân sách|thu NS|chi NS"),
+    ),
 }
