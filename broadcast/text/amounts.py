@@ -258,6 +258,13 @@ PRODUCT = rule(
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
 )
+SIDE_BY_SIDE = rule(
+    "product",
+    rf"(?P<sides>{NUMBER}\s?(?P<unit>cm|mm|m)(?:\s?[x×X*]\s?{NUMBER}\s?(?P=unit)){{1,3}})(?!\w|/)",
+    lambda found: " nhân ".join(
+        f"{amount(part)} {unit_words(found['unit'])}" for part in re.findall(r"[\d.,]*\d", found["sides"])
+    ),
+)
 TIMES_SIGN = rule(
     "times_sign",
     r"x(?!\w)",
@@ -289,4 +296,4 @@ NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=
 ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/+]|[.,]\d)", read_ordinal, left=r"(?:thứ|ngã)\s+")
 PLAIN = rule("number", NUMBER, read_plain)
 LONG = rule("long_number", r"\d+", read_plain)
-WITH_SIGN = (SUBZERO, CHANGED, SIGNED, MINUS, MINUS_SHARE, BELOW_NOUGHT)
+WITH_SIGN = (SIDE_BY_SIDE, SUBZERO, CHANGED, SIGNED, MINUS, MINUS_SHARE, BELOW_NOUGHT)

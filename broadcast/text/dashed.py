@@ -79,7 +79,7 @@ STREET = rule(
     left=r"(?<!\w)(?<!quãng )(?<!chặng )(?<!lên )(?<!xuống )(?:đường|phố|cầu|công viên"
     r"|quảng trường|ngã tư|ngã ba|vòng xoay|xí nghiệp|nông trường"
     r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện"
-    r"|trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
+    r"|(?<!tựu )trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
     right=r"\s*(?:[,.;:()\-/]|$|\n|(?:và|đoạn|từ|đến|thuộc|tại|nối|ra|về|với|trên|xã|phường"
     r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do|đề nghị|phải|sẽ|đã|cần|là|đang|vào|tổ chức|khai|nghỉ|đón"
     r"|thông báo|tuyển|mời|nhận|đạt|ngày|sáng|chiều|tối|cho)(?!\w)|(?-i:[A-ZĐ]))",

@@ -54,7 +54,7 @@ ORDER: tuple[Rule, ...] = (
     phones.PREFIXES,
     phones.CODE,
     phones.CODE_AFTER_COLON,
-    phones.BANK_ACCOUNT,
+    *phones.ACCOUNTS,
     phones.LAST_FIGURES,
     phones.MASKED_GROUPS,
     phones.MASKED,

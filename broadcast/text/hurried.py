@@ -2,6 +2,7 @@
 
 from broadcast.text.amounts import unit_words
 from broadcast.text.dates import month_words
+from broadcast.text.letters import LOWER, UPPER
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Found, rule
 
@@ -184,6 +185,28 @@ PATIENT = rule(
     starts="a",
     left=r"(?<!\w)(?:ca|là|của|nhiễm|mắc|với|gồm|từ|các|và|F0)\s",
 )
+WINDS = {"Đ": "đông", "T": "tây", "N": "nam", "B": "bắc"}
+BETWEEN_WINDS = rule(
+    "wind",
+    r"(?P<first>[ĐTNB]{1,2})\s?-\s?(?P<second>[ĐT][NB])(?![\w\-])",
+    lambda found: " ".join(WINDS[letter] for letter in found["first"] + found["second"]),
+    starts="a",
+    left=r"(?<!\w)(?:hướng|phía|gió|về|theo hướng)\s",
+)
+FACTOR = rule(
+    "times_sign",
+    r"x(?=\s?\d[\d,]*\s?(?:\)|lần|%))",
+    lambda found: "nhân ",
+    starts="a",
+    left=r"\(\s?",
+)
+BACHELOR = rule(
+    "degree",
+    rf"CN\.\s?(?=[{UPPER}][{LOWER}]+ [{UPPER}])",
+    lambda found: "cử nhân ",
+    starts="a",
+    left=r"(?:^|[\n,;:(–-]\s?|(?<!\w)(?:và|do|gặp|là|gồm)\s)",
+)
 NUMBERS = (
     MONTH_AFTER_STROKE,
     MONTHS_SO_FAR,
@@ -209,5 +232,8 @@ ORDER = (
     DUST,
     FROM_JANUARY,
     PATIENT,
+    BETWEEN_WINDS,
+    FACTOR,
+    BACHELOR,
     SUNDAYS,
 )

@@ -67,6 +67,17 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "CN": (
         sense(
+            "chi nhánh",
+            left=r"(?-i:VCB|BIDV|MB|ACB|SHB|VIB|NHCSXH|NHNN|NH|NHTM|[A-Z][A-Za-z]*[Bb]ank)(?: \w+)?"
+            r"|ngân hàng[^.;,\n]{0,20}",
+            right=CAPITAL,
+        ),
+        sense(
+            "cận nghèo",
+            left=r"(?-i:HN)(?:,| và|;|-)?|hộ nghèo,?|hộ nghèo và|hộ(?: (?-i:GĐ))?",
+            right=r"[,;.)]|$|và|được|theo|mới|năm|hưởng",
+        ),
+        sense(
             "cử nhân",
             right=r"(?:Nguyễn|Trần|Lê|Phạm|Mai|Hoàng|Vũ|Võ|Đỗ|Bùi|Đặng|Phan|Trịnh|Ngô|Dương|Hồ|Đinh|Lương|Cao) ",
         ),
@@ -107,6 +118,8 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
     ),
     "ĐH": (
+        sense("điều hòa", right=r"\d[\d.]*\s?(?:BTU|HP)|inverter|[12] chiều|âm trần"),
+        sense("điều hòa", left=r"tủ lạnh,?|máy giặt,?|lắp|vệ sinh|quạt,?"),
         sense(
             "đại hội", left=r"chi (?:hội|đoàn|bộ)[^.;\n]{0,40}|xong|tiến hành|mừng|chào mừng|trước|sau|tiền"
         ),
@@ -118,6 +131,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("khởi công", left=r"(?:sẽ|đã|được|chuẩn bị)"),
     ),
     "CT": (
+        sense("xê tê", left=r"chụp|X-quang,?|phim|máy|siêu âm,?"),
         sense("cao tốc", left="dự án|tuyến|đường|nút giao|trên|lên", right=r"Bắc|Mai Sơn|(?-i:QL)|phía Đông"),
     ),
     "BN": (sense("bệnh nhân", right=r"(?:số )?\d{1,6}(?!\w)"),),
@@ -186,9 +200,18 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("bệnh binh", left=r"(?:(?-i:NCC|TB|LS)|thương binh|liệt sĩ)(?:,|;| và)?|gia đình"),
         sense("bệnh binh", right=r"(?:,|và|hạng) ?(?:(?-i:TB)|thương binh|\d/\d|hạng)"),
     ),
-    "KH": (sense("Khuyến học", left="hội|quỹ|chi hội|ban", right=r"[,;.]|và|xã|thôn|$|KT|dòng họ"),),
+    "KH": (
+        sense(
+            "khách hàng",
+            left=rf"(?:khách hàng|ảnh hưởng|mất điện|cấp điện|cấp nước|phục vụ)[^.\n]{{0,60}} {COUNT}",
+        ),
+        sense("Khuyến học", left="hội|quỹ|chi hội|ban", right=r"[,;.]|và|xã|thôn|$|KT|dòng họ"),
+    ),
     "HP": (sense("hát pê", left=r"vi khuẩn|nhiễm|khuẩn|test|xét nghiệm|vi trùng"),),
-    "LT": (sense("lý thuyết", left=r"\d+ ?(?:h|giờ|tiết|buổi)|thi|học|sát hạch|phần"),),
+    "LT": (
+        sense("liên tục", left=r"\d+ (?:năm|tháng|ngày|kỳ|lần)"),
+        sense("lý thuyết", left=r"\d+ ?(?:h|giờ|tiết|buổi)|thi|học|sát hạch|phần"),
+    ),
     "TH": (
         sense(
             "thực hiện",
@@ -233,4 +256,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
         sense("dự toán", right=r"(?-i:NSNN)|ngân sách|thu NS|chi NS"),
     ),
+    "TM": (sense("tiểu mục", left=r"chương:? ?\d+,?|mã chương[^.;\n]{0,10}", right=r":? ?\d"),),
+    "XT": (sense("xét tuyển", left="tổng|điểm|khối|tổ hợp|hồ sơ|phương thức"),),
+    "ĐKT": (sense("địa kỹ thuật", left="vải|lưới"),),
 }

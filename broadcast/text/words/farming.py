@@ -1,6 +1,7 @@
 """Abbreviations of farming, the new countryside, digital government and grassroots bodies."""
 
 FARMING = {
+    "MNTK": "mực nước thiết kế",
     "MNDBT": "mực nước dâng bình thường",
     "MNC": "mực nước chết",
     "QTVH": "quy trình vận hành",

@@ -1,6 +1,9 @@
 """Abbreviations of health, insurance, welfare and people of merit that mean one thing everywhere."""
 
 HEALTH = {
+    "MSLĐ": "mất sức lao động",
+    "HATT": "huyết áp tâm thu",
+    "ĐMMM": "đường máu mao mạch",
     "BCG": "bê xê giê",
     "AFB": "a ép bê",
     "RSV": "rờ ét vê",

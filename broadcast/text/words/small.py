@@ -1,6 +1,7 @@
 """Abbreviations in small letters, as people type them in a hurry; the first sense is the best reading."""
 
 SURE = {
+    "mb": "mặt bằng",
     "cty": "công ty",
     "trc": "trước",
     "lh": "liên hệ",
