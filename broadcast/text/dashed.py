@@ -1,4 +1,4 @@
-"""Rules for days written with a dash, 20-11, and for streets and places named after a day."""
+"""Rules for days written with a dash, 20-11, for lists that go on, and for streets and places named after a day."""
 
 import re
 
@@ -13,6 +13,7 @@ from broadcast.text.dates import (
     is_real,
     month_words,
 )
+from broadcast.text.dates import read_list as dates_list
 from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
@@ -50,6 +51,18 @@ def read_list(found: Found) -> Answer:
     return f"{day_prefix(found)}{said} tháng {month_words(found['month'])}"
 
 
+def read_list_next(found: Found) -> Answer:
+    """ "ngày 1,2/12 tại trạm; 4,5/12 tại thôn": of the month named before, so no decimals."""
+    if not re.search(rf"\d,\s?\d{{1,2}}/{found['month']}(?!\d)", found.before):
+        return None
+    return dates_list(found)
+
+
+LIST_NEXT = rule(
+    "date_list",
+    rf"(?P<days>{DAY}(?:,{DAY}){{1,6}})/(?P<month>{MONTH})(?P<year>){NO_MORE}",
+    read_list_next,
+)
 DASHED_LIST = rule(
     "date_dashed",
     rf"(?P<days>{DAY}(?:\s?(?:,|và)\s?{DAY}){{1,6}})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
@@ -145,5 +158,5 @@ DASHED_START = rule(
     right=r"(?=\s*(?:[.,;:()!?\n]|$|(?:này|tới|nếu|trên|tại|cho|theo|xã|các|đối với|năm nay"
     r"|năm 20\d\d|thay|sẽ|và)(?!\w)))",
 )
-AFTER_DAY = (DASHED_START, DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
+AFTER_DAY = (LIST_NEXT, DASHED_START, DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
 AFTER_OTHERS = (DASHED_PART, DASHED, DASHED_LIMIT)

@@ -5,6 +5,7 @@ from broadcast.text.dates import month_words
 from broadcast.text.letters import LOWER, UPPER
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Found, rule
+from broadcast.text.words.symbols import TYPES
 
 PARTS_OF_DAY = {"S": "sáng", "C": "chiều", "T": "tối"}
 TERMS = {"GK": "giữa kỳ", "CK": "cuối kỳ", "HK": "học kỳ", "GHK": "giữa học kỳ", "CHK": "cuối học kỳ"}
@@ -200,6 +201,19 @@ FACTOR = rule(
     starts="a",
     left=r"\(\s?",
 )
+KIND_AND_YEAR = rule(
+    "document_year",
+    r"(?P<kind>NĐ|NQ|QĐ|TT|CT|KH|KL)(?P<number>\d{1,4})/(?P<year>20\d\d)(?![\w/])",
+    lambda found: f"{TYPES[found['kind']]} {integer(int(found['number']))} năm {integer(int(found['year']))}",
+    starts="a",
+)
+AFTER_LAW = rule(
+    "point_of_law",
+    r"(?P<part>[KĐ])(?P<number>\d{1,3})(?![\w/]|[.,]\d)",
+    read_points_of_law,
+    starts="a",
+    left=rf"(?<!\w)(?:{LAWS})[\w/\- ]{{0,25}},?\s",
+)
 BACHELOR = rule(
     "degree",
     rf"CN\.\s?(?=[{UPPER}][{LOWER}]+ [{UPPER}])",
@@ -232,6 +246,8 @@ ORDER = (
     DUST,
     FROM_JANUARY,
     PATIENT,
+    KIND_AND_YEAR,
+    AFTER_LAW,
     BETWEEN_WINDS,
     FACTOR,
     BACHELOR,

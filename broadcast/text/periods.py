@@ -145,7 +145,7 @@ LATE_MONTH = rule(
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
     left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo"
-    r"|số liệu|lịch|họp|chi trả|giao ban"
+    r"|số liệu|lịch|họp|chi trả|giao ban|KT-XH|QP-AN|ATGT|tình hình|sơ kết|công tác|hoạt động|kết quả|nhiệm vụ"
     r"|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
     r"|(?<!\w)(?:kỳ|đợt|lần|tuần) \d\s|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
 )
@@ -188,4 +188,18 @@ QUARTER_CODE = rule(
     ),
     starts="a",
 )
-WEEKDAY_CODES = (WEEKDAY_LIST, LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)
+FLOOR = rule(
+    "floor",
+    r"T(?P<number>\d{1,2})(?![\w/])",
+    lambda found: f"tầng {integer(int(found['number']))}",
+    starts="a",
+    left=r"(?<!\w)(?:phòng họp|hội trường|phòng|nhà điều hành|trụ sở)(?: lớn| nhỏ| số \d)?,?\s",
+)
+SMALL_WEEKDAY = rule(
+    "weekday_code",
+    r"t(?P<number>[2-7])(?!\w)",
+    lambda found: "thứ " + ordinal(found["number"]),
+    starts="a",
+    left=r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|từ|nghỉ|các ngày|vào|hết|đến)\s|(?<!\w)t[2-7]\s?(?:,|-|và|&)\s?",
+)
+WEEKDAY_CODES = (FLOOR, SMALL_WEEKDAY, WEEKDAY_LIST, LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)

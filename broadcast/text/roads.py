@@ -164,7 +164,7 @@ PLACE_LETTER = rule(
     rf"(?P<kind>[PQHXT])\.(?!Anh)\s?(?=[{UPPER}][{LOWER}]|\d)",
     read_place,
     starts="a",
-    left=r"(?:[,(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",
+    left=r"(?:[,;(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",
 )
 COORDINATE = rule(
     "coordinate",

@@ -36,7 +36,7 @@ CLOCK_RIGHT = re.compile(r"\s*\d{1,2}\s?(?:h|giờ|:\d\d)")
 DIGIT_RIGHT = re.compile(
     r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km|K\d|QL|[IVX]+\b)"
 )
-ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
+ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|Ah|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)

@@ -23,6 +23,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "NV": (sense("nhân viên", left=r"(?-i:GV|CBQL|CB|CC|VC|BS|ĐD),?|giáo viên,?|giáo viên và|(?-i:GV) và"),),
     "CC": (
+        sense("căn cước", left="luật", right="2023|số 26"),
         sense("chiều cao", left=r"cân nặng[^.\n]{0,40}", right=r"(?:TB )?\d"),
         sense("chữa cháy", left=r"\d+ xe|xe|vòi"),
         sense(
@@ -48,6 +49,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "TĐ": (sense("tuổi Đảng", left=r"\d+ năm"),),
     "TT": (
+        sense("thị trấn", left="gồm|sáp nhập", right=r"\+|và (?:các )?\d* ?xã"),
         sense(
             "thể thao",
             left=r"sân|nhà thi đấu|khu|khu VH|sân chơi|dụng cụ|(?-i:VH)",
@@ -66,6 +68,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("thị trấn", right=rf"(?:{CAPITAL}[^\W\d_]* ?){{2,3}}[,-] ?(?:(?-i:H|huyện|T|tỉnh)[. ])"),
     ),
     "CN": (
+        sense("công nghiệp", left="lớp may|may|nghề may|học may", right=r"\d|[,;.]|$|cho|khóa"),
         sense(
             "chi nhánh",
             left=r"(?-i:VCB|BIDV|MB|ACB|SHB|VIB|NHCSXH|NHNN|NH|NHTM|[A-Z][A-Za-z]*[Bb]ank)(?: \w+)?"
@@ -96,6 +99,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "HB": (sense("học bạ", left=r"xét(?: tuyển)?(?: bằng)?(?: điểm)?|điểm|phô tô|bản sao|rút|nộp"),),
     "XM": (sense("xuân muộn", left="trà|vụ|lúa"),),
     "DS": (
+        sense("dân số", right=r":? ?\d{1,3}\.\d{3}(?![.\d])"),
         sense(
             "dược sĩ",
             left=rf"{COUNT} (?:BS|YS|ĐD|NHS|bác sĩ|y sĩ|điều dưỡng)[^.;\n]{{0,30}}{COUNT}"
@@ -155,6 +159,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("tây nam", right=r"(?:cấp \d|đổi hướng|mạnh cấp)"),
     ),
     "TB": (
+        sense("thiết bị", left=r"(?-i:XD|XL) ?[+&]|xây lắp,?|xây dựng và|mua sắm|vật tư,?"),
         sense("trung bình", right=r":? ?\d[\d.,]*\s?(?:kg|g|cm|m|mm|°|độ|điểm|trđ|tạ|triệu)"),
         sense(
             "tây bắc",
@@ -256,7 +261,20 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
         sense("dự toán", right=r"(?-i:NSNN)|ngân sách|thu NS|chi NS"),
     ),
-    "TM": (sense("tiểu mục", left=r"chương:? ?\d+,?|mã chương[^.;\n]{0,10}", right=r":? ?\d"),),
+    "TM": (
+        sense(
+            "tiền mặt",
+            left=r"(?-i:NH|CK) hoặc|chuyển khoản hoặc|bằng|trả|thu|nộp",
+            right=r"tại|[,;.]|hoặc|$|khi|và",
+        ),
+        sense("tiểu mục", left=r"chương:? ?\d+,?|mã chương[^.;\n]{0,10}", right=r":? ?\d"),
+    ),
     "XT": (sense("xét tuyển", left="tổng|điểm|khối|tổ hợp|hồ sơ|phương thức"),),
     "ĐKT": (sense("địa kỹ thuật", left="vải|lưới"),),
+    "BD": (
+        sense("bồi dưỡng", left="lớp|tập huấn,?|đào tạo,?|ĐT,?|tiền|chi|chế độ"),
+        sense("bồi dưỡng", right="QP|kiến thức|chính trị|nghiệp vụ|kết nạp|đảng|học sinh|HSG"),
+    ),
+    "TG": (sense("thế giới", left=r"(?-i:BVMT|MT|YT)|môi trường|y tế|vô địch|cúp"),),
+    "XL": (sense("ích lờ", left=r"(?:size|cỡ|sai)(?:[^.;\n]{0,20}[ ,-])?"),),
 }

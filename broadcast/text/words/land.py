@@ -1,6 +1,11 @@
 """Abbreviations of land, building, environment, tax and finance that mean one thing everywhere."""
 
 LAND = {
+    "DTTN": "diện tích tự nhiên",
+    "DAHT": "dự án hoàn thành",
+    "GTXL": "giá trị xây lắp",
+    "CPQLDA": "chi phí quản lý dự án",
+    "BLDT": "bảo lãnh dự thầu",
     "CQSDĐ": "chuyển quyền sử dụng đất",
     "CNQSDĐ": "chuyển nhượng quyền sử dụng đất",
     "TTNCN": "thuế thu nhập cá nhân",

@@ -1,6 +1,7 @@
 """Short words with strokes, stops or both cases in them."""
 
 MIXED = {
+    "k/c": "khoảng cách",
     "HATTr": "huyết áp tâm trương",
     "IPv": "ai pi vê",
     "ThS": "thạc sĩ",

@@ -1,6 +1,7 @@
 """Abbreviations of police, army, rescue and disaster prevention that mean one thing everywhere."""
 
 SECURITY = {
+    "HĐNVQS": "Hội đồng nghĩa vụ quân sự",
     "PCBL": "phòng, chống bão lụt",
     "HCLS": "hài cốt liệt sĩ",
     "QĐTN": "quyết định truy nã",

@@ -101,6 +101,7 @@ OPEN = {
     "ck": ("chuyển khoản", "cùng kỳ", "chung kết"),
 }
 COUNTERS = {
+    "nk": ("nhân khẩu",),
     "v": ("viên",),
     "q": ("quyển",),
     "th": ("tháng",),

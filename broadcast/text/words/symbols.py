@@ -49,6 +49,7 @@ TYPES = {
     "QH": "quốc hội",
 }
 ISSUERS = {
+    "TT": "Thường trực",
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
     "TTG": "Thủ tướng Chính phủ",
