@@ -41,7 +41,7 @@ MEMBERS = rule(
 )
 OF_LAW = rule(
     "point_of_law",
-    rf"(?P<part>[KkĐđ])\.?\s?(?P<number>\d{{1,3}})(?=,?\s(?:[Đđ]\.?\s?\d{{1,3}},?\s)?(?:{LAWS}))",
+    rf"(?P<part>[KkĐđ])\.?\s?(?P<number>\d{{1,3}})(?=,?\s(?:[KkĐđ]\.?\s?\d{{1,3}},?\s){{0,3}}(?:{LAWS}))",
     read_points_of_law,
     starts="a",
 )
@@ -221,7 +221,15 @@ BACHELOR = rule(
     starts="a",
     left=r"(?:^|[\n,;:(–-]\s?|(?<!\w)(?:và|do|gặp|là|gồm)\s)",
 )
+DEARER = rule(
+    "changed_by",
+    r"(?P<sign>[+\-])(?=\d[\d.]*\s?(?:đ|đồng)(?!\w))",
+    lambda found: {"+": "tăng ", "-": "giảm "}[found["sign"]],
+    starts=".",
+    left=r"(?<![\w.,])[A-Z]+\d{1,2}\s",
+)
 NUMBERS = (
+    DEARER,
     MONTH_AFTER_STROKE,
     MONTHS_SO_FAR,
     MONTHS_ON_END,

@@ -5,11 +5,10 @@ from broadcast.text.words.sense import Sense, sense
 
 CAPITAL = rf"(?-i:[{UPPER}])[{LOWER}]"
 COUNT = r"[\d.]+"
-PLOT = r"loại đất|đất|mục đích|sang|từ"
 DISCIPLINE = r"(?:kỷ luật|thi hành|hình thức|xử lý)[^.\n]{0,60}"
-OTHER_SUBJECT = r"(?:Toán|Văn|Ngữ văn|Lý|Hóa|Sinh|Sử|Địa|(?-i:NV|TV|GDCD|KHTN))"
 COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "HS": (
+        sense("học sinh", right=r":? ?[\d.]+ (?:em|HS|học sinh|nữ|cháu)"),
         sense(
             "hồ sơ",
             left=r"(?:tiếp nhận|giải quyết|đã trả|trả|thụ lý|xử lý|thẩm định|quá hạn|trễ hạn|trễ|tồn đọng|tồn)"
@@ -21,7 +20,10 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             right=r"(?:đúng hạn|trước hạn|quá hạn|trễ hạn|tồn|đất đai|hộ tịch|TTHC|DVC)",
         ),
     ),
-    "NV": (sense("nhân viên", left=r"(?-i:GV|CBQL|CB|CC|VC|BS|ĐD),?|giáo viên,?|giáo viên và|(?-i:GV) và"),),
+    "NV": (
+        sense("nhân viên", left=r"(?-i:GV|CBQL|YS|BS|ĐD)[^.\n]{0,20}"),
+        sense("nhân viên", left=r"(?-i:GV|CBQL|CB|CC|VC|BS|ĐD),?|giáo viên,?|giáo viên và|(?-i:GV) và"),
+    ),
     "CC": (
         sense("căn cước", left="luật", right="2023|số 26"),
         sense("chiều cao", left=r"cân nặng[^.\n]{0,40}", right=r"(?:TB )?\d"),
@@ -34,6 +36,11 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("cảnh cáo", left=rf"{DISCIPLINE}{COUNT}"),
     ),
     "KT": (
+        sense(
+            "kiểm tra",
+            left=r"cuộc|lượt|đoàn(?: liên ngành)?|bị|được",
+            right=r"[,;.]|$|và|(?-i:GS)|giám sát|liên ngành|đột xuất",
+        ),
         sense(
             "kiểm tra",
             right=r"(?:cuối|giữa|đầu) kỳ|học kỳ|(?-i:HK)|15 ?(?:'|phút|p)|1 tiết|45|định kỳ|miệng|bài cũ",
@@ -68,6 +75,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("thị trấn", right=rf"(?:{CAPITAL}[^\W\d_]* ?){{2,3}}[,-] ?(?:(?-i:H|huyện|T|tỉnh)[. ])"),
     ),
     "CN": (
+        sense("cận nghèo", left=r"nghèo(?:,| và|;)?", right=r":? ?\d|[,;.)]|$|được|và"),
         sense("công nghiệp", left="lớp may|may|nghề may|học may", right=r"\d|[,;.]|$|cho|khóa"),
         sense(
             "chi nhánh",
@@ -87,17 +95,10 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense("cá nhân", left=rf"{COUNT} (?:TT|tập thể)(?:,|;| và)? ?\d+"),
         sense("cá nhân", left=r"(?:khen thưởng|biểu dương|tuyên dương)[^.;\n\d]{0,20}\d+"),
     ),
-    "TC": (sense("tổng cộng", right=r":? ?\d{1,3}(?:\.\d{3})+ ?(?:đ|đồng|VNĐ)"),),
-    "KL": (
-        sense(
-            "khối lượng",
-            right=r"(?:(?:công việc|thực hiện|thi công|hoàn thành|đào|đắp|nạo vét|đã|mới|ước)[^.;\n\d]{0,20})?"
-            r"(?:đạt )?\d[\d,]*\s?(?:%|m3|m³|tấn)",
-        ),
-        sense("khối lượng", right="hoàn thành|nghiệm thu|đào đắp|thi công|nạo vét|phát sinh|còn lại"),
+    "TC": (
+        sense("tố cáo", left=r"(?-i:KN)(?:,| và|;)? ?\d*|khiếu nại(?:,| và)? ?\d*|đơn"),
+        sense("tổng cộng", right=r":? ?\d{1,3}(?:\.\d{3})+ ?(?:đ|đồng|VNĐ)"),
     ),
-    "HB": (sense("học bạ", left=r"xét(?: tuyển)?(?: bằng)?(?: điểm)?|điểm|phô tô|bản sao|rút|nộp"),),
-    "XM": (sense("xuân muộn", left="trà|vụ|lúa"),),
     "DS": (
         sense("dân số", right=r":? ?\d{1,3}\.\d{3}(?![.\d])"),
         sense(
@@ -106,15 +107,12 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             r"|(?:quầy thuốc|nhà thuốc|tuyển|cần)(?: [^\W\d_]+){0,2}(?: \d+)?",
         ),
     ),
-    "TA": (
-        sense("Tiếng Anh", left=rf"{OTHER_SUBJECT}[^.\n]{{0,25}}|thi|học", right=r":? ?\d|[,;:.]|và|$"),
-        sense("Tiếng Anh", left="môn|giáo viên|GV|dạy"),
-    ),
     "ĐC": (
         sense("địa chính", left="công chức|cán bộ|CB|CC|CBCC|bản đồ|tờ"),
         sense("đồng chí", left="liên hệ|LH|gặp|gọi|do|giao|cho", right=CAPITAL),
     ),
     "TP": (
+        sense("trưởng phòng", left=r"[^\W\d_]+", right=r"(?-i:KHNV|KHTH|KHTC|TCHC|KTTC|VHXH|VH-XH)"),
         sense(
             "trưởng phòng",
             left=rf"(?:đ/c|đồng chí|ông|bà|anh|chị) (?:{CAPITAL}[^\W\d_]* ?){{1,4}}[-–(,]?",
@@ -129,118 +127,22 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
         sense("đại hội", right="chi|điểm|nhiệm kỳ|thành công|Đảng|Đoàn|Hội|đại biểu|MTTQ|Công đoàn|toàn thể"),
     ),
-    "KC": (
-        sense("khởi công", right=r":? ?(?:ngày |tháng |quý )?\d{1,2}/\d"),
-        sense("khởi công", left="lễ|ngày|dự", right="(?-i:[A-ZĐ])|xây|công trình|dự án|nhà|cầu|đường|tuyến"),
-        sense("khởi công", left=r"(?:sẽ|đã|được|chuẩn bị)"),
-    ),
-    "CT": (
-        sense("xê tê", left=r"chụp|X-quang,?|phim|máy|siêu âm,?"),
-        sense("cao tốc", left="dự án|tuyến|đường|nút giao|trên|lên", right=r"Bắc|Mai Sơn|(?-i:QL)|phía Đông"),
-    ),
     "BN": (sense("bệnh nhân", right=r"(?:số )?\d{1,6}(?!\w)"),),
-    "PT": (
-        sense(
-            "phát triển",
-            right="kinh tế|KT|nông nghiệp|NN|du lịch|DL|bền vững|nông thôn|SX|sản xuất|chăn nuôi|rừng|thủy sản"
-            "|làng nghề|đô thị",
-        ),
-        sense("phổ thông", left="trường|giáo dục|giá cước|bậc"),
-        sense("bán thời gian", left="làm|NV|nhân viên|part-time", right="[/,;]|$"),
-    ),
-    "TN": (
-        sense(
-            "tốt nghiệp",
-            left=r"tuyển[^.;\n]{0,50}",
-            right=r"(?-i:ĐH|CĐ|THPT|THCS|TC)|đại học|cao đẳng|trung cấp|lớp",
-        ),
-        sense("tốt nghiệp", right=r"(?-i:ĐH|CĐ|THPT|THCS|TC)(?!\w)|đại học|cao đẳng|trung cấp"),
-        sense("tây nam", left=r"gió|hướng|gió mùa|gió nhẹ|phía|gió [^\W\d_]+"),
-        sense("tây nam", right=r"(?:cấp \d|đổi hướng|mạnh cấp)"),
-    ),
-    "TB": (
-        sense("thiết bị", left=r"(?-i:XD|XL) ?[+&]|xây lắp,?|xây dựng và|mua sắm|vật tư,?"),
-        sense("trung bình", right=r":? ?\d[\d.,]*\s?(?:kg|g|cm|m|mm|°|độ|điểm|trđ|tạ|triệu)"),
-        sense(
-            "tây bắc",
-            left=r"gió|hướng|phía|di chuyển(?: theo)?(?: hướng)?",
-            right=r"cấp|,|với|mỗi|\d|$|đến|rồi|[;.]",
-        ),
-    ),
-    "BTB": (
-        sense("Bắc Trung Bộ", left="khu vực|vùng|các tỉnh|tại|ở", right=r"[,;.]|và|trời|có|mưa|$|-|nắng|rét"),
-        sense("Bắc Trung Bộ", right=r"(?:trời|có mưa|có nơi|rét|nắng|mưa|trở)"),
-    ),
     "STK": (
         sense(
             "sổ tiết kiệm", left=r"(?:tặng|trao|trao tặng)[^.;\n]{0,20}|mang|mở|rút|\d+", right=r"[^:\d]|$"
         ),
     ),
-    "VX": (
-        sense("vắc xin", left=r"tiêm|liều|mũi|loại|các loại|đợt|phòng|bằng"),
-        sense(
-            "vắc xin",
-            right="dại|cúm|phòng|sởi|viêm|lao|HPV|6|5|cho|bại liệt|uốn ván|tả|LMLM|DTLCP|tụ huyết trùng"
-            "|covid|Covid|COVID",
-        ),
-    ),
     "HV": (sense("hội viên", left=r"(?:CLB|câu lạc bộ|chi hội|hội)[^.;\n]{0,40}\d+"),),
-    "DV": (sense("diễn viên", left=r"(?:văn nghệ|nghệ thuật|đoàn chèo|ca múa)[^.;\n]{0,20}\d+"),),
-    "SD": (
-        sense("sử dụng", left="chủ|người|mục đích|hộ|quyền|được|đang|thời hạn|cùng|hướng dẫn|đưa vào"),
-        sense("sử dụng", right="đất|điện|nước|vốn|đúng|trái|chung|riêng"),
-    ),
-    "CK": (
-        sense(
-            "chung kết",
-            left=r"(?:trận|bán kết|tứ kết|(?-i:BK))[^\n]{0,90}",
-            right=r"(?:ngày|lúc|vào|:|\d|diễn|sẽ|tranh)",
-        ),
-    ),
-    "BK": (
-        sense("bán kết", left=r"(?:tứ kết|(?-i:TK))[^.\n]{0,60}|vòng|trận|lọt vào|vào|lượt"),
-        sense("bán kết", right=r"(?:,|và|;|-) ?(?:(?-i:CK)|chung kết)|\d ?[:(]"),
-    ),
     "BB": (
         sense("bệnh binh", left=r"(?:(?-i:NCC|TB|LS)|thương binh|liệt sĩ)(?:,|;| và)?|gia đình"),
         sense("bệnh binh", right=r"(?:,|và|hạng) ?(?:(?-i:TB)|thương binh|\d/\d|hạng)"),
     ),
-    "KH": (
-        sense(
-            "khách hàng",
-            left=rf"(?:khách hàng|ảnh hưởng|mất điện|cấp điện|cấp nước|phục vụ)[^.\n]{{0,60}} {COUNT}",
-        ),
-        sense("Khuyến học", left="hội|quỹ|chi hội|ban", right=r"[,;.]|và|xã|thôn|$|KT|dòng họ"),
-    ),
-    "HP": (sense("hát pê", left=r"vi khuẩn|nhiễm|khuẩn|test|xét nghiệm|vi trùng"),),
-    "LT": (
-        sense("liên tục", left=r"\d+ (?:năm|tháng|ngày|kỳ|lần)"),
-        sense("lý thuyết", left=r"\d+ ?(?:h|giờ|tiết|buổi)|thi|học|sát hạch|phần"),
-    ),
-    "TH": (
-        sense(
-            "thực hiện",
-            right=r"(?-i:NQ|KH|CT|QĐ|NĐ|NTM|CTr)(?!\w)|dự án|đề án|nhiệm vụ|chỉ tiêu|tốt|nghiêm|xong|chính sách|quy",
-        ),
-        sense("thực hành", left=r"(?:(?-i:LT)|lý thuyết)[^.\n]{0,30}"),
-    ),
-    "LNK": (sense("trồng cây lâu năm khác", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
-    "RSX": (sense("rừng sản xuất", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
-    "NNP": (sense("nông nghiệp", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
-    "RDD": (sense("rừng đặc dụng", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
-    "LNC": (sense("trồng cây lâu năm", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
-    "LNP": (sense("lâm nghiệp", left=rf"(?:{PLOT})(?: [A-Z]{{3}}\s?[,+;])*"),),
     "ĐP": (
         sense("đảng phí", left="nộp|đóng|thu|thu nộp|trích"),
         sense("địa phương", left="các|chính quyền|của"),
     ),
     "LL": (sense("liên lạc", left="mất|giữ|ban|thông tin"),),
-    "CP": (sense("cổ phần", right="hóa|hoá"),),
-    "ĐT": (sense("đầu tư", left="(?-i:DA|BQLDA|QLDA)|dự án"),),
-    "TS": (
-        sense("tuyển sinh", right=r"(?:vào )?(?:khối|lớp|đầu cấp|ĐH|CĐ|năm học|trực tuyến)"),
-        sense("thủy sản", left="nuôi|nuôi trồng|chế biến|khai thác|ngư dân|đánh bắt|con giống"),
-    ),
     "PC": (
         sense(
             "phụ cấp",
@@ -253,28 +155,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
             r"|(?-i:HIV|COVID|TN|TP|TT))(?!\w)",
         ),
     ),
-    "DT": (
-        sense(
-            "dự toán",
-            right=r"(?-i:NSNN|NS)|ngân sách|thu|chi|được giao|đầu năm|giao",
-            left=r"%|giao|vượt|đạt|bằng|điều chỉnh|lập|phê duyệt",
-        ),
-        sense("dự toán", right=r"(?-i:NSNN)|ngân sách|thu NS|chi NS"),
-    ),
-    "TM": (
-        sense(
-            "tiền mặt",
-            left=r"(?-i:NH|CK) hoặc|chuyển khoản hoặc|bằng|trả|thu|nộp",
-            right=r"tại|[,;.]|hoặc|$|khi|và",
-        ),
-        sense("tiểu mục", left=r"chương:? ?\d+,?|mã chương[^.;\n]{0,10}", right=r":? ?\d"),
-    ),
-    "XT": (sense("xét tuyển", left="tổng|điểm|khối|tổ hợp|hồ sơ|phương thức"),),
-    "ĐKT": (sense("địa kỹ thuật", left="vải|lưới"),),
-    "BD": (
-        sense("bồi dưỡng", left="lớp|tập huấn,?|đào tạo,?|ĐT,?|tiền|chi|chế độ"),
-        sense("bồi dưỡng", right="QP|kiến thức|chính trị|nghiệp vụ|kết nạp|đảng|học sinh|HSG"),
-    ),
     "TG": (sense("thế giới", left=r"(?-i:BVMT|MT|YT)|môi trường|y tế|vô địch|cúp"),),
-    "XL": (sense("ích lờ", left=r"(?:size|cỡ|sai)(?:[^.;\n]{0,20}[ ,-])?"),),
+    "GS": (sense("giám sát", left=r"cuộc|lượt|đoàn|(?-i:KT),?|(?-i:KT) và|kiểm tra,?|kiểm tra và"),),
+    "HN": (sense("hộ nghèo", left=r"(?-i:NCC|BTXH|NKT),?|đối tượng", right=r"[,;.)]|$|và"),),
 }

@@ -1,6 +1,13 @@
 """Short words with strokes, stops or both cases in them."""
 
 MIXED = {
+    "TTr": "tờ trình",
+    "đ.chí": "đồng chí",
+    "Đ.chí": "Đồng chí",
+    "T.tâm": "Trung tâm",
+    "t.tâm": "trung tâm",
+    "T.xã": "thị xã",
+    "t.xã": "thị xã",
     "k/c": "khoảng cách",
     "HATTr": "huyết áp tâm trương",
     "IPv": "ai pi vê",

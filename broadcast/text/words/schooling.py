@@ -1,6 +1,7 @@
 """Abbreviations of schools, culture, sport and youth that mean one thing everywhere."""
 
 SCHOOLING = {
+    "TTCM": "tổ trưởng chuyên môn",
     "ĐTQG": "đội tuyển quốc gia",
     "KSCL": "khảo sát chất lượng",
     "KNTT": "kết nối tri thức",

@@ -1,6 +1,7 @@
 """Abbreviations of police, army, rescue and disaster prevention that mean one thing everywhere."""
 
 SECURITY = {
+    "TSTN": "tài sản, thu nhập",
     "HĐNVQS": "Hội đồng nghĩa vụ quân sự",
     "PCBL": "phòng, chống bão lụt",
     "HCLS": "hài cốt liệt sĩ",
