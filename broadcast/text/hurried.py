@@ -2,7 +2,7 @@
 
 from broadcast.text.amounts import unit_words
 from broadcast.text.dates import month_words
-from broadcast.text.letters import LOWER, UPPER
+from broadcast.text.letters import LOWER, UPPER, spelled
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Found, rule
 from broadcast.text.words.symbols import TYPES
@@ -214,6 +214,20 @@ AFTER_LAW = rule(
     starts="a",
     left=rf"(?<!\w)(?:{LAWS})[\w/\- ]{{0,25}},?\s",
 )
+METAL = rule(
+    "chemical",
+    r"(?:Mn|As|Pb|Cd|Hg|Cu|Zn)(?=\s?:?\s?[<>≤]?\s?\d[\d.,]*\s?(?:mg|µg|μg))",
+    lambda found: spelled(found.whole.lower()),
+    starts="a",
+)
+BILLIONS = rule(
+    "money",
+    r"(?P<whole>\d{1,3})\s?ty(?P<part>\d{0,3})(?!\w)",
+    lambda found: (
+        f"{integer(int(found['whole']))} tỷ"
+        + (f" {integer(int(found['part'].ljust(3, '0')))} triệu" if found["part"] else "")
+    ),
+)
 BACHELOR = rule(
     "degree",
     rf"CN\.\s?(?=[{UPPER}][{LOWER}]+ [{UPPER}])",
@@ -229,6 +243,7 @@ DEARER = rule(
     left=r"(?<![\w.,])[A-Z]+\d{1,2}\s",
 )
 NUMBERS = (
+    BILLIONS,
     DEARER,
     MONTH_AFTER_STROKE,
     MONTHS_SO_FAR,
@@ -254,6 +269,7 @@ ORDER = (
     DUST,
     FROM_JANUARY,
     PATIENT,
+    METAL,
     KIND_AND_YEAR,
     AFTER_LAW,
     BETWEEN_WINDS,

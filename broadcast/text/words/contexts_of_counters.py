@@ -135,6 +135,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "HV": (sense("hội viên", left=r"(?:CLB|câu lạc bộ|chi hội|hội)[^.;\n]{0,40}\d+"),),
     "BB": (
+        sense("bắt buộc", left="BHXH|BHYT|bảo hiểm xã hội|bảo hiểm"),
         sense("bệnh binh", left=r"(?:(?-i:NCC|TB|LS)|thương binh|liệt sĩ)(?:,|;| và)?|gia đình"),
         sense("bệnh binh", right=r"(?:,|và|hạng) ?(?:(?-i:TB)|thương binh|\d/\d|hạng)"),
     ),
@@ -158,4 +159,5 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "TG": (sense("thế giới", left=r"(?-i:BVMT|MT|YT)|môi trường|y tế|vô địch|cúp"),),
     "GS": (sense("giám sát", left=r"cuộc|lượt|đoàn|(?-i:KT),?|(?-i:KT) và|kiểm tra,?|kiểm tra và"),),
     "HN": (sense("hộ nghèo", left=r"(?-i:NCC|BTXH|NKT),?|đối tượng", right=r"[,;.)]|$|và"),),
+    "GT": (sense("giới tính", right=r":? ?(?:[Nn]am|[Nn]ữ)(?!\w)"),),
 }

@@ -1,6 +1,7 @@
 """Abbreviations of health, insurance, welfare and people of merit that mean one thing everywhere."""
 
 HEALTH = {
+    "KNLĐ": "khả năng lao động",
     "KHNV": "kế hoạch nghiệp vụ",
     "MSLĐ": "mất sức lao động",
     "HATT": "huyết áp tâm thu",

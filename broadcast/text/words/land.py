@@ -1,6 +1,7 @@
 """Abbreviations of land, building, environment, tax and finance that mean one thing everywhere."""
 
 LAND = {
+    "SHR": "sổ hồng riêng",
     "DTTN": "diện tích tự nhiên",
     "DAHT": "dự án hoàn thành",
     "GTXL": "giá trị xây lắp",
