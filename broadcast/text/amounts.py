@@ -19,7 +19,7 @@ TWO_WORDS = (
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
 PER = (
-    rf"(?:\s/\s(?:{UNIT}|năm|tháng|ngày|người|hộ|con|em|suất|lượt)(?!\w)|/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
+    rf"(?:/\s?đ/c(?!\w)|\s/\s(?:{UNIT}|năm|tháng|ngày|người|hộ|con|em|suất|lượt)(?!\w)|/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
     rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV|HK)(?!\w)|[{LOWER}][^\W\d_]*))"
 )
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
@@ -40,7 +40,7 @@ def unit_words(text: str) -> str:
 
 
 def per_words(text: str, head: str) -> str:
-    parts = [part.strip() for part in text.split("/")[1:]]
+    parts = [part.strip() for part in text.replace("đ/c", "đồng chí").split("/")[1:]]
     if head not in MONEY:
         parts = ["ngày đêm" if part in ("ngđ", "nđ", "ngày.đêm", "ng.đ") else part for part in parts]
     if head in MONEY:  # so much money for each "ng" is for each person, not each day
@@ -152,7 +152,7 @@ def read_ordinal(found: Found) -> Answer:
 
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
-    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/(?:c|chí|tượng|viên|vị"
+    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|(?<=[đĐ])/(?:c|chí)(?!\w)|/(?:tượng|viên|vị"
     rf"|điểm)(?!\w))(?P<per>{PER}{{0,4}})"
 )
 SHARE_AFTER = re.compile(r"\s?%")

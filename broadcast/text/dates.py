@@ -26,7 +26,7 @@ SAID_DAY = re.compile(
 COUNTED = (
     r"(?:tổ(?! chức)|thôn|xóm|hộ|đội|chi bộ|chi hội|chi đoàn|trường|lớp|xã|ấp|bản|máy|trạm|hội viên|đoàn viên|đảng viên"
     r"|học sinh|em|đại biểu|thành viên|tiêu chí|chỉ tiêu|đơn vị|cơ sở|công trình|tuyến|khu|số|diện tích|phường|hồ sơ"
-    r"|HS|GV|ĐV|HV)"
+    r"|HS|GV|ĐV|HV|HTX|CLB|CB)"
 )
 UP_TO_NOW = re.compile(r"(?:đến|tới) nay,?\s\Z", re.IGNORECASE)
 COUNTED_AFTER = re.compile(rf"\s{COUNTED}(?!\w)")

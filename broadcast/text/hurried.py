@@ -196,11 +196,19 @@ BETWEEN_WINDS = rule(
 )
 FACTOR = rule(
     "times_sign",
-    r"x(?=\s?\d[\d,]*\s?(?:\)|lần|%))",
+    r"x(?=\s?\d[\d,]*\s?(?:\)|lần|%|[;.]|$))",
     lambda found: "nhân ",
     starts="a",
-    left=r"\(\s?",
+    left=r"(?:\(|[^\W\d_]\s)\s?",
 )
+DISTANCE = rule(
+    "short_word",
+    r"k/c(?!\w)",
+    lambda found: "khoảng cách",
+    starts="a",
+    left=r"(?:^|\n|[^\W\d_]\s|[;,(]\s?)",
+)
+OFFICE = rule("short_word", r"P\.(?=[A-ZĐ]{3,8}(?![^\W_]))", lambda found: "phòng ", starts="a")
 KIND_AND_YEAR = rule(
     "document_year",
     r"(?P<kind>NĐ|NQ|QĐ|TT|CT|KH|KL)(?P<number>\d{1,4})/(?P<year>20\d\d)(?![\w/])",
@@ -270,6 +278,8 @@ ORDER = (
     FROM_JANUARY,
     PATIENT,
     METAL,
+    DISTANCE,
+    OFFICE,
     KIND_AND_YEAR,
     AFTER_LAW,
     BETWEEN_WINDS,

@@ -133,9 +133,10 @@ NO_WEEKDAY = (
 )  # fmt: skip
 WEEKDAY_CHAIN = rule(
     "weekday_code",
-    r"T[2-7](?:\s?-\s?(?:T[2-7]|CN)){2,5}(?!\w)",
+    r"T[2-7](?:\s?[-/]\s?(?:T[2-7]|CN)){2,5}(?!\w)",
     lambda found: ", ".join(
-        "chủ nhật" if day == "CN" else "thứ " + ordinal(day[1]) for day in re.split(r"\s?-\s?", found.whole)
+        "chủ nhật" if day == "CN" else "thứ " + ordinal(day[1])
+        for day in re.split(r"\s?[-/]\s?", found.whole)
     ),
     starts="a",
 )

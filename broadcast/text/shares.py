@@ -4,7 +4,7 @@ import re
 
 from broadcast.text.amounts import PER, UNIT, per_words, unit_words
 from broadcast.text.codes import in_parts
-from broadcast.text.dates import day_prefix, day_words
+from broadcast.text.dates import COUNTED_AFTER, day_prefix, day_words
 from broadcast.text.numbers import amount, integer, ordinal
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
@@ -106,7 +106,7 @@ def read_open_fraction(found: Found) -> Answer:
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
     if re.search(rf"tháng 0?{second}(?!\d)", found.before) or found.precedes(DAY_AFTER):
         best = day
-    elif first <= second and found.precedes(COUNTED_NOUN):
+    elif first <= second and (found.precedes(COUNTED_NOUN) or found.precedes(COUNTED_AFTER)):
         best = part if first == 1 and 1 < second <= 10 else over
     return Doubt(
         spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"

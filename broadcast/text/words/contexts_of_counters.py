@@ -56,6 +56,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "TĐ": (sense("tuổi Đảng", left=r"\d+ năm"),),
     "TT": (
+        sense("thị trấn", right=r"\+ ?\d+ xã"),
         sense("thị trấn", left="gồm|sáp nhập", right=r"\+|và (?:các )?\d* ?xã"),
         sense(
             "thể thao",
@@ -145,6 +146,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     ),
     "LL": (sense("liên lạc", left="mất|giữ|ban|thông tin"),),
     "PC": (
+        sense("phụ cấp", right=r":? ?\d[\d.,]*\s?(?:tr|k|đ|triệu|đồng|nghìn|%)"),
         sense(
             "phụ cấp",
             right="trách nhiệm|chức vụ|khu vực|thâm niên|độc hại|ưu đãi|đặc biệt|hằng tháng|hàng tháng|kiêm",

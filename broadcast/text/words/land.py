@@ -1,6 +1,9 @@
 """Abbreviations of land, building, environment, tax and finance that mean one thing everywhere."""
 
 LAND = {
+    "PLHĐ": "phụ lục hợp đồng",
+    "HCNS": "hành chính nhân sự",
+    "TCHC": "tổ chức hành chính",
     "SHR": "sổ hồng riêng",
     "DTTN": "diện tích tự nhiên",
     "DAHT": "dự án hoàn thành",

@@ -8,7 +8,6 @@ MIXED = {
     "t.tâm": "trung tâm",
     "T.xã": "thị xã",
     "t.xã": "thị xã",
-    "k/c": "khoảng cách",
     "HATTr": "huyết áp tâm trương",
     "IPv": "ai pi vê",
     "ThS": "thạc sĩ",

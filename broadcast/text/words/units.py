@@ -188,6 +188,7 @@ ALONE = {
 }
 PER_SPOKEN = {
     "HK": "học kỳ",
+    "c": "cái",
     "v": "viên",
     "h": "giờ",
     "s": "giây",
