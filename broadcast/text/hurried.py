@@ -208,7 +208,7 @@ DISTANCE = rule(
     starts="a",
     left=r"(?:^|\n|[^\W\d_]\s|[;,(]\s?)",
 )
-OFFICE = rule("short_word", r"P\.(?=[A-ZĐ]{3,8}(?![^\W_]))", lambda found: "phòng ", starts="a")
+OFFICE = rule("short_word", r"P\.(?=[BCDĐGHKLMNPQRSTVX]{2,8}(?![^\W_]))", lambda found: "phòng ", starts="a")
 KIND_AND_YEAR = rule(
     "document_year",
     r"(?P<kind>NĐ|NQ|QĐ|TT|CT|KH|KL)(?P<number>\d{1,4})/(?P<year>20\d\d)(?![\w/])",

@@ -12,7 +12,7 @@ COUNTER_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense(
             "hồ sơ",
             left=r"(?:tiếp nhận|giải quyết|đã trả|trả|thụ lý|xử lý|thẩm định|quá hạn|trễ hạn|trễ|tồn đọng|tồn)"
-            rf"(?: [^\W\d_]+){{0,4}} {COUNT}",
+            rf"(?: (?!(?:cho|kỷ|học|thưởng|em)(?!\w))[^\W\d_]+){{0,3}} {COUNT}",
         ),
         sense(
             "hồ sơ",
