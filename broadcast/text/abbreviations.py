@@ -139,7 +139,7 @@ DEPUTY = rule(
 )
 POINT_LETTER = rule(
     "point_letter",
-    r"[a-zđ](?!\w)",
+    r"[a-zđ](?!\w|/\w)",
     lambda found: spelled(found.whole),
     starts="a",
     left=r"(?<!\w)(?:điểm|tiết|ý|mục|các điểm)\s+(?:[a-zđ]\s?(?:,|và|hoặc|;|-)\s?){0,6}",

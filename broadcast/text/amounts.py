@@ -19,8 +19,8 @@ TWO_WORDS = (
     "|đơn vị|cơ sở|công trình|hồ sơ|giờ giảng|tiết học|bữa ăn|suất ăn|hợp đồng|thành viên"
 )
 PER = (
-    rf"(?:\s/\s(?:{UNIT}|năm|tháng|ngày|người|hộ|con|em|suất|lượt)(?!\w)|/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
-    rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV)(?!\w)|[{LOWER}][^\W\d_]*))"
+    rf"(?:/\s?đ/c(?!\w)|\s/\s(?:{UNIT}|năm|tháng|ngày|người|hộ|con|em|suất|lượt)(?!\w)|/\s?(?:(?:{UNIT})(?!\w)|(?:{TWO_WORDS})(?!\w)|(?:HS|SV|GV|CB|NCT|TE|ĐV|HV|NLĐ"
+    rf"|LĐ|HSSV|BN|HTX|CBCC|TV|XV|HK)(?!\w)|[{LOWER}][^\W\d_]*))"
 )
 MONEY = ("đ", "k", "K", "tr", "trđ", "đồng", "VNĐ", "tr.đ", "ng.đ")
 NAMED_LEFT = (
@@ -40,7 +40,7 @@ def unit_words(text: str) -> str:
 
 
 def per_words(text: str, head: str) -> str:
-    parts = [part.strip() for part in text.split("/")[1:]]
+    parts = [part.strip() for part in text.replace("đ/c", "đồng chí").split("/")[1:]]
     if head not in MONEY:
         parts = ["ngày đêm" if part in ("ngđ", "nđ", "ngày.đêm", "ng.đ") else part for part in parts]
     if head in MONEY:  # so much money for each "ng" is for each person, not each day
@@ -152,7 +152,7 @@ def read_ordinal(found: Found) -> Answer:
 
 QUANTITY = (
     rf"(?P<minus>)(?P<first>{NUMBER}|{SPACED})(?:\s?(?:-|÷|~)\s?(?P<second>{NUMBER}"
-    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|/(?:c|chí|tượng|viên|vị"
+    rf"|{SPACED}))?[^\S\n]?(?P<unit>{UNIT})(?!\w|\.\w|(?<=[đĐ])/(?:c|chí)(?!\w)|/(?:tượng|viên|vị"
     rf"|điểm)(?!\w))(?P<per>{PER}{{0,4}})"
 )
 SHARE_AFTER = re.compile(r"\s?%")
@@ -258,6 +258,13 @@ PRODUCT = rule(
     rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
     read_product,
 )
+SIDE_BY_SIDE = rule(
+    "product",
+    rf"(?P<sides>{NUMBER}\s?(?P<unit>cm|mm|m)(?:\s?[x×X*]\s?{NUMBER}\s?(?P=unit)){{1,3}})(?!\w|/)",
+    lambda found: " nhân ".join(
+        f"{amount(part)} {unit_words(found['unit'])}" for part in re.findall(r"[\d.,]*\d", found["sides"])
+    ),
+)
 TIMES_SIGN = rule(
     "times_sign",
     r"x(?!\w)",
@@ -289,4 +296,4 @@ NAMED_NUMBER = rule("named_number", r"0\d{1,6}(?![\w.,]\d|/)", read_named, left=
 ORDINAL = rule("ordinal", r"\d{1,3}(?![\w/+]|[.,]\d)", read_ordinal, left=r"(?:thứ|ngã)\s+")
 PLAIN = rule("number", NUMBER, read_plain)
 LONG = rule("long_number", r"\d+", read_plain)
-WITH_SIGN = (SUBZERO, CHANGED, SIGNED, MINUS, MINUS_SHARE, BELOW_NOUGHT)
+WITH_SIGN = (SIDE_BY_SIDE, SUBZERO, CHANGED, SIGNED, MINUS, MINUS_SHARE, BELOW_NOUGHT)

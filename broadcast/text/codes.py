@@ -85,6 +85,8 @@ def read_chemical(found: Found) -> Answer:
 def read_variant(found: Found) -> Answer:
     """XBB.1.5."""
     head, *numbers = found.whole.split(".")
+    if head in ("P", "Q") and len(numbers) == 1 and not found.follows(SIGNPOST):  # P.5, Q.12 of a town
+        return None
     if (len(head) == 1 or found.follows(SIGNPOST)) and len(numbers) == 1:  # U.23, lô C.12
         return f"{spelled(head)} {_number(numbers[0])}"
     if len(head) > 1 and head in found.lexicon.abbreviations:

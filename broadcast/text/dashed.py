@@ -1,4 +1,4 @@
-"""Rules for days written with a dash, 20-11, and for streets and places named after a day."""
+"""Rules for days written with a dash, 20-11, for lists that go on, and for streets and places named after a day."""
 
 import re
 
@@ -13,16 +13,20 @@ from broadcast.text.dates import (
     is_real,
     month_words,
 )
+from broadcast.text.dates import read_list as dates_list
 from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
 FROM_DAY = re.compile(r"(?<!\w)từ ngày\s+\Z", re.IGNORECASE)
+PLAYED = re.compile(r"(?<!\w)(?:thắng|thua|hòa|hoà|dẫn|gặp|đấu|với|bại|hạ)(?: [A-ZĐ][^\W\d_]*){1,4}\s\Z")
 CLAUSE_END = re.compile(r"\s*(?:[.,;:()!?\n]|$|(?:tại|ở|này|tới)(?!\w))")
 TO_DAY = re.compile(r",? (?:đến|tới)(?!\w)")
 
 
 def read_dashed(found: Found) -> Answer:
-    """20-11 after the name of a feast; "ngày 5-7" may also be three days."""
+    """20-11 after the name of a feast; "ngày 5-7" may also be three days; "thắng Yên Lễ 3-1" is no feast."""
+    if found.follows(PLAYED):
+        return None
     spoken = day_prefix(found) + date_words(found, found["day"], found["month"], "")
     if int(found["day"]) >= int(found["month"]) or "." in found.whole:
         return spoken
@@ -47,6 +51,18 @@ def read_list(found: Found) -> Answer:
     return f"{day_prefix(found)}{said} tháng {month_words(found['month'])}"
 
 
+def read_list_next(found: Found) -> Answer:
+    """ "ngày 1,2/12 tại trạm; 4,5/12 tại thôn": of the month named before, so no decimals."""
+    if not re.search(rf"\d,\s?\d{{1,2}}/{found['month']}(?!\d)", found.before):
+        return None
+    return dates_list(found)
+
+
+LIST_NEXT = rule(
+    "date_list",
+    rf"(?P<days>{DAY}(?:,{DAY}){{1,6}})/(?P<month>{MONTH})(?P<year>){NO_MORE}",
+    read_list_next,
+)
 DASHED_LIST = rule(
     "date_dashed",
     rf"(?P<days>{DAY}(?:\s?(?:,|và)\s?{DAY}){{1,6}})-(?P<month>{MONTH}){NO_MORE}(?!\w)",
@@ -76,7 +92,7 @@ STREET = rule(
     left=r"(?<!\w)(?<!quãng )(?<!chặng )(?<!lên )(?<!xuống )(?:đường|phố|cầu|công viên"
     r"|quảng trường|ngã tư|ngã ba|vòng xoay|xí nghiệp|nông trường"
     r"|nhà máy|hồ|đại lộ|bến xe|bệnh viện"
-    r"|trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
+    r"|(?<!tựu )trường(?: (?-i:MN|MG|TH|THCS|THPT)| mầm non| mẫu giáo| tiểu học)?)\s",
     right=r"\s*(?:[,.;:()\-/]|$|\n|(?:và|đoạn|từ|đến|thuộc|tại|nối|ra|về|với|trên|xã|phường"
     r"|quận|cũ|mới|bị|qua|dài|rộng|có|để|do|đề nghị|phải|sẽ|đã|cần|là|đang|vào|tổ chức|khai|nghỉ|đón"
     r"|thông báo|tuyển|mời|nhận|đạt|ngày|sáng|chiều|tối|cho)(?!\w)|(?-i:[A-ZĐ]))",
@@ -133,5 +149,14 @@ DASHED_NEXT = rule(
         else None
     ),
 )
-AFTER_DAY = (DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
+DASHED_START = rule(
+    "date_dashed",
+    rf"(?P<day>{DAY})[.\-](?P<month>{MONTH}){NO_MORE}(?!\w|\s?%)",
+    lambda found: read_sure(found) if is_real(found["day"], found["month"], "") else None,
+    left=r"(?<!\w)(?:hiệu lực|áp dụng|hoạt động|thực hiện|bắt đầu|vận hành|giá|phí|triển khai|tính|điều chỉnh|thi hành"
+    r"|thành lập|sáp nhập|khai trương|mở cửa|nhận việc|nghỉ hưu)(?: chính thức| mới)?(?: kể)? từ\s",
+    right=r"(?=\s*(?:[.,;:()!?\n]|$|(?:này|tới|nếu|trên|tại|cho|theo|xã|các|đối với|năm nay"
+    r"|năm 20\d\d|thay|sẽ|và)(?!\w)))",
+)
+AFTER_DAY = (LIST_NEXT, DASHED_START, DASHED_FALLING, DASHED_LIST, DASHED_SPAN, DASHED_NEXT, DASHED_DAY)
 AFTER_OTHERS = (DASHED_PART, DASHED, DASHED_LIMIT)

@@ -23,6 +23,13 @@ SAID_DAY = re.compile(
     r"|mưa)(?!\w))[^\W\d_]+){1,2})\s*:?\s*\Z",
     re.IGNORECASE,
 )
+COUNTED = (
+    r"(?:tổ(?! chức)|thôn|xóm|hộ|đội|chi bộ|chi hội|chi đoàn|trường|lớp|xã|ấp|bản|máy|trạm|hội viên|đoàn viên|đảng viên"
+    r"|học sinh|em|đại biểu|thành viên|tiêu chí|chỉ tiêu|đơn vị|cơ sở|công trình|tuyến|khu|số|diện tích|phường|hồ sơ"
+    r"|HS|GV|ĐV|HV|HTX|CLB|CB)"
+)
+UP_TO_NOW = re.compile(r"(?:đến|tới) nay,?\s\Z", re.IGNORECASE)
+COUNTED_AFTER = re.compile(rf"\s{COUNTED}(?!\w)")
 SAID_MUNG = re.compile(r"(?:mùng|mồng)\s*\Z", re.IGNORECASE)
 NAMED_DAY = re.compile(r"(?<!\w)[Nn]gày [A-ZĐ][^\W\d_]*\s(?:(?:[^\W\d_]+|-)\s){0,6}\Z")
 SAID_MONTH = re.compile(r"tháng\s*\Z", re.IGNORECASE)
@@ -112,7 +119,9 @@ def read_iso(found: Found) -> Answer:
 
 
 def read_short(found: Found) -> Answer:
-    """15/6 where the words around say that it is a day."""
+    """15/6 where the words around say that it is a day; "đến nay 11/12 chi bộ" counts."""
+    if found.follows(UP_TO_NOW) and found.precedes(COUNTED_AFTER):
+        return None
     spoken = day_prefix(found) + date_words(found, found["day"], found["month"], "")
     if not is_real(found["day"], found["month"], ""):
         return Doubt(spoken=spoken, reason="date_impossible")
@@ -206,7 +215,8 @@ LIST_YEAR = rule(
 )
 SHORT = rule(
     "date_short",
-    rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}(?!\s*(?:số|diện tích|tổng)\b)",
+    rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}"
+    r"(?!\s*(?:số|diện tích|tổng|thời gian|quân số|quãng|khối lượng|công suất|dân số)\b)",
     read_short,
     left=DAY_CUE,
 )
@@ -239,7 +249,7 @@ SHORT_NEXT = rule(
     "date_next",
     rf"(?P<day>{DAY})\s?/\s?(?P<month>{MONTH}){NO_MORE}",
     read_next,
-    right=r"(?!\s(?:tổ(?! chức)|thôn|xóm|hộ|đội|chi bộ|chi hội|trường|lớp|xã|ấp|bản|máy|trạm)(?!\w))",
+    right=rf"(?!\s{COUNTED}(?!\w))",
 )
 DAY_OF_MONTH = rule(
     "day_of_month",

@@ -9,7 +9,7 @@ from broadcast.text.rules import Answer, Doubt, Found, rule
 from broadcast.text.words.symbols import COURT_FIELDS, COURT_LEVELS, ISSUERS, TYPE_WORDS, TYPES
 
 PIECE = r"[A-ZĐƯ][A-ZĐƯa-zđưy&\d]{0,15}"
-SYMBOL = rf"{PIECE}(?:\s?[-/]\s{{0,3}}{PIECE}){{0,4}}(?!\w)"
+SYMBOL = rf"{PIECE}(?:(?:\s?[-/]\s{{0,3}}{PIECE})|\.[A-ZĐ]{{2,8}}){{0,4}}(?!\w)"
 NUMBER = r"(?P<number>\d{1,5})(?P<suffix>[a-zđA-H]?)"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 STATE = rf"{NUMBER}\s?(?:/\s?{YEAR})?\s?/\s{{0,3}}(?P<symbol>{SYMBOL})"
@@ -27,7 +27,7 @@ ISSUER_FOLLOWS = re.compile(r"[^.;\n]{0,60}?(?<!\w)của\s")
 
 def read_number(found: Found) -> Answer:
     """Only number and year where the type is named near by; otherwise the symbol is put into words."""
-    pieces = re.split(r"\s*[-/]\s*", found["symbol"])
+    pieces = re.split(r"\s*[-/.]\s*", found["symbol"])
     if court := _court(pieces):
         number = _number(found)
         return number if found.follows(NAMED) else f"{court} số {number}"

@@ -17,7 +17,8 @@ AMPERES = rule(
     "amperes",
     r"(?P<number>\d{1,4})\s?A(?![\w/])",
     lambda found: f"{figures(found['number'])} am pe",
-    left=r"(?<!\w)(?:[aá]pt?[ôo]mát|aptomat|cầu dao|cầu chì|MCB|MCCB|dòng(?: điện)?|sạc|công tơ|ổ cắm|ắc quy)"
+    left=r"(?<!\w)(?:[aá]pt?[ôo]mát|aptomat|cầu dao|cầu chì|MCB|MCCB|dòng(?: điện)?|sạc|công tơ|ổ cắm|ắc quy"
+    r"|pha|tủ điện|cáp)"
     r"(?: [^\W\d_]+){0,2}\s",
 )
 

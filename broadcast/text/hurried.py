@@ -2,8 +2,10 @@
 
 from broadcast.text.amounts import unit_words
 from broadcast.text.dates import month_words
+from broadcast.text.letters import LOWER, UPPER, spelled
 from broadcast.text.numbers import amount, integer
 from broadcast.text.rules import Found, rule
+from broadcast.text.words.symbols import TYPES
 
 PARTS_OF_DAY = {"S": "sáng", "C": "chiều", "T": "tối"}
 TERMS = {"GK": "giữa kỳ", "CK": "cuối kỳ", "HK": "học kỳ", "GHK": "giữa học kỳ", "CHK": "cuối học kỳ"}
@@ -19,7 +21,7 @@ def read_aged(found: Found) -> str:
 def read_points_of_law(found: Found) -> str:
     """K2 Đ173 BLHS; the letter of the point stays as it is."""
     words = {"K": "khoản", "Đ": "điều"}
-    return f"{words[found['part']]} {integer(int(found['number']))}"
+    return f"{words[found['part'].upper()]} {integer(int(found['number']))}"
 
 
 AGED = rule(
@@ -28,7 +30,8 @@ AGED = rule(
     read_aged,
     left=r"(?<!\w)(?:trẻ|bé|bé gái|bé trai|cháu|cháu gái|cháu trai|con gái|con trai|(?-i:nam|nữ)|cụ ông|cụ bà|(?<!t)đủ"
     r"|từ đủ|chưa đủ|hưởng thọ|thọ|hưởng dương|hưởng"
-    r"|nữ sinh|nam sinh|học sinh|công dân(?: nam| nữ)?|người(?: già)?|(?-i:NCT)|thanh niên)"
+    r"|nữ sinh|nam sinh|nam giới|nữ giới|đàn ông|phụ nữ|(?:lớp )?(?-i:MG)|mẫu giáo|nhóm trẻ"
+    r"|học sinh|công dân(?: nam| nữ)?|người(?: già)?|(?-i:NCT|CD)|thanh niên)"
     r"(?: (?:từ|dưới|trên|khoảng|gần|hơn|đủ))?[ ,(]{1,2}",
 )
 MEMBERS = rule(
@@ -38,7 +41,7 @@ MEMBERS = rule(
 )
 OF_LAW = rule(
     "point_of_law",
-    rf"(?P<part>[KĐ])\.?\s?(?P<number>\d{{1,3}})(?=,?\s(?:Đ\.?\s?\d{{1,3}},?\s)?(?:{LAWS}))",
+    rf"(?P<part>[KkĐđ])\.?\s?(?P<number>\d{{1,3}})(?=,?\s(?:[KkĐđ]\.?\s?\d{{1,3}},?\s){{0,3}}(?:{LAWS}))",
     read_points_of_law,
     starts="a",
 )
@@ -147,7 +150,119 @@ CHANGED_BY = rule(
     starts=".",
     left=r"\d\s?(?:[^\W\d_]+(?:/[^\W\d_]+)?\s?){0,2}(?<!điểm )\(",
 )
-NUMBERS = (YEARS_AND_MONTHS, CHANGED_BY, COUNTED_EACH, STRETCH_OF_SEA, MEMBERS, AGED)
+MONTHS_SO_FAR = rule(
+    "months",
+    r"(?P<number>1[0-2]|[1-9])\s?T(?![\w/\-]|[.,]\d)",
+    lambda found: f"{integer(int(found['number']))} tháng",
+    left=r"(?<!\w)(?:(?-i:NSNN|BC|BQ|KQ|LK)|ngân sách|kết quả|báo cáo|số liệu|lũy kế|luỹ kế|bình quân"
+    r"|trong vòng|thời gian"
+    r"|thu hút|thai sản)\s",
+)
+MONTHS_ON_END = rule(
+    "months",
+    r"(?P<number>1[0-2]|[1-9])\s?T(?=\s(?:liền kề|gần nhất|gần đây|liên tục|liên tiếp|trước|qua|đạt|ước|lương)(?!\w))",
+    lambda found: f"{integer(int(found['number']))} tháng",
+)
+MONTH_AFTER_STROKE = rule(
+    "month_code",
+    r"(?P<number>\d{1,2})\s?/\s?T(?P<month>1[0-2]|0?[1-9])(?:/(?P<year>20\d\d))?(?![\w/])",
+    lambda found: (
+        f"{integer(int(found['number']))} tháng {month_words(found['month'])}"
+        + (f" năm {integer(int(found['year']))}" if found["year"] else "")
+    ),
+    left=r"(?<!\w)(?:kỳ|đợt|tuần|lần|số|ngày) ",
+)
+FROM_JANUARY = rule(
+    "month_code",
+    r"T1\s?-\s?T?(?P<last>[2-7])(?![\w/]|[.,]\d)",
+    lambda found: f"tháng một đến tháng {month_words(found['last'])}",
+    starts="a",
+    left=r"(?<!\w)(?:từ|trong|lũy kế|kế hoạch|lịch|giai đoạn|thời gian|lương|số liệu):?\s",
+)
+PATIENT = rule(
+    "patient",
+    r"BN\s?(?=\d{1,6}(?!\w))",
+    lambda found: "bệnh nhân ",
+    starts="a",
+    left=r"(?<!\w)(?:ca|là|của|nhiễm|mắc|với|gồm|từ|các|và|F0)\s",
+)
+WINDS = {"Đ": "đông", "T": "tây", "N": "nam", "B": "bắc"}
+BETWEEN_WINDS = rule(
+    "wind",
+    r"(?P<first>[ĐTNB]{1,2})\s?-\s?(?P<second>[ĐT][NB])(?![\w\-])",
+    lambda found: " ".join(WINDS[letter] for letter in found["first"] + found["second"]),
+    starts="a",
+    left=r"(?<!\w)(?:hướng|phía|gió|về|theo hướng)\s",
+)
+FACTOR = rule(
+    "times_sign",
+    r"x(?=\s?\d[\d,]*\s?(?:\)|lần|%|[;.]|$))",
+    lambda found: "nhân ",
+    starts="a",
+    left=r"(?:\(|[^\W\d_]\s)\s?",
+)
+DISTANCE = rule(
+    "short_word",
+    r"k/c(?!\w)",
+    lambda found: "khoảng cách",
+    starts="a",
+    left=r"(?:^|\n|[^\W\d_]\s|[;,(]\s?)",
+)
+OFFICE = rule("short_word", r"P\.(?=[BCDĐGHKLMNPQRSTVX]{2,8}(?![^\W_]))", lambda found: "phòng ", starts="a")
+KIND_AND_YEAR = rule(
+    "document_year",
+    r"(?P<kind>NĐ|NQ|QĐ|TT|CT|KH|KL)(?P<number>\d{1,4})/(?P<year>20\d\d)(?![\w/])",
+    lambda found: f"{TYPES[found['kind']]} {integer(int(found['number']))} năm {integer(int(found['year']))}",
+    starts="a",
+)
+AFTER_LAW = rule(
+    "point_of_law",
+    r"(?P<part>[KĐ])(?P<number>\d{1,3})(?![\w/]|[.,]\d)",
+    read_points_of_law,
+    starts="a",
+    left=rf"(?<!\w)(?:{LAWS})[\w/\- ]{{0,25}},?\s",
+)
+METAL = rule(
+    "chemical",
+    r"(?:Mn|As|Pb|Cd|Hg|Cu|Zn)(?=\s?:?\s?[<>≤]?\s?\d[\d.,]*\s?(?:mg|µg|μg))",
+    lambda found: spelled(found.whole.lower()),
+    starts="a",
+)
+BILLIONS = rule(
+    "money",
+    r"(?P<whole>\d{1,3})\s?ty(?P<part>\d{0,3})(?!\w)",
+    lambda found: (
+        f"{integer(int(found['whole']))} tỷ"
+        + (f" {integer(int(found['part'].ljust(3, '0')))} triệu" if found["part"] else "")
+    ),
+)
+BACHELOR = rule(
+    "degree",
+    rf"CN\.\s?(?=[{UPPER}][{LOWER}]+ [{UPPER}])",
+    lambda found: "cử nhân ",
+    starts="a",
+    left=r"(?:^|[\n,;:(–-]\s?|(?<!\w)(?:và|do|gặp|là|gồm)\s)",
+)
+DEARER = rule(
+    "changed_by",
+    r"(?P<sign>[+\-])(?=\d[\d.]*\s?(?:đ|đồng)(?!\w))",
+    lambda found: {"+": "tăng ", "-": "giảm "}[found["sign"]],
+    starts=".",
+    left=r"(?<![\w.,])[A-Z]+\d{1,2}\s",
+)
+NUMBERS = (
+    BILLIONS,
+    DEARER,
+    MONTH_AFTER_STROKE,
+    MONTHS_SO_FAR,
+    MONTHS_ON_END,
+    YEARS_AND_MONTHS,
+    CHANGED_BY,
+    COUNTED_EACH,
+    STRETCH_OF_SEA,
+    MEMBERS,
+    AGED,
+)
 ORDER = (
     TO_WHOM,
     BREED,
@@ -160,5 +275,15 @@ ORDER = (
     HALF_TIME,
     TERM,
     DUST,
+    FROM_JANUARY,
+    PATIENT,
+    METAL,
+    DISTANCE,
+    OFFICE,
+    KIND_AND_YEAR,
+    AFTER_LAW,
+    BETWEEN_WINDS,
+    FACTOR,
+    BACHELOR,
     SUNDAYS,
 )

@@ -10,6 +10,11 @@ WEEKDAY_AFTER = re.compile(
     r"\s*(?:,|-|và|\(|&|:\s?(?:\d{1,2}\s?[hg:]|từ|sáng|chiều|tối|nghỉ)|đến|hằng|hàng|ngày|CN|tuần|\d{1,2}[/.]\d|\d{1,2}\s?[hg:]\s?\d{0,2}(?!\w))"
 )
 
+SCHEDULE = re.compile(
+    r"(?<!\w)(?:lịch|tuần|thu gom|trực|thời khóa biểu|thực đơn)(?!\w)[^\n]{0,60}[:;,.)]\s\Z", re.IGNORECASE
+)
+TEAM_ONE = re.compile(r"(?<!\w)T1(?!\w)(?!-)[^\n]{0,40}\Z")
+DAY_LISTED = re.compile(r"(?<!\w)T[2-7]:[^\n:]{1,80}[;,.]\s\Z")
 WEEKDAY_JOINT = re.compile(r"(?<!\w)T[2-7]\s?(?:,|-|và|&|đến)\s?\Z")
 WEEKDAY_BEFORE = re.compile(
     r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|từ|vào|các ngày|cả"
@@ -46,13 +51,22 @@ def read_weekdays(found: Found) -> Answer:
     return re.sub(r"\s?-\s?", joint, re.sub(r"\d", lambda one: ordinal(one[0]), found.whole))
 
 
+def is_scheduled(found: Found) -> bool:
+    """ "Lịch cắt điện: T2: TBA 1, 3; T4: TBA 5": a list of days, each before a colon."""
+    if found.text[found.match.end() : found.match.end() + 1] != ":":
+        return False
+    return found.last_rule == "weekday_code" or found.follows(SCHEDULE) or found.follows(DAY_LISTED)
+
+
 def read_weekday_code(found: Found) -> Answer:
     """T2 ... T7 beside other weekdays or a date."""
     days_before = found.last_rule == "weekday_code" or (
         found.last_rule in ("dash", "sign") and not found.follows(THING_BEFORE)
     )
     goes_on = days_before and found.follows(WEEKDAY_JOINT)
-    if not (goes_on or found.precedes(WEEKDAY_AFTER) or found.follows(WEEKDAY_BEFORE)):
+    if TEAM_ONE.search(found.before):
+        return None
+    if not (goes_on or is_scheduled(found) or found.precedes(WEEKDAY_AFTER) or found.follows(WEEKDAY_BEFORE)):
         return None
     return "thứ " + ordinal(found["number"])
 
@@ -119,9 +133,10 @@ NO_WEEKDAY = (
 )  # fmt: skip
 WEEKDAY_CHAIN = rule(
     "weekday_code",
-    r"T[2-7](?:\s?-\s?(?:T[2-7]|CN)){2,5}(?!\w)",
+    r"T[2-7](?:\s?[-/]\s?(?:T[2-7]|CN)){2,5}(?!\w)",
     lambda found: ", ".join(
-        "chủ nhật" if day == "CN" else "thứ " + ordinal(day[1]) for day in re.split(r"\s?-\s?", found.whole)
+        "chủ nhật" if day == "CN" else "thứ " + ordinal(day[1])
+        for day in re.split(r"\s?[-/]\s?", found.whole)
     ),
     starts="a",
 )
@@ -131,7 +146,7 @@ LATE_MONTH = rule(
     lambda found: f"tháng {month_words(found['months'])}",
     starts="a",
     left=r"(?<!\w)(?:lương|lương hưu|tiền|BTXH|BHXH|BHYT|NCC|trợ cấp|trợ cấp xã hội|kỳ|điện|nước|phí|hưu|báo cáo"
-    r"|số liệu|lịch|họp|chi trả|giao ban"
+    r"|số liệu|lịch|họp|chi trả|giao ban|KT-XH|QP-AN|ATGT|tình hình|sơ kết|công tác|hoạt động|kết quả|nhiệm vụ"
     r"|từ|trong|vào|đến|kế hoạch|KH|hết|đầu|cuối|giữa|so với|bằng|cùng kỳ|trước|sau|đợt|nợ)\s(?:chi trả )?"
     r"|(?<!\w)(?:kỳ|đợt|lần|tuần) \d\s|(?<!\w)T(?:1[0-2]|[1-9])\s?(?:,|và|đến|;)\s?",
 )
@@ -174,4 +189,18 @@ QUARTER_CODE = rule(
     ),
     starts="a",
 )
-WEEKDAY_CODES = (WEEKDAY_LIST, LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)
+FLOOR = rule(
+    "floor",
+    r"T(?P<number>\d{1,2})(?![\w/])",
+    lambda found: f"tầng {integer(int(found['number']))}",
+    starts="a",
+    left=r"(?<!\w)(?:phòng họp|hội trường|phòng|nhà điều hành|trụ sở)(?: lớn| nhỏ| số \d)?,?\s",
+)
+SMALL_WEEKDAY = rule(
+    "weekday_code",
+    r"t(?P<number>[2-7])(?!\w)",
+    lambda found: "thứ " + ordinal(found["number"]),
+    starts="a",
+    left=r"(?<!\w)(?:sáng|trưa|chiều|tối|đêm|từ|nghỉ|các ngày|vào|hết|đến)\s|(?<!\w)t[2-7]\s?(?:,|-|và|&)\s?",
+)
+WEEKDAY_CODES = (FLOOR, SMALL_WEEKDAY, WEEKDAY_LIST, LATE_MONTH, MONTH_ALONE, WEEKDAY_CHAIN, WEEKDAY_CODE)

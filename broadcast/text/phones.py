@@ -71,7 +71,7 @@ PREFIXES = rule(
 ABROAD = rule("phone", rf"\+(?!84)\d{{1,3}}(?:{GAP}\d){{8,12}}(?!\d)", read_phone, starts=".")
 SHORT_CODE = rule(
     "phone_short",
-    r"\d{3,4}(?=\s*(?:[.,;()\n]|$|để|hoặc|\())",
+    r"\d{3,4}(?=\s*(?:[.,;()\n\"]|$|để|hoặc|\())",
     read_phone,
     left=r"(?<!\w)gửi\s(?:(?:đến|tới|về) )?(?:đầu số |tổng đài |số )?",
 )
@@ -151,6 +151,14 @@ BANK_ACCOUNT = rule(
     left=r"(?:[A-Z][a-z]+bank|(?-i:MB|BIDV|ACB|VIB|MSB|SHB|VCB|VPB|TPB|OCB|SCB"
     r"|HDB)|ngân hàng(?: [^\W\d_]+){0,4})\s?:?\s*",
 )
+ONLY_YEARS = re.compile(r"(?:1[89]|20)\d\d(?: (?:1[89]|20)\d\d)+")
+# No thousands stand in fours, and no list of numbers goes on so evenly.
+IN_FOURS = rule(
+    "code_digits",
+    rf"\d{{4}}(?: \d{{4}}){{1,4}}(?: \d{{1,4}})?{NO_MONEY}(?!\s[\-–]\s?\d|[\w.\-])",
+    lambda found: None if ONLY_YEARS.fullmatch(found.whole) or len(found.whole) < 12 else read_code(found),
+)
+ACCOUNTS = (BANK_ACCOUNT, IN_FOURS)
 LAST_FIGURES = rule(
     "last_figures",
     r"\d{3,6}(?![\w/]|[.,]\d|\s?(?:đồng|đ|người|hộ)(?!\w))",

@@ -42,10 +42,15 @@ OTHER_AXIS = re.compile(r"\s?[\-,;]\s?\d{1,3}[.,]\d+\s?°?\s?[NBSEĐW](?!\w)")
 CAPITAL_NAME = rf"(?=[{UPPER}][{LOWER}]|HCM)"
 
 
+BUILDING = re.compile(r"(?<!\w)(?:chung cư|tòa|toà|block|căn hộ|nhà)(?: [A-Z]+\d+,)* \Z", re.IGNORECASE)
+
+
 def read_road(found: Found) -> Answer:
     """QL1A, ĐT.481B, CT.01; HL93 is the load of a bridge."""
     if found["kind"] == "HL" and found["number"] == "93":
         return "hát lờ chín mươi ba"
+    if found["kind"] == "CT" and found.follows(BUILDING):
+        return f"xê tê {integer(int(found['number']))}"
     number = found["number"].lstrip("0") or "0"
     letters = f" {spelled(found['letter'])}" if found["letter"] else ""
     kind = ROADS[found["kind"]]
@@ -95,7 +100,7 @@ def read_degrees(found: Found) -> Answer:
 ROAD = rule(
     "road",
     r"(?P<kind>QL|ĐTX|ĐT|TL|ĐH|HL|ĐX|CT|ĐCT)[."
-    r" \-]?(?P<number>\d{1,3})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:,]\d|-[A-ZĐ])(?<!CT \d\d\d)(?<!CT 30A)",
+    rf" \-]?(?P<number>\d{{1,3}})(?P<letter>[A-ZĐ]\d?)?(?!\w|[./\-:,]\d|-[A-ZĐ](?![{LOWER}]))(?<!CT \d\d\d)(?<!CT 30A)",
     read_road,
     starts="a",
 )
@@ -164,7 +169,7 @@ PLACE_LETTER = rule(
     rf"(?P<kind>[PQHXT])\.(?!Anh)\s?(?=[{UPPER}][{LOWER}]|\d)",
     read_place,
     starts="a",
-    left=r"(?:[,(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",
+    left=r"(?:[,;(\-:]\s*|\b(?:tại|ở|thuộc|về|các|địa bàn)\s)",
 )
 COORDINATE = rule(
     "coordinate",

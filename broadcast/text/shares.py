@@ -4,8 +4,8 @@ import re
 
 from broadcast.text.amounts import PER, UNIT, per_words, unit_words
 from broadcast.text.codes import in_parts
-from broadcast.text.dates import day_prefix, day_words
-from broadcast.text.numbers import amount, integer
+from broadcast.text.dates import COUNTED_AFTER, day_prefix, day_words
+from broadcast.text.numbers import amount, integer, ordinal
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
 COUNTED_LEFT = (
@@ -29,6 +29,7 @@ COUNT_RIGHT = (
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
     r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận|HTX|CLB|DN|HS|GV|ĐV|CB|CSKD)(?!\w)"
 )
+PLACED = re.compile(r"(?<!\w)(?:xếp|đứng|hạng|vị trí|đạt) thứ\s\Z", re.IGNORECASE)
 HALVED = re.compile(r"\s*(?:ngày|giờ|buổi|vòng|bài|mẫu|tháng|nhà)(?!\w)")
 COUNT_LEFT = (
     r"(?:thị lực|(?-i:TB|BB)|mắt phải|mắt trái|các lớp|lớp|thương binh|bệnh binh|hạng"
@@ -40,6 +41,10 @@ COUNTED_NOUN = re.compile(
     r"|chiều|tối|đêm|vào|lúc|được|phải|không|hoặc|này|vừa|trở|xã|nhưng|khi|trong|các|về|hằng|hàng|đang|rơi|bị"
     r"|tổ chức|diễn|bắt|khai|trước|sau)(?!\w))[^\W\d_A-ZĐ]+"
 )
+DAY_AFTER = re.compile(
+    r"\s(?:là (?:ngày|mùng|mồng|rằm|hạn|thứ|lễ|Tết|sinh nhật|dịp)|này|tới|vừa qua|năm nay|nhằm|rơi vào|khai|diễn ra"
+    r"|tổ chức)(?!\w)"
+)
 OVER_RULES = ("ranked", "house_number", "street_number", "count_over")
 JOINED = re.compile(r"\s?(?:,|;|và|hoặc|-)\s?")
 WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
@@ -47,7 +52,9 @@ PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
 
 
 def read_over(found: Found) -> str:
-    """24/24 giờ, 15/19 tiêu chí, số nhà 12/5."""
+    """24/24 giờ, 15/19 tiêu chí, số nhà 12/5; "xếp thứ 4/23" is the fourth."""
+    if found.follows(PLACED):
+        return f"{ordinal(found['first'])} trên {amount(found['second'])}"
     return f"{amount(found['first'])} trên {amount(found['second'])}"
 
 
@@ -89,7 +96,7 @@ def read_over_unit(found: Found) -> Answer:
 def read_open_fraction(found: Found) -> Answer:
     """No context: 3/4 may be a day; outside the calendar it can only be "trên"."""
     first, second = _whole(found["first"]), _whole(found["second"])
-    over = f"{integer(first)} trên {integer(second)}"
+    over = read_over(found)
     if found.last_rule in OVER_RULES and JOINED.fullmatch(found.text[found.last_end : found.match.start()]):
         return over
     if not (1 <= first <= 31 and 1 <= second <= 12):
@@ -97,9 +104,9 @@ def read_open_fraction(found: Found) -> Answer:
     day = f"{day_prefix(found)}{day_words(found['first'])} tháng {ordinal_part(second)}"
     part = read_fraction(found)
     best = part if first < second and second in (2, 3, 4) and first < 4 else day
-    if re.search(rf"tháng 0?{second}(?!\d)", found.before):
+    if re.search(rf"tháng 0?{second}(?!\d)", found.before) or found.precedes(DAY_AFTER):
         best = day
-    elif first <= second and found.precedes(COUNTED_NOUN):
+    elif first <= second and (found.precedes(COUNTED_NOUN) or found.precedes(COUNTED_AFTER)):
         best = part if first == 1 and 1 < second <= 10 else over
     return Doubt(
         spoken=str(best), choices=tuple(dict.fromkeys((day, str(part), over))), reason="date_or_fraction"
@@ -181,7 +188,7 @@ DILUTION = rule(
 )
 OVER_UNIT = rule(
     "over_unit",
-    rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w)(?P<per>{PER}{{0,2}})",
+    rf"(?P<first>\d{{1,6}}(?:,\d{{1,3}})?)/(?P<second>\d{{1,6}}(?:,\d{{1,3}})?)\s?(?P<unit>{UNIT})(?!\w|/(?:c|chí)(?!\w))(?P<per>{PER}{{0,2}})",
     read_over_unit,
 )
 OVER_DECIMAL = rule(

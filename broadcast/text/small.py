@@ -17,7 +17,10 @@ TITLE_AFTER = re.compile(
     rf"|trưởng|[{UPPER}][{LOWER}]+ [{UPPER}][{LOWER}]+)"
 )
 ADDRESS_AFTER = re.compile(r"\s*:")
-CALLED = re.compile(r"(?<!\w)(?:lh|liên hệ|gặp|gọi)\s*:?\s*\Z", re.IGNORECASE)
+CALLED = re.compile(
+    r"(?:(?<!\w)(?:lh|liên hệ|gặp|gọi|điện thoại|đt)(?: [^\W\d_]+){0,4}\s*:?|\d[\d. ]{6,14}\d\s?[(\-–,])\s*\Z",
+    re.IGNORECASE,
+)
 MEN_BEFORE = re.compile(r"(?<!\w)[ôÔ]\.\s?\w")
 PEOPLE = {"ô": "ông", "a": "anh", "c": "chị", "b": "bà", "e": "em", "đ": "đồng chí"}
 NAME_LEFT = re.compile(rf"(?<!\w)[{UPPER}][{LOWER}]{{1,6}} \Z")
@@ -32,6 +35,11 @@ def read_person(found: Found) -> Answer:
     if title.isupper() and title != "Ô" and not found.follows(CALLED) and not MEN_BEFORE.search(found.before):
         return None
     return PEOPLE[title.lower()] + " "
+
+
+def read_called(found: Found) -> Answer:
+    """ "cho c Lan", "A/Tuấn": without the dot only where somebody is called."""
+    return PEOPLE[found["title"].lower()] + " "
 
 
 def read_counter(found: Found) -> Answer:
@@ -71,6 +79,8 @@ def _open(senses: tuple[str, ...], found: Found) -> Answer:
 
 
 def _voiceless_word(word: str, found: Found) -> Answer:
+    if len(word) > 1 and (decided := sense_in_company(word.upper(), found)):
+        return _cased(decided, found)
     known = found.lexicon.abbreviations.get(word.upper()) if len(word) > 1 else None
     if not known:
         return Doubt(spoken=spelled(word), reason="unknown")
@@ -102,8 +112,31 @@ PERSON = rule(
     read_person,
     starts="a",
     left=r"(?:lh|liên hệ|gặp|gọi|cho"
-    r"|với)\s*:?\s*|(?:^|\n)|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,:(]\s?",
+    r"|với)\s*:?\s*|(?:^|\n)|(?<!điểm)(?<!ý)(?<!mục)(?<!tiết)(?<!lớp)[^\W\d_,:(]\s|[,;:(–]\s?",
 )
+PERSON_STROKE = rule(
+    "person",
+    rf"(?P<title>[ÔABCôabc])/(?=[{UPPER}][{LOWER}])",
+    read_called,
+    starts="a",
+    left=r"(?:^|\n|[+,:;(&]\s?|(?<!\w)(?:gặp|gọi|cho|với|và|lh|liên hệ|đôi|cặp)\s)",
+    right=r"(?!(?:HIV|H\d))",
+)
+PERSON_BARE = rule(
+    "person",
+    rf"(?P<title>[ôacb])\s(?=[{UPPER}][{LOWER}])",
+    read_called,
+    starts="a",
+    left=r"(?<!\w)(?:cho|gặp|LH|liên hệ|gọi|nhà|với|mời|giao)(?: nhà)?:?\s",
+)
+SIR = rule(
+    "person",
+    rf"(?P<title>Ô|B)\.\s?(?=[{UPPER}]{{2,7}}\s[{UPPER}]{{2,7}})",
+    read_called,
+    starts="a",
+    left=r"(?:^|[\n,;:(]\s?|(?<!\w)(?:gửi|mời|và|với|gặp|cùng|là|cho)\s)",
+)
+PERSONS = (PERSON_STROKE, PERSON, PERSON_BARE, SIR)
 COUNTER = rule("counter", rf"[{LOWER}]{{1,2}}(?![^\W_])", read_counter, starts="a", left=NUMBER_LEFT)
 SMALL = rule("small_word", rf"[{UPPER}{LOWER}][{LOWER}]{{0,7}}(?![^\W_])", read_small, starts="a")
 VOICELESS = rule("voiceless", r"(?i:[bcdđfghjklmnpqrstvwxz]{1,100})(?![^\W\d_])", read_voiceless, starts="a")

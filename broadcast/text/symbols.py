@@ -28,7 +28,7 @@ LATIN = re.compile(r"[A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ]+")
 CAPS_LEFT = re.compile(r"[A-ZĐ]{2,}\s*\Z")
 CAPS_RIGHT = re.compile(rf"\s*[A-ZĐ]{{2,}}(?![{LOWER}])")
 DIGIT_LEFT = re.compile(
-    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|ha|kg|đ|k|tr|g|l|cm|mm"
+    r"(?:[\d%hC'°)]|(?<![^\W\d_])[IVX]+|giờ|phút|\d\s?(?:km|m|m2|m3|ha|kg|đ|k|tr|g|mg|l|ml|lít|cm|mm"
     r"|tạ|nghìn)|tấn|đồng|tuổi|triệu|tỷ)\s*\Z"
 )
 PART_LEFT = re.compile(r"\d\s?(?:h|giờ)\d{0,2} (?:sáng|trưa|chiều|tối|đêm)(?: nay| mai| qua)?\s*\Z")
@@ -36,7 +36,7 @@ CLOCK_RIGHT = re.compile(r"\s*\d{1,2}\s?(?:h|giờ|:\d\d)")
 DIGIT_RIGHT = re.compile(
     r"\s*(?!0\d[\d .]{7})(?:\d|thứ|T[2-7]|CN(?![\w-]| [A-ZĐ])|ngày|tháng|Km|km|K\d|QL|[IVX]+\b)"
 )
-ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|A|V|W"
+ELECTRIC = r"kVA|MVA|kV|mm2|mm²|kW|MW|Hz|Ah|A|V|W"
 KIND_LEFT = re.compile(rf"\d\s?(?P<unit>%|{ELECTRIC})\s*\Z")
 KIND_RIGHT = re.compile(rf"\s*[\d.,]+\s?(?P<unit>%|{ELECTRIC}|)(?!\w)")
 BLOOD = re.compile(r"(?<!\w)(?:nhóm máu|nhóm|máu)[^.;\n]{0,30}\Z", re.IGNORECASE)

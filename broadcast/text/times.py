@@ -2,6 +2,7 @@
 
 import re
 
+from broadcast.text.letters import LOWER
 from broadcast.text.numbers import integer
 from broadcast.text.rules import Answer, Doubt, Found, rule
 
@@ -51,9 +52,10 @@ def read_minutes(found: Found) -> Answer:
 
 
 def read_mark(found: Found) -> Answer:
-    """30' is thirty minutes; after a written "phút" the mark says nothing more."""
-    words = integer(int(found["minutes"]))
-    return words if found.follows(SAID_MINUTE) else f"{words} phút"
+    """30' is thirty minutes, 15-20'/chuyến a range for each; after a written "phút" the mark says nothing more."""
+    words = " đến ".join(integer(int(part)) for part in re.findall(r"\d+", found["minutes"]))
+    each = f" một {found['each']}" if found["each"] else ""
+    return (words if found.follows(SAID_MINUTE) else f"{words} phút") + each
 
 
 def read_short_time(found: Found) -> Answer:
@@ -63,7 +65,7 @@ def read_short_time(found: Found) -> Answer:
 
 CLOCK = rule(
     "time",
-    rf"(?P<hours>\d{{1,2}})(?:\s?[hH](?:\.(?=\d))?\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w)|{MARK})(?:\s?(?P<half>AM"
+    rf"(?P<hours>\d{{1,2}})(?:\s?[hH](?:\.(?=\d))?\s?|[:g]){MINUTES}(?:(?:'|:)\s?(?P<seconds>[0-5]\d)(?:\"|''|s)?(?!\w|\s?[/.]\s?\d)|{MARK})(?:\s?(?P<half>AM"
     rf"|PM|am|pm))?(?!\w|:\d)(?!(?<=[hH]\s\d\d)(?:/\d|\s+tháng))",
     read_clock,
 )
@@ -119,7 +121,7 @@ SPLIT_SECONDS = rule(
 )
 MINUTE_MARK = rule(
     "minutes",
-    r"(?P<minutes>\d{1,3})\s?(?:'|ph?(?!\w))",
+    rf"(?P<minutes>(?:\d{{1,3}}\s?-\s?)?\d{{1,3}})\s?(?:'|ph?(?!\w))(?:/(?P<each>[{LOWER}]{{2,8}})(?![\w/]))?",
     read_mark,
 )
 DATE_STROKE = rule(

@@ -66,4 +66,12 @@ FARM_BANK = rule(
     lambda found: ("Ngân hàng " if found["bank"] else "") + "Nông nghiệp và Phát triển nông thôn",
     starts="a",
 )
+DONG_APART = rule(
+    "typed_unit",
+    r"đ(?!\w)",
+    lambda found: "đồng",
+    starts="a",
+    left=r"\d\.\d{3}\s?[.,]\s?-?\s?",
+)
+WORDS = (FARM_BANK, DONG_APART)
 ORDER = (SPLIT_THOUSANDS, SPLIT_DECIMAL, SPLIT_METRES)

@@ -1,6 +1,12 @@
 """Abbreviations of farming, the new countryside, digital government and grassroots bodies."""
 
 FARMING = {
+    "MNTK": "mực nước thiết kế",
+    "MNDBT": "mực nước dâng bình thường",
+    "MNC": "mực nước chết",
+    "QTVH": "quy trình vận hành",
+    "NTB": "Nam Trung Bộ",
+    "ĐBBB": "đồng bằng Bắc Bộ",
     "XDNTM": "xây dựng nông thôn mới",
     "NTMKM": "nông thôn mới kiểu mẫu",
     "NTM-ĐTVM": "nông thôn mới, đô thị văn minh",

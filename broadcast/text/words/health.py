@@ -1,6 +1,11 @@
 """Abbreviations of health, insurance, welfare and people of merit that mean one thing everywhere."""
 
 HEALTH = {
+    "KNLĐ": "khả năng lao động",
+    "KHNV": "kế hoạch nghiệp vụ",
+    "MSLĐ": "mất sức lao động",
+    "HATT": "huyết áp tâm thu",
+    "ĐMMM": "đường máu mao mạch",
     "BCG": "bê xê giê",
     "AFB": "a ép bê",
     "RSV": "rờ ét vê",
@@ -43,6 +48,10 @@ HEALTH = {
     "TCDV": "tiêm chủng dịch vụ",
     "YTTB": "y tế thôn bản",
     "NVYT": "nhân viên y tế",
+    "NHS": "nữ hộ sinh",
+    "ĐDT": "điều dưỡng trưởng",
+    "TCXH": "trợ cấp xã hội",
+    "SDD": "suy dinh dưỡng",
     "CBYT": "cán bộ y tế",
     "NVYTTB": "nhân viên y tế thôn bản",
     "CTVDS": "cộng tác viên dân số",

@@ -1,8 +1,20 @@
 """Abbreviations of land, building, environment, tax and finance that mean one thing everywhere."""
 
 LAND = {
+    "PLHĐ": "phụ lục hợp đồng",
+    "HCNS": "hành chính nhân sự",
+    "TCHC": "tổ chức hành chính",
+    "SHR": "sổ hồng riêng",
+    "DTTN": "diện tích tự nhiên",
+    "DAHT": "dự án hoàn thành",
+    "GTXL": "giá trị xây lắp",
+    "CPQLDA": "chi phí quản lý dự án",
+    "BLDT": "bảo lãnh dự thầu",
     "CQSDĐ": "chuyển quyền sử dụng đất",
     "CNQSDĐ": "chuyển nhượng quyền sử dụng đất",
+    "TTNCN": "thuế thu nhập cá nhân",
+    "CCT": "chi cục thuế",
+    "DƯL": "dự ứng lực",
     "GCNQSD": "giấy chứng nhận quyền sử dụng",
     "GCNQSH": "giấy chứng nhận quyền sở hữu",
     "MĐSDĐ": "mục đích sử dụng đất",

@@ -1,6 +1,14 @@
 """Short words with strokes, stops or both cases in them."""
 
 MIXED = {
+    "TTr": "tờ trình",
+    "đ.chí": "đồng chí",
+    "Đ.chí": "Đồng chí",
+    "T.tâm": "Trung tâm",
+    "t.tâm": "trung tâm",
+    "T.xã": "thị xã",
+    "t.xã": "thị xã",
+    "HATTr": "huyết áp tâm trương",
     "IPv": "ai pi vê",
     "ThS": "thạc sĩ",
     "Ths": "thạc sĩ",
@@ -80,5 +88,9 @@ MIXED = {
     "Wi-Fi": "oai phai",
     "Wi-fi": "oai phai",
     "wi-fi": "oai phai",
+    "TTg": "Thủ tướng",
+    "q/v": "quý vị",
+    "Q/v": "Quý vị",
+    "nhóm/lớp": "nhóm, lớp",
     "và/hoặc": "và hoặc",
 }

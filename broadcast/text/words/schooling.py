@@ -1,6 +1,12 @@
 """Abbreviations of schools, culture, sport and youth that mean one thing everywhere."""
 
 SCHOOLING = {
+    "TTCM": "tổ trưởng chuyên môn",
+    "ĐTQG": "đội tuyển quốc gia",
+    "KSCL": "khảo sát chất lượng",
+    "KNTT": "kết nối tri thức",
+    "CTST": "chân trời sáng tạo",
+    "VLVH": "vừa làm vừa học",
     "SGDĐT": "Sở Giáo dục và Đào tạo",
     "PGDĐT": "Phòng Giáo dục và Đào tạo",
     "PGD&ĐT": "Phòng Giáo dục và Đào tạo",

@@ -1,6 +1,11 @@
 """Abbreviations of police, army, rescue and disaster prevention that mean one thing everywhere."""
 
 SECURITY = {
+    "TSTN": "tài sản, thu nhập",
+    "HĐNVQS": "Hội đồng nghĩa vụ quân sự",
+    "PCBL": "phòng, chống bão lụt",
+    "HCLS": "hài cốt liệt sĩ",
+    "QĐTN": "quyết định truy nã",
     "BCĐPCD": "Ban Chỉ đạo phòng, chống dịch",
     "PCCCR": "phòng cháy, chữa cháy rừng",
     "PCTT&TKCN": "phòng, chống thiên tai và tìm kiếm cứu nạn",

@@ -7,6 +7,8 @@ from broadcast.text.words.company_in_notices import (
     NOTICE_CONTEXTS,
     NOTICE_SENSES,
 )
+from broadcast.text.words.contexts_of_counters import COUNTER_CONTEXTS
+from broadcast.text.words.contexts_of_fields import FIELD_CONTEXTS
 from broadcast.text.words.contexts_of_life import LIFE_CONTEXTS
 from broadcast.text.words.contexts_of_offices import OFFICE_CONTEXTS
 from broadcast.text.words.contexts_of_work import WORK_CONTEXTS
@@ -21,11 +23,14 @@ SENSES: dict[str, tuple[Sense, ...]] = {
 }
 
 # Known abbreviations that mean something else in some company; without it the table's meaning holds.
+CONTEXT_TABLES = (
+    COUNTER_CONTEXTS,
+    FIELD_CONTEXTS,
+    NOTICE_CONTEXTS,
+    WORK_CONTEXTS,
+    {**OFFICE_CONTEXTS, **LIFE_CONTEXTS},
+)
 CONTEXTS: dict[str, tuple[Sense, ...]] = {
-    key: (*NOTICE_CONTEXTS.get(key, ()), *WORK_CONTEXTS.get(key, ()), *senses)
-    for key, senses in {
-        **dict.fromkeys([*NOTICE_CONTEXTS, *WORK_CONTEXTS], ()),
-        **OFFICE_CONTEXTS,
-        **LIFE_CONTEXTS,
-    }.items()
+    key: tuple(one for table in CONTEXT_TABLES for one in table.get(key, ()))
+    for key in dict.fromkeys(key for table in CONTEXT_TABLES for key in table)
 }

@@ -1,6 +1,7 @@
 """Abbreviations in small letters, as people type them in a hurry; the first sense is the best reading."""
 
 SURE = {
+    "mb": "mặt bằng",
     "cty": "công ty",
     "trc": "trước",
     "lh": "liên hệ",
@@ -100,6 +101,7 @@ OPEN = {
     "ck": ("chuyển khoản", "cùng kỳ", "chung kết"),
 }
 COUNTERS = {
+    "nk": ("nhân khẩu",),
     "v": ("viên",),
     "q": ("quyển",),
     "th": ("tháng",),

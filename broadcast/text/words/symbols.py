@@ -49,6 +49,7 @@ TYPES = {
     "QH": "quốc hội",
 }
 ISSUERS = {
+    "TT": "Thường trực",
     "CP": "Chính phủ",
     "TTg": "Thủ tướng Chính phủ",
     "TTG": "Thủ tướng Chính phủ",
@@ -135,5 +136,5 @@ TYPE_WORDS = (
     "hiến pháp", "thư mời", "giấy ủy quyền",
     "công bố", "biểu", "mẫu", "mẫu đơn", "biểu mẫu", "phụ lục", "đơn", "công hàm", "lời kêu gọi",
     "phiếu chuyển", "bản ghi nhớ", "văn bản hợp nhất", "qđ", "qđi", "qyđ", "cthđ", "nđ", "nq", "tt", "kh", "cv", "ct",
-    "tb", "kl", "hd", "bc", "ctr", "ttr", "pa", "qc",
+    "tb", "kl", "hd", "bc", "ctr", "ttr", "pa", "qc", "cđ", r"(?<!i.)đa",
 )  # fmt: skip

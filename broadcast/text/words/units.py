@@ -187,6 +187,9 @@ ALONE = {
     if len(name) > 1 and name[0] in "kmcKMdhgμµ㎡" and name not in ("hm", "dm", "KM", "KV", "MB", "KB", "MW")
 }
 PER_SPOKEN = {
+    "HK": "học kỳ",
+    "c": "cái",
+    "v": "viên",
     "h": "giờ",
     "s": "giây",
     "ng": "ngày",
