@@ -69,9 +69,7 @@ class Horizon:
 
     def bookends_ms(self, slot: Slot) -> int:
         """Return how much of a budget opening and closing take, their gaps included."""
-        frame = self.rules.frame_of(slot)
-        clips = [clip for clip in (frame.opening, frame.closing) if clip]
-        return sum(clip.length_ms + length_ms(frame.gap_s) for clip in clips)
+        return self.rules.frame_of(slot).bookends_ms
 
     def quiet_in(self, zone_id: str) -> Spans:
         """Return the quiet hours of a zone; zones with the same hours share them."""
