@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from broadcast.plan.airtime import Spans
 from broadcast.plan.days import Hindrance
@@ -29,12 +30,12 @@ class Turn:
     number: int
     forms: frozenset[Form] | None
 
-    @property
+    @cached_property
     def has_chimes(self) -> bool:
         """Whether opening and closing may sound."""
         return self.forms is None or Form.CHIME in self.forms
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, date]:
         """What names the occurrence among all."""
         return self.slot.id, self.on

@@ -26,13 +26,8 @@ class Step(NamedTuple):
     met_quiet: bool
 
 
-class Laid(NamedTuple):
-    """A standing clip or a programme that got a place in the session."""
-
-    start: int
-    end: int
-    clip: Bookend | None
-    booking: Booking | None
+Laid = tuple[Step, Bookend | Booking]
+"""A standing clip or a programme, and the place it got in the session."""
 
 
 class Session:
@@ -87,18 +82,19 @@ class Session:
                 return closing
         if booking.ends_by < programme.end:
             return self._refusal(Code.EXPIRED)
-        if self._left_ms is not None and booking.priority is not Priority.URGENT:
-            over = self._over_the_day(opening, programme) - self._left_ms
-            if over > 0:
-                return self._refusal(Code.LIMIT_DAY, over)
+        over = self._over_the_day(opening, programme) if booking.priority is not Priority.URGENT else 0
+        if over > 0:
+            return self._refusal(Code.LIMIT_DAY, over)
         self._take(opening, programme, booking)
         return programme
 
     def _over_the_day(self, opening: Step, programme: Step) -> int:
-        """Return what the session would take of the zone's day with this programme."""
+        """Return by how much the session would pass what the zone's day has left with this programme."""
+        if self._left_ms is None:
+            return 0
         first = opening.end - opening.start if opening is not self._reached else 0
         last = self._closing_clip.length_ms if self._closing_clip else 0
-        return self._spent_ms + first + programme.end - programme.start + last
+        return self._spent_ms + first + programme.end - programme.start + last - self._left_ms
 
     @property
     def is_late(self) -> bool:
@@ -118,7 +114,7 @@ class Session:
         clip, closing = self._closing_clip, self._closing()
         if clip and isinstance(closing, Step):
             self._air.taken.add(closing.start, closing.end)
-            self._laid.append(Laid(closing.start, closing.end, clip, None))
+            self._laid.append((closing, clip))
         return self._laid
 
     def _closing(self) -> Step | Refusal | None:
@@ -210,10 +206,10 @@ class Session:
         if opening is not self._reached and clip:
             self._spent_ms += opening.end - opening.start
             self._air.taken.add(opening.start, opening.end)
-            self._laid.append(Laid(opening.start, opening.end, clip, None))
+            self._laid.append((opening, clip))
         self._spent_ms += programme.end - programme.start
         self._air.taken.add(programme.start, programme.end)
-        self._laid.append(Laid(programme.start, programme.end, None, booking))
+        self._laid.append((programme, booking))
         self._reached, self._last_priority = programme, booking.priority
         self._begun = True
 

@@ -10,12 +10,12 @@ from broadcast.plan.airtime import Airtime, Spans
 from broadcast.plan.appointments import place_at
 from broadcast.plan.daybook import DayBook
 from broadcast.plan.emergencies import Emergencies, cutting_point
-from broadcast.plan.horizon import Horizon, Turn
+from broadcast.plan.horizon import Turn
 from broadcast.plan.kept import Force
 from broadcast.plan.milliseconds import to_ms
 from broadcast.plan.planned import Planned, Unplaced
 from broadcast.plan.reasons import Code, Reason, Refusal
-from broadcast.plan.rules import Booking
+from broadcast.plan.rules import Bookend, Booking
 from broadcast.plan.session import Laid, Session, Step
 from broadcast.plan.spot import Spot
 from broadcast.plan.terms import Kind, Priority
@@ -199,15 +199,16 @@ class ZonePlan:
     def _enter(self, turn: Turn, laid: Iterable[Laid], placed: dict[str, Wish]) -> None:
         """Write what a session laid into the timeline."""
         spot = Spot(turn.slot.id, zone_id=self._zone_id, slot_id=turn.slot.id, on=turn.on)
-        for start, end, clip, booking in laid:
-            if clip:
+        for step, what in laid:
+            if isinstance(what, Bookend):
                 if self._day.is_needed:
-                    self._day.count_clips(turn.on, end - start)
-                self.timeline.append(spot.with_clip(clip, start, end))
-            if booking:
-                wish = placed[booking.id]
-                item = spot.with_programme(booking, start, end, attempt=len(wish.heard), moved=wish.reason)
-                self.timeline.append(item)
+                    self._day.count_clips(turn.on, step.end - step.start)
+                item = spot.with_clip(what, step.start, step.end)
+            else:
+                wish = placed[what.id]
+                attempt = len(wish.heard)
+                item = spot.with_programme(what, step.start, step.end, attempt=attempt, moved=wish.reason)
+            self.timeline.append(item)
 
 
 def _clashes(wish: Wish, turn: Turn, refusal: Refusal, rivals: Iterable[Priority]) -> bool:
