@@ -15,7 +15,7 @@ from broadcast.models import Airing, Booking, Programme, Recording, Slot, Standi
 from broadcast.plan import reasons
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
-from broadcast.plan.planned import Plan, Planned
+from broadcast.plan.planned import Plan, Planned, Unplaced
 from broadcast.plan.terms import Authority, Cut, Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
@@ -49,7 +49,20 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
         )
         for zone, line in whole.timelines.items()
     }
-    return Plan(timelines=timelines, unplaced=whole.unplaced)
+    return Plan(timelines=timelines, unplaced=(*whole.unplaced, *_run_out(station, whole, now)))
+
+
+def _run_out(station: Station, whole: Plan, now: datetime) -> Iterable[Unplaced]:
+    """Yield what nobody plans any more because its time is over, where it was not heard: the reason stays with it."""
+    placed = {(zone, item.booking_id) for zone, line in whole.timelines.items() for item in line}
+    over = Q(programme__valid_until__lte=now) | Q(programme__successor__valid_until__lte=now)
+    for booking in open_bookings(station, now=now).filter(over):
+        until = valid_until(booking.programme)
+        assert until is not None
+        reason = reasons.expired(until, ZoneInfo(station.timezone))
+        for zone in booking.zones.all():
+            if (str(zone.pk), str(booking.pk)) not in placed:
+                yield Unplaced(booking_id=str(booking.pk), zone_id=str(zone.pk), reason=reason)
 
 
 def _is_lawful(
