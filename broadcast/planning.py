@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from broadcast import airings, bell, fixtures, music, provenance, rulebook, stops, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
+from broadcast.models.questions import in_time
 from broadcast.plan import reasons
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
@@ -55,8 +56,8 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
 def _run_out(station: Station, whole: Plan, now: datetime) -> Iterable[Unplaced]:
     """Yield what nobody plans any more because its time is over, where it was not heard: the reason stays with it."""
     placed = {(zone, item.booking_id) for zone, line in whole.timelines.items() for item in line}
-    over = Q(programme__valid_until__lte=now) | Q(programme__successor__valid_until__lte=now)
-    for booking in open_bookings(station, now=now).filter(over):
+    open_still = in_time(now, "programme__valid_until") & in_time(now, "programme__successor__valid_until")
+    for booking in open_bookings(station, now=now).exclude(open_still):
         until = valid_until(booking.programme)
         assert until is not None
         reason = reasons.expired(until, ZoneInfo(station.timezone))

@@ -150,7 +150,7 @@ class KeptWeek:
     def _story(self, now: datetime, **fields: Any) -> Programme:
         """Write, approve, record, listen."""
         self.texts += 1
-        script = f"Tin số {self.texts}. " + "Mời bà con chú ý lắng nghe. " * self.dice.choice((6, 12, 25, 60))
+        script = f"Tin số {self.texts}. " + "mời bà con chú ý lắng nghe " * self.dice.choice((6, 12, 25, 60))
         priority = self.dice.choice(("normal", "normal", "priority"))
         programme = self.commune.accepted(
             now=now,
