@@ -24,7 +24,7 @@ from tests.scheduling import TogetherScheduling
 from tests.servers.postgres import TEMPLATE
 
 ONCE = re.compile(
-    r"tests/(broadcast/(stateful|desk)/|newsroom/security/|[^:]*/test_\w+_(page|screens)\.py|cms/test_headers\.py|cms/backup/test_damage\.py)"
+    r"tests/(broadcast/(stateful|desk|week)/|newsroom/security/|[^:]*/test_\w+_(page|screens)\.py|cms/test_headers\.py|cms/backup/test_damage\.py)"
 )
 """Tests whose question does not depend on the database run on SQLite alone: what takes minutes, and what is about the
 words and buttons of a screen. What screens ask the database runs on both, in the tests of their functions."""
