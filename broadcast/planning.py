@@ -12,10 +12,11 @@ from django.db.models import Q, QuerySet
 from broadcast import airings, bell, fixtures, music, provenance, rulebook, stops, versions
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
+from broadcast.models.questions import in_time
 from broadcast.plan import reasons
 from broadcast.plan import rules as plan_rules
 from broadcast.plan.check import Verdict, check
-from broadcast.plan.planned import Plan, Planned
+from broadcast.plan.planned import Plan, Planned, Unplaced
 from broadcast.plan.terms import Authority, Cut, Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
 from broadcast.states import AiringStatus, RecordingStatus
@@ -49,7 +50,20 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
         )
         for zone, line in whole.timelines.items()
     }
-    return Plan(timelines=timelines, unplaced=whole.unplaced)
+    return Plan(timelines=timelines, unplaced=(*whole.unplaced, *_run_out(station, whole, now)))
+
+
+def _run_out(station: Station, whole: Plan, now: datetime) -> Iterable[Unplaced]:
+    """Yield what nobody plans any more because its time is over, where it was not heard: the reason stays with it."""
+    placed = {(zone, item.booking_id) for zone, line in whole.timelines.items() for item in line}
+    open_still = in_time(now, "programme__valid_until") & in_time(now, "programme__successor__valid_until")
+    for booking in open_bookings(station, now=now).exclude(open_still):
+        until = valid_until(booking.programme)
+        assert until is not None
+        reason = reasons.expired(until, ZoneInfo(station.timezone))
+        for zone in booking.zones.all():
+            if (str(zone.pk), str(booking.pk)) not in placed:
+                yield Unplaced(booking_id=str(booking.pk), zone_id=str(zone.pk), reason=reason)
 
 
 def _is_lawful(

@@ -24,7 +24,7 @@ from tests.scheduling import TogetherScheduling
 from tests.servers.postgres import TEMPLATE
 
 ONCE = re.compile(
-    r"tests/(broadcast/(stateful|desk|announcer)/|newsroom/(security|infographics)/|[^:]*/test_\w+_(page|screens?)\.py"
+    r"tests/(broadcast/(stateful|desk|announcer|week)/|newsroom/(security|infographics)/|[^:]*/test_\w+_(page|screens?)\.py"
     r"|broadcast/stages/test_(music|narration|nothing_unapproved|second_hearing\w*|sent_sounds|voices|web_sounds)\.py"
     r"|broadcast/devices/test_(conformance|fetching)\.py|cms/test_headers\.py|cms/backup/test_damage\.py)"
 )

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from broadcast.plan.terms import Priority
 
+FOREVER = 2**62
+
 
 class Free(NamedTuple):
     """Where a length fits: start (ms), end of the last item met on the way (0 if none), quiet hours met."""
@@ -41,10 +43,10 @@ class Spans:
             return self._starts[place], self._ends[place]
         return None
 
-    def meets(self, start: int, end: int) -> bool:
-        """Say whether any stretch overlaps this one."""
+    def next_from(self, start: int) -> int:
+        """Return where the first stretch begins that ends after a moment; before it nothing is in the way."""
         place = bisect_right(self._ends, start)
-        return place < len(self._starts) and self._starts[place] < end
+        return self._starts[place] if place < len(self._starts) else FOREVER
 
     def within(self, start: int, end: int) -> Iterable[tuple[int, int]]:
         """Return the stretches that overlap the time between two moments, in order."""
@@ -59,11 +61,9 @@ class Airtime:
         self.taken = taken
         self.quiet = quiet
 
-    def is_free(self, start: int, end: int, *, priority: Priority) -> bool:
-        """Say whether nothing stands in the way, without looking for another place."""
-        return not self.taken.meets(start, end) and (
-            priority is Priority.URGENT or not self.quiet.meets(start, end)
-        )
+    def free_until(self, start: int) -> int:
+        """Return up to when anything may be heard from a moment on; not after it when it is no free moment."""
+        return min(self.taken.next_from(start), self.quiet.next_from(start))
 
     def next_free(self, at: int, length: int, *, priority: Priority, gap: int) -> Free:
         """Find the first moment from ``at`` on where ``length`` fits; after another's item comes a gap."""

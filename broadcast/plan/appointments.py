@@ -4,7 +4,7 @@ from broadcast.plan.airtime import Airtime
 from broadcast.plan.daybook import DayBook
 from broadcast.plan.horizon import Horizon
 from broadcast.plan.milliseconds import length_ms, to_ms
-from broadcast.plan.planned import Planned, session_id
+from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Reason, Refusal, delayed, expired, left_out
 from broadcast.plan.rules import Booking
 from broadcast.plan.spot import Spot
@@ -21,16 +21,11 @@ def place_at(wish: Wish, *, zone_id: str, horizon: Horizon, air: Airtime, day: D
     end = result + booking.length_ms
     air.taken.add(result, end)
     late = result - _wanted(booking)
-    spot = Spot(
-        session=session_id(f"at {booking.id}", zone_id, booking.on),
-        zone_id=zone_id,
-        slot_id=None,
-        on=booking.on,
-        start=result,
-        end=end,
-    )
+    spot = Spot(f"at {booking.id}", zone_id=zone_id, slot_id=None, on=booking.on)
     return spot.with_programme(
         booking,
+        result,
+        end,
         attempt=len(wish.heard),
         moved=delayed(Refusal(code=Code.WAITED, over_ms=late)) if late else None,
     )

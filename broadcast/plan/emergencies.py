@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from broadcast.plan.airtime import Airtime, Spans
 from broadcast.plan.horizon import Horizon
 from broadcast.plan.milliseconds import length_ms, to_ms
-from broadcast.plan.planned import Planned, session_id
+from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Reason, Refusal, delayed, expired
 from broadcast.plan.rules import Booking
 from broadcast.plan.spot import Spot
@@ -35,15 +35,9 @@ class Emergencies:
         self._air.taken.add(start, start + length)
         self._ends[booking.id] = start + length
         waited = Refusal(code=Code.AFTER_EMERGENCY, over_ms=start - soonest)
-        spot = Spot(
-            session=session_id(f"now {booking.id}", self._zone_id, booking.on),
-            zone_id=self._zone_id,
-            slot_id=None,
-            on=booking.on,
-            start=start,
-            end=start + length,
-        )
-        return spot.with_programme(booking, attempt=0, moved=delayed(waited) if waited.over_ms else None)
+        spot = Spot(f"now {booking.id}", zone_id=self._zone_id, slot_id=None, on=booking.on)
+        moved = delayed(waited) if waited.over_ms else None
+        return spot.with_programme(booking, start, start + length, attempt=0, moved=moved)
 
     def _soonest_of(self, booking: Booking) -> int:
         """Return from when on it may be heard: a repeat keeps its distance."""

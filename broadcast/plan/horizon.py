@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
 from broadcast.plan.airtime import Spans
 from broadcast.plan.days import Hindrance
@@ -29,12 +30,12 @@ class Turn:
     number: int
     forms: frozenset[Form] | None
 
-    @property
+    @cached_property
     def has_chimes(self) -> bool:
         """Whether opening and closing may sound."""
         return self.forms is None or Form.CHIME in self.forms
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, date]:
         """What names the occurrence among all."""
         return self.slot.id, self.on
@@ -69,9 +70,7 @@ class Horizon:
 
     def bookends_ms(self, slot: Slot) -> int:
         """Return how much of a budget opening and closing take, their gaps included."""
-        frame = self.rules.frame_of(slot)
-        clips = [clip for clip in (frame.opening, frame.closing) if clip]
-        return sum(clip.length_ms + length_ms(frame.gap_s) for clip in clips)
+        return self.rules.frame_of(slot).bookends_ms
 
     def quiet_in(self, zone_id: str) -> Spans:
         """Return the quiet hours of a zone; zones with the same hours share them."""

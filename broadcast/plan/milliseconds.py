@@ -2,6 +2,7 @@
 
 import math
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ONE = timedelta(milliseconds=1)
@@ -12,8 +13,12 @@ def to_ms(when: datetime) -> int:
     return (when - _EPOCH) // _ONE
 
 
+@lru_cache(maxsize=16_384)
 def from_ms(moment: int) -> datetime:
-    """Return the time in UTC; up to the year 2242 the nearest float is the very millisecond."""
+    """Return the time in UTC; up to the year 2242 the nearest float is the very millisecond.
+
+    Every zone and every plan asks for the same moments of a week again.
+    """
     return datetime.fromtimestamp(moment / 1000, UTC)
 
 

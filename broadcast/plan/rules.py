@@ -56,6 +56,16 @@ class Frame:
     closing: Bookend | None
     gap_s: float
 
+    @cached_property
+    def gap_ms(self) -> int:
+        """How long it is silent between two items."""
+        return length_ms(self.gap_s)
+
+    @cached_property
+    def bookends_ms(self) -> int:
+        """How much of a budget opening and closing take, their gaps included."""
+        return sum(clip.length_ms + self.gap_ms for clip in (self.opening, self.closing) if clip)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Booking:
@@ -145,11 +155,15 @@ class Rules:
 
     def frame_of(self, slot: Slot) -> Frame:
         """Return what stands round and between the programmes of a slot's sessions."""
-        return slot.frame or Frame(opening=self.opening, closing=self.closing, gap_s=self.gap_s)
+        return slot.frame or self._frame
 
     def quiet_in(self, zone_id: str) -> tuple[QuietHours, ...]:
         """Return the quiet hours that one zone keeps."""
         return self.quiet + self.zone_quiet.get(zone_id, ())
+
+    @cached_property
+    def _frame(self) -> Frame:
+        return Frame(opening=self.opening, closing=self.closing, gap_s=self.gap_s)
 
     @cached_property
     def zone(self) -> ZoneInfo:

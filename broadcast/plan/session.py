@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from broadcast.plan.airtime import Airtime
 from broadcast.plan.horizon import Horizon, Turn
-from broadcast.plan.milliseconds import length_ms, to_ms
+from broadcast.plan.milliseconds import to_ms
 from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Refusal
 from broadcast.plan.rules import Bookend, Booking
@@ -26,13 +26,8 @@ class Step(NamedTuple):
     met_quiet: bool
 
 
-class Laid(NamedTuple):
-    """A standing clip or a programme that got a place in the session."""
-
-    start: int
-    end: int
-    clip: Bookend | None
-    booking: Booking | None
+Laid = tuple[Step, Bookend | Booking]
+"""A standing clip or a programme, and the place it got in the session."""
 
 
 class Session:
@@ -53,7 +48,7 @@ class Session:
     ) -> None:
         self.turn = turn
         frame = horizon.rules.frame_of(turn.slot)
-        self._gap = length_ms(frame.gap_s)
+        self._gap = frame.gap_ms
         self._opening_clip = frame.opening if turn.has_chimes else None
         self._closing_clip = frame.closing if turn.has_chimes else None
         self._left_ms = left_ms  # what the zone's day may still have, None for no limit
@@ -62,12 +57,13 @@ class Session:
         self._air = air
         self._budget = turn.end - turn.start
         self._begun = bool(kept)
+        self._kept_end = 0
         self._closed = any(item.kind is Kind.CLOSING for item in kept)
-        self._closing: Step | None = None
+        self._has_programme = any(item.kind is Kind.PROGRAMME for item in kept)
+        self._closing_ms = self._gap + self._closing_clip.length_ms if self._closing_clip else 0
         self._laid: list[Laid] = []
-        self._resume_after(kept)
-        if any(item.kind is Kind.PROGRAMME for item in kept) and not self._closed:
-            self._closing = self._closing_of_kept()
+        self._reached = self._resumed(kept) if kept else self._opened()
+        self._free_until = min(air.free_until(self._reached.start), turn.end)
 
     def place(self, booking: Booking, *, not_before: int = 0) -> Step | Refusal:
         """Lay one programme after those already laid, or say why it cannot be heard in this session."""
@@ -80,24 +76,25 @@ class Session:
         programme = self._fit(opening, length, booking.priority, not_before=not_before)
         if isinstance(programme, Refusal):
             return programme
-        closing = self._closing_after(programme, booking.priority)
-        if isinstance(closing, Refusal):
-            return closing
+        if programme.end + self._closing_ms > self._free_until:
+            closing = self._closing_after(programme, booking.priority)
+            if isinstance(closing, Refusal):
+                return closing
         if booking.ends_by < programme.end:
             return self._refusal(Code.EXPIRED)
-        if self._left_ms is not None and booking.priority is not Priority.URGENT:
-            over = self._over_the_day(opening, programme, closing) - self._left_ms
-            if over > 0:
-                return self._refusal(Code.LIMIT_DAY, over)
+        over = self._over_the_day(opening, programme) if booking.priority is not Priority.URGENT else 0
+        if over > 0:
+            return self._refusal(Code.LIMIT_DAY, over)
         self._take(opening, programme, booking)
-        self._closing = closing
         return programme
 
-    def _over_the_day(self, opening: Step, programme: Step, closing: Step | None) -> int:
-        """Return what the session would take of the zone's day with this programme."""
+    def _over_the_day(self, opening: Step, programme: Step) -> int:
+        """Return by how much the session would pass what the zone's day has left with this programme."""
+        if self._left_ms is None:
+            return 0
         first = opening.end - opening.start if opening is not self._reached else 0
-        last = closing.end - closing.start if closing else 0
-        return self._spent_ms + first + programme.end - programme.start + last
+        last = self._closing_clip.length_ms if self._closing_clip else 0
+        return self._spent_ms + first + programme.end - programme.start + last - self._left_ms
 
     @property
     def is_late(self) -> bool:
@@ -114,28 +111,36 @@ class Session:
 
     def finish(self) -> list[Laid]:
         """Close the session and return what was laid, in order."""
-        clip = self._closing_clip
-        if self._closing and clip:
-            self._air.taken.add(self._closing.start, self._closing.end)
-            self._laid.append(Laid(self._closing.start, self._closing.end, clip, None))
+        clip, closing = self._closing_clip, self._closing()
+        if clip and isinstance(closing, Step):
+            self._air.taken.add(closing.start, closing.end)
+            self._laid.append((closing, clip))
         return self._laid
 
-    def _resume_after(self, kept: Sequence[Planned]) -> None:
-        self._kept_end = max((to_ms(item.ends_at) for item in kept), default=0)
-        earliest = self._kept_end + self._gap if kept else self.turn.start
+    def _closing(self) -> Step | Refusal | None:
+        if self._laid:
+            return self._closing_after(self._reached, self._last_priority)
+        return self._closing_of_kept() if self._has_programme and not self._closed else None
+
+    def _opened(self) -> Step:
+        """Return where a session stands of which nothing was heard."""
+        at = max(self.turn.start, self._horizon.soonest)
+        self._late_ms = at - self.turn.start
+        return self._standing(at, used=0, lost=self._lost_before(at, ()) if self._late_ms else 0)
+
+    def _resumed(self, kept: Sequence[Planned]) -> Step:
+        """Return where a session stands that runs on after what is kept of it."""
+        self._kept_end = max(to_ms(item.ends_at) for item in kept)
+        earliest = self._kept_end + self._gap
         at = max(earliest, self._horizon.soonest)
         self._late_ms = at - earliest
-        self._reached = Step(
-            start=at,
-            end=at - self._gap,
-            used=sum(to_ms(item.ends_at) - to_ms(item.starts_at) + self._gap for item in kept),
-            lost=self._lost_before(at, kept),
-            met_quiet=False,
-        )
+        used = sum(to_ms(item.ends_at) - to_ms(item.starts_at) + self._gap for item in kept)
+        return self._standing(at, used=used, lost=self._lost_before(at, kept))
+
+    def _standing(self, at: int, *, used: int, lost: int) -> Step:
+        return Step(start=at, end=at - self._gap, used=used, lost=lost, met_quiet=False)
 
     def _lost_before(self, at: int, kept: Sequence[Planned]) -> int:
-        if not kept and at == self.turn.start:
-            return 0
         own = [(to_ms(item.starts_at), to_ms(item.ends_at)) for item in kept]
         foreign = set(self._air.taken.within(self.turn.start, at)).difference(own)
         if not foreign:
@@ -178,7 +183,7 @@ class Session:
     def _fit(self, after: Step, length: int, priority: Priority, *, not_before: int = 0) -> Step | Refusal:
         gap = self._gap
         at = max(after.end + gap, not_before)
-        if at + length <= self.turn.end and self._air.is_free(at, at + length, priority=priority):
+        if at + length <= self._free_until:
             return Step(at, at + length, after.used + length + gap, after.lost, False)
         free = self._air.next_free(at, length, priority=priority, gap=gap)
         lost = max(after.lost, free.met_until - self.turn.start - after.used)
@@ -201,11 +206,11 @@ class Session:
         if opening is not self._reached and clip:
             self._spent_ms += opening.end - opening.start
             self._air.taken.add(opening.start, opening.end)
-            self._laid.append(Laid(opening.start, opening.end, clip, None))
+            self._laid.append((opening, clip))
         self._spent_ms += programme.end - programme.start
         self._air.taken.add(programme.start, programme.end)
-        self._laid.append(Laid(programme.start, programme.end, None, booking))
-        self._reached = programme
+        self._laid.append((programme, booking))
+        self._reached, self._last_priority = programme, booking.priority
         self._begun = True
 
     def _refusal(self, code: Code, over_ms: int = 0) -> Refusal:

@@ -6,9 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from broadcast.plan.horizon import Horizon
-from broadcast.plan.milliseconds import to_ms
+from broadcast.plan.milliseconds import from_ms
 from broadcast.plan.planned import Plan, Planned
 from broadcast.plan.rules import Booking, Rules
+from broadcast.plan.wishes import FirstTurns
 from broadcast.plan.zone import ZonePlan
 
 _MOST_ROUNDS = 4
@@ -31,31 +32,32 @@ def plan(rules: Rules, queue: Iterable[Booking], *, now: datetime, fixed: Iterab
         in_force[item.zone_id].append(item)
     served = {zone_id for slot in rules.slots for zone_id in slot.zone_ids}
     zones = sorted({*served, *bookings, *in_force})
-    horizon = Horizon(rules, now)
+    turns = FirstTurns(Horizon(rules, now))
     return _gather(
-        {zone: _run(zone, horizon, bookings.get(zone, ()), in_force.get(zone, ())) for zone in zones}
+        {zone: _run(zone, turns, bookings.get(zone, ()), in_force.get(zone, ())) for zone in zones}
     )
 
 
-def _run(zone_id: str, horizon: Horizon, bookings: Sequence[Booking], fixed: Sequence[Planned]) -> ZonePlan:
+def _run(zone_id: str, turns: FirstTurns, bookings: Sequence[Booking], fixed: Sequence[Planned]) -> ZonePlan:
     """Plan a zone until it is settled.
 
     What a plan puts into the freeze window the next one may not move, and what it takes out of there is in nobody's
     way any more: the next one may find room that this one did not have. It is made at once, so that time alone
     never brings a change.
     """
+    frozen_until = from_ms(turns.horizon.frozen_until)
     for _ in range(_MOST_ROUNDS):
-        zone = ZonePlan(zone_id, horizon=horizon, bookings=bookings)
+        zone = ZonePlan(zone_id, first_turns=turns, bookings=bookings)
         zone.run(fixed)
         settled = [*zone.apart, *zone.timeline]
-        if _imminent(settled, horizon) == _imminent(fixed, horizon):
+        if _starting(settled, frozen_until) == _starting(fixed, frozen_until):
             break
         fixed = settled
     return zone
 
 
-def _imminent(items: Iterable[Planned], horizon: Horizon) -> set[tuple[UUID, datetime]]:
-    return {(item.airing, item.starts_at) for item in items if to_ms(item.starts_at) < horizon.frozen_until}
+def _starting(items: Iterable[Planned], until: datetime) -> set[tuple[UUID, datetime]]:
+    return {(item.airing, item.starts_at) for item in items if item.starts_at < until}
 
 
 def _gather(zones: dict[str, ZonePlan]) -> Plan:

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from operator import attrgetter
 
 from broadcast.plan.horizon import Horizon, Turn
 from broadcast.plan.planned import Planned
@@ -34,18 +35,38 @@ class Wish:
         )
 
 
-def precedence(wish: Wish) -> tuple[int, int, int, int, datetime, str]:
-    """Order within a session."""
-    return wish.booking.precedence
+precedence = attrgetter("booking.precedence")
+"""Order of wishes within a session."""
 
 
-def first_turn(wish: Wish, zone_id: str, horizon: Horizon) -> Turn | None:
-    """Return the first turn to try; None when there is none, with the reason in ``wish.refusal``."""
-    slot = horizon.slots.get(wish.booking.slot_id or "")
-    if slot is None:
-        wish.refusal = Refusal(code=Code.NO_SLOT)
-        return None
-    wish.refusal = _hindrance(wish.booking, slot, zone_id, horizon)
+class FirstTurns:
+    """Where bookings ask to be heard: the same in every zone that their slot serves, before anything is planned."""
+
+    def __init__(self, horizon: Horizon) -> None:
+        self.horizon = horizon
+        self._known: dict[str, tuple[Turn | None, Refusal | None]] = {}
+
+    def of(self, wish: Wish, zone_id: str) -> Turn | None:
+        """Return the first turn to try; None when there is none, with the reason in ``wish.refusal``."""
+        slot = self.horizon.slots.get(wish.booking.slot_id or "")
+        if slot is None:
+            wish.refusal = Refusal(code=Code.NO_SLOT)
+            return None
+        if zone_id not in slot.zone_ids:
+            wish.refusal = Refusal(code=Code.ZONE_NOT_SERVED, slot_name=slot.name)
+            return None
+        if wish.heard or wish.carried:
+            return _first_turn(wish, slot, self.horizon)
+        known = self._known.get(wish.booking.id)
+        if known is None:
+            turn = _first_turn(wish, slot, self.horizon)
+            known = self._known[wish.booking.id] = turn, wish.refusal
+        turn, wish.refusal = known
+        return turn
+
+
+def _first_turn(wish: Wish, slot: Slot, horizon: Horizon) -> Turn | None:
+    wish.refusal = _hindrance(wish.booking, slot, horizon)
     if wish.refusal:
         return None
     turn = _turn_of_rerun(wish, slot, horizon) if wish.heard else _turn_booked(wish, slot, horizon)
@@ -55,9 +76,7 @@ def first_turn(wish: Wish, zone_id: str, horizon: Horizon) -> Turn | None:
     return None
 
 
-def _hindrance(booking: Booking, slot: Slot, zone_id: str, horizon: Horizon) -> Refusal | None:
-    if zone_id not in slot.zone_ids:
-        return Refusal(code=Code.ZONE_NOT_SERVED, slot_name=slot.name)
+def _hindrance(booking: Booking, slot: Slot, horizon: Horizon) -> Refusal | None:
     if booking.on > horizon.last:
         return Refusal(code=Code.TOO_FAR, slot_name=slot.name, on=booking.on)
     over = booking.length_ms + horizon.bookends_ms(slot) - horizon.longest(slot)

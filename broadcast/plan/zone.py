@@ -3,33 +3,36 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 
 from broadcast.plan import reasons
 from broadcast.plan.airtime import Airtime, Spans
 from broadcast.plan.appointments import place_at
 from broadcast.plan.daybook import DayBook
 from broadcast.plan.emergencies import Emergencies, cutting_point
-from broadcast.plan.horizon import Horizon, Turn
+from broadcast.plan.horizon import Turn
 from broadcast.plan.kept import Force
 from broadcast.plan.milliseconds import to_ms
-from broadcast.plan.planned import Planned, Unplaced, session_id
+from broadcast.plan.planned import Planned, Unplaced
 from broadcast.plan.reasons import Code, Reason, Refusal
-from broadcast.plan.rules import Booking
+from broadcast.plan.rules import Bookend, Booking
 from broadcast.plan.session import Laid, Session, Step
 from broadcast.plan.spot import Spot
 from broadcast.plan.terms import Kind, Priority
-from broadcast.plan.wishes import Wish, first_turn, precedence
+from broadcast.plan.wishes import FirstTurns, Wish, precedence
 
 
 class ZonePlan:
     """Plans one zone; read ``timeline``, ``unplaced`` and ``apart`` (of ``kept.Force``) after ``run``."""
 
-    def __init__(self, zone_id: str, *, horizon: Horizon, bookings: Sequence[Booking]) -> None:
+    def __init__(self, zone_id: str, *, first_turns: FirstTurns, bookings: Sequence[Booking]) -> None:
+        horizon = first_turns.horizon
         self.timeline: list[Planned] = []
         self.unplaced: list[Unplaced] = []
         self.apart: list[Planned] = []
         self._zone_id = zone_id
         self._horizon = horizon
+        self._first_turns = first_turns
         self._bookings = {booking.id: booking for booking in bookings}
         self._air = Airtime(Spans(), quiet=horizon.quiet_in(zone_id))
         self._day = DayBook(horizon, bookings=self._bookings)
@@ -44,13 +47,13 @@ class ZonePlan:
         self._day.note(heard)
         self._place_appointments(heard)
         for wish in self._wishes(heard, force.carried()):
-            turn = first_turn(wish, self._zone_id, self._horizon)
+            turn = self._first_turns.of(wish, self._zone_id)
             if turn:
                 self._waiting[turn.key].append(wish)
             else:
                 self._leave_out(wish)
         self._run_sessions(kept)
-        self.timeline.sort(key=lambda item: item.starts_at)
+        self.timeline.sort(key=attrgetter("starts_at"))
 
     def _keep(self, force: Force) -> list[Planned]:
         emergencies = [*force.emergencies, *self._new_emergencies(force)]
@@ -82,8 +85,10 @@ class ZonePlan:
         for item in heard:
             airings[item.booking_id].append(item)
         for booking in self._bookings.values():
+            if booking.play_now or booking.at:
+                continue
             wish = Wish(booking=booking, heard=airings.get(booking.id, ()), carried=carried.get(booking.id))
-            if not booking.play_now and not booking.at and not wish.is_fulfilled:
+            if not wish.is_fulfilled:
                 yield wish
 
     def _place_appointments(self, heard: list[Planned]) -> None:
@@ -117,6 +122,7 @@ class ZonePlan:
     def _run_session(self, turn: Turn, kept: list[Planned], wishes: list[Wish]) -> None:
         left = self._day.left_ms(turn.on) if self._day.is_needed else None
         session = Session(turn, horizon=self._horizon, air=self._air, kept=kept, left_ms=left)
+        is_late = session.is_late
         placed: dict[str, Wish] = {}
         for wish in sorted(wishes, key=precedence):
             if wish.booking.fills and not (placed or any(item.kind is Kind.PROGRAMME for item in kept)):
@@ -127,7 +133,7 @@ class ZonePlan:
                 rivals += [item.priority for item in kept if item.kind is Kind.PROGRAMME]
                 self._put_off(wish, turn, result, rivals)
             else:
-                if wish.heard or result.lost or session.is_late or turn.on != wish.booking.on:
+                if wish.heard or result.lost or is_late or turn.on != wish.booking.on:
                     wish.reason = self._reason(wish, turn, session.delay(result))
                 placed[wish.booking.id] = wish
         if kept and not placed and all(item.is_standing for item in kept):
@@ -192,25 +198,17 @@ class ZonePlan:
 
     def _enter(self, turn: Turn, laid: Iterable[Laid], placed: dict[str, Wish]) -> None:
         """Write what a session laid into the timeline."""
-        session = session_id(turn.slot.id, self._zone_id, turn.on)
-        for each in laid:
-            spot = Spot(
-                session=session,
-                zone_id=self._zone_id,
-                slot_id=turn.slot.id,
-                on=turn.on,
-                start=each.start,
-                end=each.end,
-            )
-            if each.clip:
+        spot = Spot(turn.slot.id, zone_id=self._zone_id, slot_id=turn.slot.id, on=turn.on)
+        for step, what in laid:
+            if isinstance(what, Bookend):
                 if self._day.is_needed:
-                    self._day.count_clips(turn.on, each.end - each.start)
-                self.timeline.append(spot.with_clip(each.clip))
-            if each.booking:
-                wish = placed[each.booking.id]
-                self.timeline.append(
-                    spot.with_programme(each.booking, attempt=len(wish.heard), moved=wish.reason)
-                )
+                    self._day.count_clips(turn.on, step.end - step.start)
+                item = spot.with_clip(what, step.start, step.end)
+            else:
+                wish = placed[what.id]
+                attempt = len(wish.heard)
+                item = spot.with_programme(what, step.start, step.end, attempt=attempt, moved=wish.reason)
+            self.timeline.append(item)
 
 
 def _clashes(wish: Wish, turn: Turn, refusal: Refusal, rivals: Iterable[Priority]) -> bool:

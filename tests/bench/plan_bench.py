@@ -90,10 +90,10 @@ def _clip(kind: Kind) -> Bookend:
 
 
 def _best(work: Callable[[], Plan], runs: int = 5) -> float:
-    """Return the fastest of several runs: what the machine can do when nobody else uses it."""
+    """Return the fastest of several runs in time of the processor: what others do meanwhile does not count."""
     taken = []
     for _ in range(runs):
-        begun = time.perf_counter()
+        begun = time.process_time()
         work()
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     return min(taken)

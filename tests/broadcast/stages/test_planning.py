@@ -58,6 +58,29 @@ def test_what_has_run_out_meanwhile_is_left_out(commune: Commune, now: datetime)
     assert too_late.air == ()
 
 
+def test_what_ran_out_before_its_session_keeps_the_reason(commune: Commune, now: datetime) -> None:
+    programme = commune.accepted(now=now, valid_until=now + timedelta(hours=1))
+    booking = commune.book(programme, now=now, on=now.date() + timedelta(days=1))
+    release.release(commune.station, now=now)
+    booking.refresh_from_db()
+    before = booking.unplaced
+
+    release.release(commune.station, now=now + timedelta(hours=2))
+
+    booking.refresh_from_db()
+    assert sorted(before) == sorted(str(zone.pk) for zone in commune.zones)
+    assert booking.unplaced == before
+
+
+def test_what_was_heard_before_it_ran_out_lacks_nothing(commune: Commune, now: datetime) -> None:
+    programme = commune.booked(now=now, valid_until=now.replace(hour=18))
+    release.release(commune.station, now=now)
+
+    release.release(commune.station, now=now.replace(hour=19))
+
+    assert programme.bookings.get().unplaced == {}
+
+
 def test_a_stored_airing_is_read_back_as_it_was_planned(commune: Commune, now: datetime) -> None:
     commune.booked(now=now)
     planned = planning.plan_of(commune.station, now=now).timelines[str(commune.zones[0].pk)]
