@@ -8,6 +8,7 @@ from newsroom.models.delegation import Delegation, DelegationEnd
 from newsroom.models.emergency import SecondLook, Waiver
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, ErasureRefusal, FrozenText
+from newsroom.models.link_check import LinkCheck
 from newsroom.models.opening import Opening, Reminder
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
@@ -35,6 +36,7 @@ __all__ = [
     "Guesses",
     "HomePage",
     "InfographicPage",
+    "LinkCheck",
     "Opening",
     "Picture",
     "PictureRendition",

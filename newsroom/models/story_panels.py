@@ -11,6 +11,8 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from newsroom.models.story_checks import ChecksPanel
+
 
 def tabs(*own_fields: str, first_outlet: str = "site") -> TabbedInterface:
     """Return the tabs; ``own_fields`` are those a kind of page adds, ``first_outlet`` puts air first for bulletins."""
@@ -33,6 +35,21 @@ def _content(own_fields: tuple[str, ...]) -> list[object]:
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("picture"),
         FieldPanel("body"),
+        HelpPanel(template="newsroom/panels/writing_help.html", heading=_("Writing help")),
+        MultiFieldPanel(
+            [
+                ChecksPanel("checks"),
+                FieldPanel(
+                    "source_notes",
+                    widget=forms.Textarea(attrs={"rows": 3}),
+                    help_text=_(
+                        "Who told it, when, and how it was checked: people, documents, links. Only the newsroom and "
+                        "the leaders see it."
+                    ),
+                ),
+            ],
+            heading=_("Sources and checking"),
+        ),
     ]
 
 
