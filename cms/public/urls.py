@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from broadcast import recipes
-from cms.public import archive, checking_views, feeds, maps, open_data, sharing, views
+from cms.public import archive, checking_views, feeds, films, maps, open_data, sharing, views
 
 app_name = "public"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("xac-minh/<int:number>/<str:digest>/", checking_views.check_approval, name="check_approval"),
     path("am-thanh/<int:recording>.mp3", views.sound, name="sound"),
     path("am-thanh/<int:recording>.opus", views.sound, {"recipe": recipes.WEB_OPUS}, name="sound_opus"),
+    path("video/<int:number>.<str:form>", films.film, name="film"),
     # The one folder of media/ that is open: originals, documents, frozen copies and sounds lie beside it.
     path("media/images/<str:name>", views.picture),
 ]

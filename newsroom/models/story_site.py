@@ -76,6 +76,8 @@ def files_on_site(story: Story) -> list[Any]:
             files.append(block.value["picture"])
         elif block.block_type == "document":
             files.append(block.value)
+        elif block.block_type == "video":
+            files += [block.value[name] for name in ("file", "captions", "poster")]
     return files
 
 
