@@ -12,6 +12,7 @@ from newsroom.models.link_check import LinkCheck
 from newsroom.models.opening import Opening, Reminder
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
+from newsroom.models.register import RegisteredDocument
 from newsroom.models.review_step import ReviewStep
 from newsroom.models.security import Guesses, SecurityEvent, SignedInSession
 from newsroom.models.story import ArticlePage, BulletinPage, InfographicPage, Story
@@ -42,6 +43,7 @@ __all__ = [
     "PictureRendition",
     "Place",
     "Recall",
+    "RegisteredDocument",
     "Reminder",
     "Review",
     "ReviewStep",
