@@ -85,7 +85,7 @@ def help_for(typed: Typed, *, story: int | None, person: User, now: datetime) ->
         advice=[
             *personal_data.personal_data(typed.public_lines(), known=_numbers_of_the_commune()),
             *titles.similar_titles(typed.title, story=story, person=person, now=now),
-            *spelling.misspelled(text, [*words, *_hamlets()]),
+            *spelling.misspelled(text, [*words, *_own_names()]),
             *checked.advice,
         ],
         words=spelling.used(text, words),
@@ -111,7 +111,8 @@ def _numbers_of_the_commune() -> list[str]:
     return [number for number in [CommuneSettings.load().phone] if number]
 
 
-def _hamlets() -> list[ready.HouseWord]:
-    return [
-        ready.HouseWord(written=place.name, spoken=place.name, is_name=True) for place in Place.objects.all()
-    ]
+def _own_names() -> list[ready.HouseWord]:
+    """Return the names of the commune and of its hamlets."""
+    commune = CommuneSettings.load().name.removeprefix("xã").strip()
+    names = [commune, *Place.objects.values_list("name", flat=True)]
+    return [ready.HouseWord(written=name, spoken=name, is_name=True) for name in names if name]

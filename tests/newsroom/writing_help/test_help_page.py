@@ -60,12 +60,12 @@ def test_a_contributor_hears_nothing_of_other_peoples_drafts(
 def test_names_of_the_dictionary_are_noticed(
     client: Client, ground: Commune, editor: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    words = (HouseWord(written="Lạc Phượng", spoken="Lạc Phượng", is_name=True),)
+    words = (HouseWord(written="Kẻ Sặt", spoken="Kẻ Sặt", is_name=True),)
     monkeypatch.setattr(type(ready.preparations()), "house_words", lambda _self: words)
 
-    page = ask(client, editor, summary="Xã Lac Phuong họp dân.").content.decode()
+    page = ask(client, editor, summary="Xã Lac Phuong họp dân ở Ke Sat.").content.decode()
 
-    assert "Lac Phuong" in page and "Lạc Phượng" in page
+    assert all(name in page for name in ("Lac Phuong", "Lạc Phượng", "Ke Sat", "Kẻ Sặt"))
 
 
 def test_links_are_only_asked_about_when_somebody_wants_to_know(
