@@ -88,6 +88,16 @@ def test_a_form_without_its_parts_is_refused(
     assert ask(client, editor, body=body).status_code == 400
 
 
+def test_a_box_that_was_only_just_added_is_no_fault(client: Client, ground: Commune, editor: User) -> None:
+    empty = {
+        "title": "",
+        "events": {"count": "1", "0": {"value": {"when": "", "what": ""}, "order": "0", "deleted": ""}},
+    }
+    body = {"count": "1", "0": {"value": empty, "type": "timeline", "order": "0", "deleted": ""}}
+
+    assert ask(client, editor, body=body).status_code == 200
+
+
 def test_people_who_write_nowhere_are_not_answered(client: Client, ground: Commune, operator: User) -> None:
     assert ask(client, operator).status_code != 200
 

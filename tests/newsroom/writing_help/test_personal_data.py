@@ -28,7 +28,7 @@ QUIET = [
 
 @pytest.mark.parametrize(("line", "where", "what"), NOTICED)
 def test_a_private_number_is_noticed(line: str, where: str, what: str) -> None:
-    words = {"identity": "giấy tờ|identity", "phone": "điện thoại|phone", "account": "tài khoản|account"}[
+    words = {"identity": "căn cước|identity", "phone": "điện thoại|phone", "account": "tài khoản|account"}[
         what
     ]
 
