@@ -103,7 +103,7 @@ def teach(teaching: Teaching, *, person: Person, now: datetime) -> DictionaryEnt
     """
     clean = _checked(teaching)
     key = same(clean.written)
-    in_force = _own_in_force().select_for_update().filter(key=key)
+    in_force = own_in_force().select_for_update().filter(key=key)
     for row in in_force:
         _take_out(row, person=person, now=now)
     try:
@@ -133,7 +133,7 @@ def _put_in_force(clean: Teaching, key: str, *, person: Person, now: datetime) -
 def teach_if_new(teaching: Teaching, *, person: Person, now: datetime) -> bool:
     """Teach a word unless it is said just so already; a file taken in twice makes no second history."""
     clean = _checked(teaching)
-    row = _own_in_force().filter(key=same(clean.written)).first()
+    row = own_in_force().filter(key=same(clean.written)).first()
     if row is not None and teaching_of(row) == clean:
         return False
     teach(clean, person=person, now=now)
@@ -218,7 +218,7 @@ def kind_of(written: str) -> str:
 # ------------------------------------------------------------------ looking into it
 
 
-def _own_in_force() -> QuerySet[DictionaryEntry]:
+def own_in_force() -> QuerySet[DictionaryEntry]:
     return DictionaryEntry.objects.filter(scope=Scope.COMMUNE, removed_at=None)
 
 

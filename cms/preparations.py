@@ -19,6 +19,7 @@ from newsroom.models import User
 from newsroom.ready import (
     AirWish,
     Decision,
+    HouseWord,
     Progress,
     Question,
     Reach,
@@ -57,6 +58,13 @@ class BroadcastPreparations:
             dictionary.check_spoken(spoken)
         except dictionary.Unteachable as fault:
             raise Refused(str(fault)) from fault
+
+    def house_words(self) -> Sequence[HouseWord]:
+        """Return what people of the commune taught the station."""
+        return tuple(
+            HouseWord(written=row.written, spoken=row.spoken, is_name=row.kind in dictionary.NAMES)
+            for row in dictionary.own_in_force()
+        )
 
     def may_teach(self, person: User) -> bool:
         """Ask the permission."""

@@ -11,6 +11,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtail.rich_text import RichText
 
+from newsroom.box_blocks import ContactBlock, PlaceBlock, TimelineBlock, VideoBlock, said_in_box
+from newsroom.chart_block import ChartBlock, said_chart
+
+BOXES = frozenset({"video", "timeline", "place", "contact"})
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link"]
 
 
@@ -79,6 +83,11 @@ class BodyBlock(blocks.StreamBlock):
     document = DocumentChooserBlock(
         label=_("Document"), icon="doc-full", template="newsroom/blocks/document.html"
     )
+    video = VideoBlock()
+    timeline = TimelineBlock()
+    chart = ChartBlock()
+    place = PlaceBlock()
+    contact = ContactBlock()
 
 
 _BREAKS = ("</p>", "</li>", "<br/>", "<br>", "</h2>", "</h3>", "</h4>")
@@ -101,7 +110,8 @@ def _unescape(line: str) -> str:
 def plain_lines(stream: Iterable[Any]) -> Iterator[tuple[str, str]]:
     """Yield (kind, line) for all that can be read aloud; kind is ``heading``, ``text``, ``quote`` or ``table``.
 
-    A table is its name, then a ``columns`` and its ``row`` lines, with a tab between two cells.
+    A table is its name, then a ``columns`` and its ``row`` lines, with a tab between two cells. A box is of its own
+    kind: ``video``, ``timeline``, ``chart``, ``place``, ``contact``.
     """
     for child in stream:
         if child.block_type == "heading":
@@ -117,6 +127,14 @@ def plain_lines(stream: Iterable[Any]) -> Iterator[tuple[str, str]]:
         elif child.block_type == "table":
             yield "table", (child.value.caption or "").strip()
             yield from _cells(child.value)
+        else:
+            yield from ((child.block_type, line) for line in _said_in_others(child))
+
+
+def _said_in_others(child: Any) -> list[str]:
+    if child.block_type == "chart":
+        return said_chart(child.value)
+    return said_in_box(child.block_type, child.value) if child.block_type in BOXES else []
 
 
 def said_in(infographic: Any) -> list[str]:

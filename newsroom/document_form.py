@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from wagtail.documents.forms import BaseDocumentForm
 
+from newsroom import video_files
 from newsroom.documents import DocumentRefused
 from newsroom.documents.refusal import LARGEST_FILE
 from newsroom.documents.sniff import kind_of
@@ -15,12 +16,14 @@ PDF = b"%PDF-"
 
 
 class DocumentForm(BaseDocumentForm):
-    """Takes PDF, Word (.docx) and text."""
+    """Takes PDF, Word (.docx), text, video and captions."""
 
     def clean_file(self) -> UploadedFile[Any] | None:
         """Refuse what is too large or is not what its name says."""
         file: UploadedFile[Any] | None = self.cleaned_data.get("file")
-        if isinstance(file, UploadedFile):
+        if isinstance(file, UploadedFile) and video_files.is_video_or_captions(file.name or ""):
+            video_files.check(file)
+        elif isinstance(file, UploadedFile):
             try:
                 check(file)
             except DocumentRefused as refusal:

@@ -63,6 +63,15 @@ class Decision:
     after: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class HouseWord:
+    """A word of the house dictionary: how the commune writes it, and how it is said."""
+
+    written: str
+    spoken: str
+    is_name: bool = False
+
+
 class Refused(Exception):
     """The other side cannot do it; the message says what to do."""
 
@@ -126,6 +135,9 @@ class Preparations(Protocol):
     def check_spoken(self, spoken: str) -> None:
         """Raise ``Refused`` for words that a voice cannot say as they stand, such as figures."""
 
+    def house_words(self) -> Sequence[HouseWord]:
+        """Return the commune's own words of the dictionary."""
+
     def may_teach(self, person: User) -> bool:
         """Whether this person keeps the dictionary."""
 
@@ -175,6 +187,10 @@ class Nothing:
 
     def check_spoken(self, spoken: str) -> None:
         """Refuse nothing."""
+
+    def house_words(self) -> Sequence[HouseWord]:
+        """There is no dictionary."""
+        return ()
 
     def may_teach(self, person: User) -> bool:
         """There is no dictionary."""

@@ -18,6 +18,7 @@ from newsroom.models import (
     Review,
     Submission,
 )
+from newsroom.models.register import DocumentForm
 from newsroom.models.story_terms import Priority
 from newsroom.ready import SpokenText
 
@@ -117,6 +118,8 @@ def kind_of(site: dict[str, Any]) -> str:
     """Return what kind of story the frozen web form belongs to."""
     if "kind" in site:
         return str(ArticlePage.Kind(site["kind"]).label)
+    if "document_form" in site:
+        return str(DocumentForm(site["document_form"]).label)
     model = InfographicPage if "text_alternative" in site else BulletinPage
     return str(model._meta.verbose_name).capitalize()
 
@@ -135,10 +138,15 @@ def _facts(site: dict[str, Any]) -> list[tuple[str, str]]:
         (_("Source"), site["source"]),
         (_("Author"), site["author"]),
         (_("Number and symbol"), number),
-        (_("Date of the document"), datetime.fromisoformat(date).strftime("%d/%m/%Y") if date else ""),
+        (_("Date of the document"), _day(date)),
+        (_("Takes effect on"), _day(site.get("effective_on", ""))),
         (_("Issuer"), issuer),
     ]
     return [(name, value) for name, value in named if value]
+
+
+def _day(written: str) -> str:
+    return datetime.fromisoformat(written).strftime("%d/%m/%Y") if written else ""
 
 
 def _moment(written: str | None) -> datetime | None:

@@ -22,6 +22,7 @@ from newsroom.views import (
     together,
     waiting,
     writing,
+    writing_help,
 )
 
 app_name = "newsroom"
@@ -96,6 +97,8 @@ urlpatterns = [
     path("tin-bai/<int:story_id>/van-ban-doc/goi-y/bo/", script.refuse_hint, name="refuse_hint"),
     path("tin-bai/<int:story_id>/van-ban-doc/hai-phut/", script.use_short, name="use_short"),
     path("tin-bai/<int:story_id>/van-ban-doc/uoc-luong/", script.weigh, name="weigh_script"),
+    path("tro-giup-viet/", writing_help.look, name="writing_help_new"),
+    path("tin-bai/<int:story_id>/tro-giup-viet/", writing_help.look, name="writing_help"),
     path("nghe-cau/", reading.hear, name="hear"),
     path("tin-bai/<int:story_id>/luu-y/<int:number>/", script.settle, name="settle_note"),
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -35,6 +35,12 @@ def insert_styles() -> SafeString:
     """Bring the tokens and pieces that our panels use into Wagtail's pages."""
     links = ((static(name),) for name in STYLES)
     return format_html_join("", '<link rel="stylesheet" href="{}">', links)
+
+
+@hooks.register("insert_editor_js")
+def insert_writing_help() -> SafeString:
+    """Bring what asks for help while somebody types."""
+    return format_html('<script src="{}" defer></script>', static("newsroom/writing_help.js"))
 
 
 # ----------------------------------------------------------------------- menu

@@ -30,6 +30,7 @@ from newsroom.models import (
     PictureRendition,
     Place,
     Recall,
+    RegisteredDocument,
     SectionPage,
     SourceDocument,
     Story,
@@ -70,7 +71,7 @@ class Watched:
 def watched() -> list[Watched]:
     """Return every table that a public page reads."""
     pages = [Watched(model=Page, public=WHILE_LIVE, ignored=frozenset(DRAFTING))]
-    kinds = (Story, ArticlePage, InfographicPage, HomePage, SectionPage)
+    kinds = (Story, ArticlePage, InfographicPage, RegisteredDocument, HomePage, SectionPage)
     files = (Picture, PictureRendition, SourceDocument, FrozenText, Submission)
     pages += [Watched(model=model, events=ONCE_THERE) for model in (*kinds, *files) if _has_own(model)]
     pages += [Watched(model=Story.zones.through)]

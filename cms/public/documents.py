@@ -14,6 +14,12 @@ def refuse_unreleased(document: SourceDocument, request: HttpRequest) -> None:
         raise Http404("not released")
 
 
+def refuse_unreleased_film(film: SourceDocument, request: HttpRequest) -> None:
+    """Answer 404 for a video that no public story shows, or whose bytes are not the approved ones."""
+    if not released_files.is_film_released(film) and not _is_staff(request):
+        raise Http404("not released")
+
+
 def refuse_unreleased_size(name: str, request: HttpRequest) -> None:
     """Answer 404 for a size of a picture that no public story shows."""
     if not released_files.is_size_released(f"images/{name}") and not _is_staff(request):

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from broadcast import recipes
-from cms.public import archive, checking_views, feeds, maps, open_data, sharing, views
+from cms.public import archive, checking_views, feeds, films, maps, open_data, register, sharing, views
 
 app_name = "public"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("lich-phat-thanh.ics", feeds.calendar, name="calendar"),
     path("luu-tru/", archive.archive, name="archive"),
     path("tim-kiem/", views.find, name="search"),
+    path("tra-cuu-van-ban/", register.register, name="register"),
     path("tim-kiem/goi-y/", views.suggest, name="suggest"),
     re_path(r"^(?P<form>rss\.xml|atom\.xml)$", feeds.stories, name="feed"),
     re_path(r"^(?P<section>[\w-]+)/(?P<form>rss\.xml|atom\.xml)$", feeds.stories, name="section_feed"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("xac-minh/<int:number>/<str:digest>/", checking_views.check_approval, name="check_approval"),
     path("am-thanh/<int:recording>.mp3", views.sound, name="sound"),
     path("am-thanh/<int:recording>.opus", views.sound, {"recipe": recipes.WEB_OPUS}, name="sound_opus"),
+    path("video/<int:number>.<str:form>", films.film, name="film"),
     # The one folder of media/ that is open: originals, documents, frozen copies and sounds lie beside it.
     path("media/images/<str:name>", views.picture),
 ]

@@ -8,9 +8,11 @@ from newsroom.models.delegation import Delegation, DelegationEnd
 from newsroom.models.emergency import SecondLook, Waiver
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, ErasureRefusal, FrozenText
+from newsroom.models.link_check import LinkCheck
 from newsroom.models.opening import Opening, Reminder
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
+from newsroom.models.register import RegisteredDocument
 from newsroom.models.review_step import ReviewStep
 from newsroom.models.security import Guesses, SecurityEvent, SignedInSession
 from newsroom.models.story import ArticlePage, BulletinPage, InfographicPage, Story
@@ -35,11 +37,13 @@ __all__ = [
     "Guesses",
     "HomePage",
     "InfographicPage",
+    "LinkCheck",
     "Opening",
     "Picture",
     "PictureRendition",
     "Place",
     "Recall",
+    "RegisteredDocument",
     "Reminder",
     "Review",
     "ReviewStep",

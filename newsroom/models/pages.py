@@ -9,6 +9,8 @@ from wagtail.models import Page
 
 from newsroom.models.story_rights import StructurePermissionTester
 
+DOCUMENTS = "van-ban"  # the section of official documents
+
 
 class HomePage(Page):
     """The front page."""
@@ -36,12 +38,22 @@ class SectionPage(Page):
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     parent_page_types = ["newsroom.HomePage"]
-    subpage_types = ["newsroom.ArticlePage", "newsroom.InfographicPage", "newsroom.BulletinPage"]
+    subpage_types = [
+        "newsroom.ArticlePage",
+        "newsroom.InfographicPage",
+        "newsroom.BulletinPage",
+        "newsroom.RegisteredDocument",
+    ]
     template = "public/section.html"
 
     class Meta:
         verbose_name = _("section")
         verbose_name_plural = _("sections")
+
+    @property
+    def holds_documents(self) -> bool:
+        """Whether it is the section of official documents, which has a register to look them up."""
+        return self.slug == DOCUMENTS
 
     def permissions_for_user(self, user: Any) -> StructurePermissionTester:
         """Return what this person may do with the section."""

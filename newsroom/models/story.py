@@ -86,6 +86,8 @@ class Story(Page):
     # A drill is born one and stays one: whatever is made of it carries the sentence and the mark (``drills``).
     drill = models.BooleanField(_("drill"), default=False, editable=False)
     import_warnings = models.JSONField(default=list, blank=True, editable=False)
+    checks = models.JSONField(_("checked before submitting"), default=list, blank=True)
+    source_notes = models.TextField(_("where the news comes from"), max_length=2000, blank=True)
 
     objects = StoryManager()
     is_creatable = False

@@ -2,16 +2,26 @@
 
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from newsroom import derivation
+from newsroom.models.story_checks import Check
 
 MAX_BOARD_LINES = 2
 
 
 class StoryForm(WagtailAdminPageForm):
     """Checks a story; a draft may be incomplete, a submission may not."""
+
+    checks = forms.MultipleChoiceField(
+        label=_("Checked before submitting"),
+        help_text=_("Tick what you have checked. Nothing is refused for it; the leader sees what is ticked."),
+        choices=Check.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
     def clean(self) -> dict[str, Any]:
         """Name what is missing or cannot be, each beside its own field."""

@@ -11,12 +11,17 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from newsroom.models.story_checks import ChecksPanel
 
-def tabs(*own_fields: str, first_outlet: str = "site") -> TabbedInterface:
-    """Return the tabs; ``own_fields`` are those a kind of page adds, ``first_outlet`` puts air first for bulletins."""
-    content = ObjectList([*_content(own_fields)], heading=_("Text"))
+
+def tabs(*own_fields: str, first_outlet: str = "site", register: bool = False) -> TabbedInterface:
+    """Return the tabs; ``own_fields`` are those a kind of page adds, ``first_outlet`` puts air first for bulletins.
+
+    ``register``: the page is an official document, and its facts stand at the top.
+    """
+    content = ObjectList([*_content(own_fields, register=register)], heading=_("Text"))
     broadcast = ObjectList([*_broadcast()], heading=_("Air and boards"))
-    facts = ObjectList([*_facts()], heading=_("Source"))
+    facts = ObjectList([*_facts(register=register)], heading=_("Source"))
     order = [broadcast, content, facts] if first_outlet == "air" else [content, broadcast, facts]
     if first_outlet == "air":
         broadcast.children.insert(0, FieldPanel("title"))
@@ -24,15 +29,32 @@ def tabs(*own_fields: str, first_outlet: str = "site") -> TabbedInterface:
     return TabbedInterface(order)
 
 
-def _content(own_fields: tuple[str, ...]) -> list[object]:
+def _content(own_fields: tuple[str, ...], *, register: bool) -> list[object]:
     return [
         HelpPanel(template="newsroom/panels/standing.html"),
         FieldPanel("title"),
+        *([HelpPanel(template="newsroom/panels/register.html")] if register else []),
         HelpPanel(template="newsroom/panels/infographic.html"),
         *(FieldPanel(name) for name in own_fields),
+        *([_document(FieldPanel("effective_on"))] if register else []),
         FieldPanel("summary", widget=forms.Textarea(attrs={"rows": 3})),
         FieldPanel("picture"),
         FieldPanel("body"),
+        HelpPanel(template="newsroom/panels/writing_help.html", heading=_("Writing help")),
+        MultiFieldPanel(
+            [
+                ChecksPanel("checks"),
+                FieldPanel(
+                    "source_notes",
+                    widget=forms.Textarea(attrs={"rows": 3}),
+                    help_text=_(
+                        "Who told it, when, and how it was checked: people, documents, links. Only the newsroom and "
+                        "the leaders see it."
+                    ),
+                ),
+            ],
+            heading=_("Sources and checking"),
+        ),
     ]
 
 
@@ -63,16 +85,22 @@ def _broadcast() -> list[object]:
     ]
 
 
-def _facts() -> list[object]:
+def _facts(*, register: bool) -> list[object]:
     return [
         FieldRowPanel([FieldPanel("category"), FieldPanel("origin")]),
         FieldRowPanel([FieldPanel("source"), FieldPanel("author")]),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("document_number"), FieldPanel("document_date")]),
-                FieldPanel("document_issuer"),
-                FieldPanel("source_document"),
-            ],
-            heading=_("Document it comes from"),
-        ),
+        *([] if register else [_document()]),
     ]
+
+
+def _document(*more: FieldPanel) -> MultiFieldPanel:
+    """Return the facts of the document that a story comes from, or of the document that it is."""
+    return MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("document_number"), FieldPanel("document_date")]),
+            FieldPanel("document_issuer"),
+            *more,
+            FieldPanel("source_document"),
+        ],
+        heading=_("The document") if more else _("Document it comes from"),
+    )

@@ -18,7 +18,8 @@ PUBLIC_COLUMNS = frozenset(
     {
         "title", "summary", "body", "picture", "picture_id", "category", "origin", "source", "author",
         "document_number", "document_date", "document_issuer", "source_document", "source_document_id",
-        "kind", "text_alternative", "infographic", "infographic_id", "on_site", "valid_from", "live",
+        "document_form", "effective_on", "kind", "text_alternative", "infographic", "infographic_id", "on_site",
+        "valid_from", "live",
         "live_revision", "live_revision_id", "alias_of", "alias_of_id",
     }
 )  # fmt: skip
@@ -58,9 +59,11 @@ def site_form(story: Story) -> dict[str, Any]:
         "document": [story.document_number, str(story.document_date or ""), story.document_issuer],
         "files": [file.facts() for file in files_on_site(story) if file],
     }
-    for own in ("kind", "text_alternative"):
+    for own in ("kind", "text_alternative", "document_form"):
         if hasattr(story, own):
             site[own] = getattr(story, own)
+    if hasattr(story, "effective_on"):
+        site["effective_on"] = str(story.effective_on or "")
     return site
 
 
@@ -76,6 +79,8 @@ def files_on_site(story: Story) -> list[Any]:
             files.append(block.value["picture"])
         elif block.block_type == "document":
             files.append(block.value)
+        elif block.block_type == "video":
+            files += [block.value[name] for name in ("file", "captions", "poster")]
     return files
 
 

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from wagtail.models import Revision
+
 from newsroom import rules, suggestions, workflow
 from newsroom.models import Submission, Suggestion
+from newsroom.models.story_checks import told as checks_in_words
 from newsroom.requests import PersonRequest
 from newsroom.ways_out import ways_out
 
@@ -23,6 +26,20 @@ def parts(
         "suggested": [told(row) for row in _made(submission)],
         "ways_out": _ways_out(request, submission) if verdict is not None and not verdict else None,
         "may_answer": rules.may_withdraw(request.user, contributors=submission.contributors),
+        "checking": _checking(submission),
+    }
+
+
+def _checking(submission: Submission) -> dict[str, Any]:
+    """Return what the writer checked before it was submitted, and where the news comes from."""
+    revision = Revision.objects.filter(pk=submission.revision_id).first()
+    if revision is None:
+        return {}
+    kept = revision.content
+    return {
+        "checks": checks_in_words(kept.get("checks") or []),
+        "ticked": len(kept.get("checks") or []),
+        "notes": kept.get("source_notes") or "",
     }
 
 

@@ -7,13 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from newsroom.models import ArticlePage, BulletinPage, InfographicPage
+from newsroom.models import ArticlePage, BulletinPage, InfographicPage, RegisteredDocument
 from newsroom.requests import PersonRequest
 from newsroom.views.sections import section_of, sections_for
 
 MODELS = {
     "bai-viet": (ArticlePage, gettext_lazy("News, an article, a notice, a press release or a clarification")),
     "do-hoa": (InfographicPage, gettext_lazy("A picture with figures, and all it says in words")),
+    "van-ban": (
+        RegisteredDocument,
+        gettext_lazy("A decision, plan or notice with its number and file, for the register"),
+    ),
     "ban-tin": (BulletinPage, gettext_lazy("Written to be heard over the loudspeakers")),
 }
 
