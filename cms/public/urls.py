@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from broadcast import recipes
-from cms.public import archive, checking_views, feeds, maps, open_data, sharing, views
+from cms.public import archive, checking_views, feeds, infographics, maps, open_data, sharing, views
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("lich-phat-thanh/", archive.air_times, name="air_times"),
     path("lich-phat-thanh.ics", feeds.calendar, name="calendar"),
     path("luu-tru/", archive.archive, name="archive"),
+    path("do-hoa/", infographics.posters, name="infographics"),
     path("tim-kiem/", views.find, name="search"),
     path("tim-kiem/goi-y/", views.suggest, name="suggest"),
     re_path(r"^(?P<form>rss\.xml|atom\.xml)$", feeds.stories, name="feed"),

@@ -12,7 +12,7 @@ from cms.public import cards as card_lists
 from cms.public import front as front_page
 from cms.public import listening, navigation, newest, paging, wording
 from cms.public import structured as structured_data
-from newsroom.models import Picture, SectionPage, Story
+from newsroom.models import Picture, Place, SectionPage, Story
 
 register = template.Library()
 register.filter("day", wording.day)
@@ -34,6 +34,12 @@ def front(context: Context) -> front_page.Front:
 def sections(context: Context) -> tuple[navigation.Section, ...]:
     """Return the sections of the site; an error page without a site has none."""
     return navigation.sections(context["request"])
+
+
+@register.simple_tag
+def hamlets() -> list[Place]:
+    """Return the parts of the commune in their order."""
+    return list(Place.objects.all())
 
 
 @register.simple_tag(takes_context=True)

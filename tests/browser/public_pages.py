@@ -9,11 +9,12 @@ ADDRESSES = {
     "public/archive.html": ("/luu-tru/",),
     "public/check.html": ("/xac-minh/", "/xac-minh/9/abcdef1234567890/"),
     "public/home.html": ("/",),
+    "public/infographics.html": ("/do-hoa/",),
     "public/infographic.html": ("/de-an-06/do-hoa-canh-bao-lua-dao/",),
     "public/on_air.html": ("/dang-phat/",),
     "public/replay.html": ("/nghe-lai/",),
     "public/search.html": ("/tim-kiem/?q=ti%C3%AAm", "/tim-kiem/?q=zzzz"),
-    "public/section.html": ("/thong-bao/", "/van-ban/"),
+    "public/section.html": ("/thong-bao/", "/van-ban/", "/gioi-thieu/"),
     "public/story.html": ("/kinh-te-dau-tu/ket-qua-kinh-te-xa-hoi-quy/",),
 }
 PATHS = tuple(path for paths in ADDRESSES.values() for path in paths)
