@@ -107,6 +107,7 @@ def _of_stories(request: HttpRequest, numbers: list[int]) -> Iterator[dict[str, 
             "changed": (story.last_published_at or story.first_published_at).astimezone(UTC).isoformat(),
             "published": story.first_published_at.astimezone(UTC).isoformat(),
             "title": story.title,
+            "language": story.language or "vi",
         }
 
 
