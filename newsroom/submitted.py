@@ -19,7 +19,7 @@ from newsroom.models import (
     Submission,
 )
 from newsroom.models.register import DocumentForm
-from newsroom.models.story_terms import Priority
+from newsroom.models.story_terms import Language, Priority
 from newsroom.ready import SpokenText
 
 
@@ -117,7 +117,9 @@ def spoken_text(submission: Submission) -> SpokenText:
 def kind_of(site: dict[str, Any]) -> str:
     """Return what kind of story the frozen web form belongs to."""
     if "kind" in site:
-        return str(ArticlePage.Kind(site["kind"]).label)
+        kind = str(ArticlePage.Kind(site["kind"]).label)
+        language = site.get("language", Language.VIETNAMESE)
+        return kind if language == Language.VIETNAMESE else f"{kind}, {Language(language).label}"
     if "document_form" in site:
         return str(DocumentForm(site["document_form"]).label)
     model = InfographicPage if "text_alternative" in site else BulletinPage

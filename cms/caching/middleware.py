@@ -19,7 +19,18 @@ from cms.caching.store import Kept, Store
 COUNT = f'SELECT SUM("number") FROM "{watching.TABLE}"'  # noqa: S608  (the name of our own table)
 # Pages whose every word comes from rows that are watched, and what their addresses may ask.
 PUBLIC = (
-    *("search", "suggest", "replay", "on_air", "archive", "air_times", "feed", "section_feed", "podcast"),
+    *(
+        "search",
+        "suggest",
+        "replay",
+        "on_air",
+        "archive",
+        "air_times",
+        "infographics",
+        "feed",
+        "section_feed",
+        "podcast",
+    ),
     *("api_stories", "api_story", "api_programmes", "api_air_times", "api_description"),
     *("calendar", "robots", "sitemap", "sitemap_sections", "news_sitemap", "sitemap_month", "share_card"),
 )

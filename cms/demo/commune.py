@@ -79,6 +79,12 @@ SECTIONS = (
         intro="Giới thiệu Lạc Phượng với bạn bè và người quê xa.",
     ),
     Section(title="Văn bản", slug="van-ban", intro="Văn bản chỉ đạo, điều hành của Đảng uỷ, HĐND, UBND xã."),
+    Section(
+        title="Giới thiệu",
+        slug="gioi-thieu",
+        intro="Xã Lạc Phượng: bộ máy, thôn xóm, nơi liên hệ.",
+        shows_contacts=True,
+    ),
 )
 
 _EVERY_DAY = (0, 1, 2, 3, 4, 5, 6)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cms.demo import commune, news, notices
+from cms.demo import about, commune, news, notices
 from cms.demo.dates import day, moment
 from cms.demo.infographics import fraud_warning, vaccination_schedule
 from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, State, Story
@@ -36,7 +36,7 @@ def demo(today: dt.date) -> Demo:
 
 
 def stories(today: dt.date) -> tuple[Story, ...]:
-    """Return the ten stories, lead story first."""
+    """Return the eleven stories, lead story first."""
     builders = (
         news.economy,
         notices.power_cut,
@@ -48,6 +48,7 @@ def stories(today: dt.date) -> tuple[Story, ...]:
         news.land_exchange,
         news.investment,
         notices.training,
+        about.organisation,
     )
     return tuple(build(today) for build in builders)
 

@@ -107,6 +107,7 @@ class Section:
     title: str
     slug: str
     intro: str
+    shows_contacts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

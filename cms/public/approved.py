@@ -36,6 +36,11 @@ def texts(numbers: Iterable[int], request: HttpRequest) -> list[Text]:
     return [_text(story, forms[story.pk], request) for story in stories if story.pk in forms]
 
 
+def alternatives(stories: list[Story]) -> dict[int, str]:
+    """Return story -> what its infographic says in words, as it was approved."""
+    return {number: form.get("text_alternative", "") for number, form in _forms(stories).items()}
+
+
 def _forms(stories: list[Story]) -> dict[int, dict[str, Any]]:
     """Return story -> the frozen web form of the approval under which it is live."""
     revisions = {story.live_revision_id: story.pk for story in stories}

@@ -11,7 +11,7 @@ from wagtail.images.models import SourceImageIOError
 
 from cms.public import listening, wording
 from newsroom.models import ArticlePage, Picture, Story
-from newsroom.models.story_terms import Priority
+from newsroom.models.story_terms import Language, Priority
 
 SIZES = tuple(f"fill-{width}x{width * 5 // 8}|format-webp" for width in (240, 480, 960))
 LABELLED = {
@@ -34,9 +34,10 @@ class Shot:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """One story in a list."""
+    """One story in a list; ``lang`` is the language it is written in."""
 
     title: str
+    lang: str
     url: str
     summary: str
     day: str
@@ -49,9 +50,10 @@ class Card:
 
 
 def listed(stories: QuerySet[Story]) -> QuerySet[Story]:
-    """Read only what a card shows, with the kind of article as ``kind`` and the picture as ``shown_picture``."""
+    """Read only what a card shows, an article's ``kind`` and ``language``, and the picture as ``shown_picture``."""
     shown = Coalesce("picture_id", "infographicpage__infographic_id")
-    return stories.annotate(kind=F("articlepage__kind"), shown_picture=shown).only(
+    own = {"kind": F("articlepage__kind"), "language": F("articlepage__language")}
+    return stories.annotate(**own, shown_picture=shown).only(
         "title",
         "url_path",
         "path",
@@ -109,6 +111,7 @@ def _card(story: Story, url: str, *, sound: str, picture: Picture | None) -> Car
     kind = story.kind
     return Card(
         title=story.title,
+        lang=story.language or Language.VIETNAMESE.value,
         url=url,
         summary=story.summary,
         day=wording.day(published),

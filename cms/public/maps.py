@@ -74,7 +74,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sections(request: HttpRequest) -> HttpResponse:
     """Name the pages that are no stories."""
-    names = ("replay", "on_air", "air_times", "archive")
+    names = ("replay", "on_air", "air_times", "infographics", "archive")
     paths = [
         "/",
         *(each.url for each in navigation.sections(request)),
@@ -107,6 +107,7 @@ def _of_stories(request: HttpRequest, numbers: list[int]) -> Iterator[dict[str, 
             "changed": (story.last_published_at or story.first_published_at).astimezone(UTC).isoformat(),
             "published": story.first_published_at.astimezone(UTC).isoformat(),
             "title": story.title,
+            "language": story.language or "vi",
         }
 
 

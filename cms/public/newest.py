@@ -36,6 +36,9 @@ SINCE, BEFORE = ' AND p."first_published_at" >= %s', ' AND p."first_published_at
 OF_SECTION = f' AND SUBSTR(p."path", 1, {SECTION_PATH}) = %s'
 # COALESCE keeps SQLite from beginning with the kinds, which would mean looking at all of them.
 OF_KIND = " AND COALESCE(a.\"kind\", '') = %s"
+OF_INFOGRAPHICS = (
+    ' AND EXISTS (SELECT 1 FROM "newsroom_infographicpage" i WHERE i."story_ptr_id" = p."id") = %s'
+)
 NOT_OF_KIND = " AND COALESCE(a.\"kind\", '') <> %s"
 PLAYS = """
     SELECT "programme_id" FROM (
@@ -55,6 +58,7 @@ class Wanted:
     section: str = ""
     kind: str = ""
     no_notices: bool = False
+    infographics: bool = False
     place: int | None = None
     since: datetime | None = None
     before: datetime | None = None
@@ -83,6 +87,7 @@ def _part(wanted: Wanted, now: datetime) -> tuple[str, list[Any]]:
         (OF_SECTION, wanted.section or None),
         (OF_KIND, wanted.kind or None),
         (NOT_OF_KIND, ArticlePage.Kind.NOTICE.value if wanted.no_notices else None),
+        (OF_INFOGRAPHICS, wanted.infographics or None),
         (OF_PLACE, wanted.place),
         (SINCE, wanted.since and _moment(wanted.since)),
         (BEFORE, wanted.before and _moment(wanted.before)),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from cms.public import languages
 from cms.public.cards import Shot
 from newsroom.models import CommuneSettings, Story
 
@@ -36,7 +37,7 @@ def of_story(story: Story, request: HttpRequest, shot: Shot | None) -> SafeStrin
         "publisher": publisher,
         "mainEntityOfPage": url,
         "image": [request.build_absolute_uri(picture)],
-        "inLanguage": "vi",
+        "inLanguage": languages.code_of(story),
         "isAccessibleForFree": True,
     }
     written = json.dumps(facts, ensure_ascii=False).translate(ESCAPED)

@@ -3,7 +3,18 @@
 from django.urls import path, re_path
 
 from broadcast import recipes
-from cms.public import archive, checking_views, feeds, films, maps, open_data, register, sharing, views
+from cms.public import (
+    archive,
+    checking_views,
+    feeds,
+    films,
+    infographics,
+    maps,
+    open_data,
+    register,
+    sharing,
+    views,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -13,6 +24,7 @@ urlpatterns = [
     path("lich-phat-thanh/", archive.air_times, name="air_times"),
     path("lich-phat-thanh.ics", feeds.calendar, name="calendar"),
     path("luu-tru/", archive.archive, name="archive"),
+    path("do-hoa/", infographics.posters, name="infographics"),
     path("tim-kiem/", views.find, name="search"),
     path("tra-cuu-van-ban/", register.register, name="register"),
     path("tim-kiem/goi-y/", views.suggest, name="suggest"),

@@ -77,7 +77,13 @@ def _person(person: Person) -> User:
 
 
 def _section(home: HomePage, section: Section) -> SectionPage:
-    page = SectionPage(title=section.title, slug=section.slug, introduction=section.intro, show_in_menus=True)
+    page = SectionPage(
+        title=section.title,
+        slug=section.slug,
+        introduction=section.intro,
+        shows_contacts=section.shows_contacts,
+        show_in_menus=True,
+    )
     home.add_child(instance=page)
     return page
 

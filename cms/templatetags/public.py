@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from cms.public import cards as card_lists
 from cms.public import front as front_page
-from cms.public import listening, navigation, newest, paging, wording
+from cms.public import languages, listening, navigation, newest, paging, wording
 from cms.public import structured as structured_data
-from newsroom.models import Picture, SectionPage, Story
+from newsroom.models import Picture, Place, SectionPage, Story
 
 register = template.Library()
 register.filter("day", wording.day)
@@ -34,6 +34,12 @@ def front(context: Context) -> front_page.Front:
 def sections(context: Context) -> tuple[navigation.Section, ...]:
     """Return the sections of the site; an error page without a site has none."""
     return navigation.sections(context["request"])
+
+
+@register.simple_tag
+def hamlets() -> list[Place]:
+    """Return the parts of the commune in their order."""
+    return list(Place.objects.all())
 
 
 @register.simple_tag(takes_context=True)
@@ -96,6 +102,13 @@ def related(context: Context, story: Story) -> tuple[card_lists.Card, ...]:
     numbers = newest.stories(newest.Wanted(section=section, most=RELATED + 1), timezone.now())
     others = [number for number in numbers if number != story.pk][:RELATED]
     return card_lists.cards_of(card_lists.public_in_order(others), context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def versions(context: Context, story: Story) -> tuple[languages.Version, ...]:
+    """Return the same story in other languages; a preview leads nowhere."""
+    request = context["request"]
+    return () if getattr(request, "is_preview", False) else languages.others(story, request)
 
 
 @register.simple_tag

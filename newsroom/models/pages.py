@@ -35,8 +35,15 @@ class SectionPage(Page):
     """A section (chuyên mục) that holds stories."""
 
     introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+    shows_contacts = models.BooleanField(
+        _("begins with the commune's contacts"),
+        default=False,
+        help_text=_(
+            "For the section that introduces the commune: address, telephone, hamlets and their heads."
+        ),
+    )
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("shows_contacts")]
     parent_page_types = ["newsroom.HomePage"]
     subpage_types = [
         "newsroom.ArticlePage",

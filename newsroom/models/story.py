@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -14,12 +16,12 @@ from wagtail.search import index
 from newsroom import derivation, drills
 from newsroom.blocks import BodyBlock, plain_lines
 from newsroom.models.approval import Approval
-from newsroom.models.story_forms import StoryForm
+from newsroom.models.story_forms import ArticleForm, StoryForm
 from newsroom.models.story_panels import tabs
 from newsroom.models.story_query import StoryQuerySet, Unapproved
 from newsroom.models.story_rights import StoryPermissionTester
 from newsroom.models.story_site import PUBLIC_COLUMNS, shows_what_was_submitted
-from newsroom.models.story_terms import Category, Origin, Priority
+from newsroom.models.story_terms import Category, Language, Origin, Priority
 
 SLUG_LENGTH = 80
 
@@ -219,13 +221,41 @@ class ArticlePage(Story):
         CLARIFICATION = "clarification", _("Clarification")
 
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.VIETNAMESE)
+    translation_of = models.ForeignKey(
+        "self",
+        verbose_name=_("tells in English"),
+        help_text=_(
+            "The Vietnamese story that this one tells in English; the pages then lead to each other."
+        ),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
 
-    edit_handler = tabs("kind")
+    base_form_class = ArticleForm
+    edit_handler = tabs("kind", "language", "translation_of")
     template = "public/story.html"
 
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with all words of the page in the story's language."""
+        with translation.override(self.language):
+            return rendered(super().serve(request, *args, **kwargs))
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Preview it in the same language."""
+        with translation.override(self.language):
+            return rendered(super().serve_preview(request, mode_name))
+
+
+def rendered(response: HttpResponse) -> HttpResponse:
+    """Return the response with its words written now: a template would else be read in another language later."""
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
 class InfographicPage(Story):

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from newsroom import derivation
 from newsroom.models.story_checks import Check
+from newsroom.models.story_terms import Language
 
 MAX_BOARD_LINES = 2
 
@@ -63,6 +64,25 @@ class StoryForm(WagtailAdminPageForm):
             story.board_text = _edited(story.board_text, derivation.board_text(story.title, story.summary))
             story.board_basis = story.text_basis() if story.board_text else ""
         return super().save(commit=commit)
+
+
+class ArticleForm(StoryForm):
+    """Checks what an article in English may be."""
+
+    def clean(self) -> dict[str, Any]:
+        """Keep English away from voices that read Vietnamese, and a translation beside its original."""
+        cleaned = super().clean()
+        in_english = cleaned.get("language") == Language.ENGLISH
+        if in_english and cleaned.get("on_air"):
+            self.add_error(
+                "on_air", _("The voices read Vietnamese only. Take an English story off the loudspeakers.")
+            )
+        original = cleaned.get("translation_of")
+        if original and (not in_english or original.language == Language.ENGLISH):
+            self.add_error(
+                "translation_of", _("Only an English story tells another one, and that one is Vietnamese.")
+            )
+        return cleaned
 
 
 def _edited(typed: str, followed: str) -> str:

@@ -18,8 +18,8 @@ PUBLIC_COLUMNS = frozenset(
     {
         "title", "summary", "body", "picture", "picture_id", "category", "origin", "source", "author",
         "document_number", "document_date", "document_issuer", "source_document", "source_document_id",
-        "document_form", "effective_on", "kind", "text_alternative", "infographic", "infographic_id", "on_site",
-        "valid_from", "live",
+        "document_form", "effective_on", "kind", "language", "translation_of", "translation_of_id", "text_alternative",
+        "infographic", "infographic_id", "on_site", "valid_from", "live",
         "live_revision", "live_revision_id", "alias_of", "alias_of_id",
     }
 )  # fmt: skip
@@ -59,7 +59,7 @@ def site_form(story: Story) -> dict[str, Any]:
         "document": [story.document_number, str(story.document_date or ""), story.document_issuer],
         "files": [file.facts() for file in files_on_site(story) if file],
     }
-    for own in ("kind", "text_alternative", "document_form"):
+    for own in ("kind", "language", "translation_of_id", "text_alternative", "document_form"):
         if hasattr(story, own):
             site[own] = getattr(story, own)
     if hasattr(story, "effective_on"):

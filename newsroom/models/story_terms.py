@@ -1,4 +1,4 @@
-"""The terms that stories are sorted by: category, origin, priority."""
+"""The terms that stories are sorted by: category, origin, language, priority."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,13 @@ class Origin(models.TextChoices):
     PROVINCE = "province", _("From the province")
     CENTRAL = "central", _("From the central level")
     RELAY = "relay", _("Relayed")
+
+
+class Language(models.TextChoices):
+    """The languages a story can be written in; the codes are those of HTML."""
+
+    VIETNAMESE = "vi", _("Vietnamese")
+    ENGLISH = "en", _("English")
 
 
 class Priority(models.TextChoices):

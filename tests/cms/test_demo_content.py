@@ -25,11 +25,11 @@ def content() -> Demo:
     return demo(TODAY)
 
 
-def test_there_are_ten_stories_and_every_state_is_shown(content: Demo) -> None:
-    assert len(content.stories) == 10
+def test_there_are_eleven_stories_and_every_state_is_shown(content: Demo) -> None:
+    assert len(content.stories) == 11
     assert {story.state for story in content.stories} == set(State)
     assert {story.kind for story in content.stories} == set(Kind) - {Kind.INFOGRAPHIC}
-    assert len({story.slug for story in content.stories + content.infographics}) == 12
+    assert len({story.slug for story in content.stories + content.infographics}) == 13
 
 
 def test_every_reference_finds_its_thing(content: Demo) -> None:

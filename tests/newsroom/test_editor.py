@@ -21,6 +21,8 @@ def form(**changes: Any) -> dict[str, str]:
         "title": TITLE,
         "slug": "",
         "kind": "notice",
+        "language": "vi",
+        "translation_of": "",
         "summary": "Tiêm tại nhà văn hoá thôn.",
         "picture": "",
         "body": streamfield([("text", rich_text("<p>Bắt đầu lúc 7h00.</p>"))]),
@@ -90,6 +92,26 @@ def test_a_draft_may_be_incomplete(client: Client, ground: Commune, editor: User
     create(client, ground, editor, on_site=None)
 
     assert ArticlePage.objects.get().title == TITLE
+
+
+def test_english_is_not_for_voices_that_read_vietnamese(
+    client: Client, ground: Commune, editor: User
+) -> None:
+    response = create(client, ground, editor, language="en", on_air="on", **{"action-submit": "1"})
+
+    assert "on_air" in response.context["form"].errors
+    assert not Submission.objects.exists()
+
+
+def test_only_an_english_story_tells_a_vietnamese_one(client: Client, ground: Commune, editor: User) -> None:
+    create(client, ground, editor)
+    original = ArticlePage.objects.get()
+
+    refused = create(client, ground, editor, translation_of=original.pk)
+    create(client, ground, editor, translation_of=original.pk, language="en", title="Poultry vaccination")
+
+    assert "translation_of" in refused.context["form"].errors
+    assert ArticlePage.objects.get(language="en").translation_of == original
 
 
 def test_a_superuser_is_offered_no_publish_button(

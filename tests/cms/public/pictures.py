@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.images.models import Filter
 
+from cms.public import infographics
 from cms.public.cards import SIZES
 from cms.templatetags.public import IN_TEXT, TO_ZOOM
 from newsroom.models import Picture
@@ -29,6 +30,6 @@ def picture(name: str) -> Picture:
             width=64,
             height=40,
         )
-        for number, spec in enumerate((*SIZES, *IN_TEXT, *TO_ZOOM))
+        for number, spec in enumerate(dict.fromkeys((*SIZES, *IN_TEXT, *TO_ZOOM, *infographics.SIZES)))
     )
     return stored

@@ -29,6 +29,7 @@ WAYS = {
     "air_times": "/lich-phat-thanh/",
     "calendar": "/lich-phat-thanh.ics",
     "archive": "/luu-tru/",
+    "infographics": "/do-hoa/",
     "search": "/tim-kiem/?q=kenh",
     "suggest": "/tim-kiem/goi-y/?q=kenh",
     "feed": "/rss.xml",
@@ -100,7 +101,16 @@ def test_what_is_not_public_leaves_by_no_way(client: Client, hidden: Callable[[]
 def test_what_is_public_goes_all_ways(client: Client) -> None:
     story = commune.published(SECRET, body=BODY)
     commune.airing(commune.recording(commune.programme(story)))
-    silent = {"on_air", "air_times", "calendar", "robots", "sitemap", "sitemap_sections", "check"}
+    silent = {
+        "infographics",
+        "on_air",
+        "air_times",
+        "calendar",
+        "robots",
+        "sitemap",
+        "sitemap_sections",
+        "check",
+    }
     silent |= {"share_card", "share_code", "api_air_times", "api_description"}
 
     for name, way in WAYS.items():
