@@ -1,4 +1,4 @@
-"""Sounds sent in, for the repertoire or to lie under the words: a worker makes them ready, the file stays until then."""
+"""Sounds sent in, for the repertoire or to lie under the words: a worker makes them ready, the file stays till then."""
 
 import logging
 from collections.abc import Iterable
