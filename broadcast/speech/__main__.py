@@ -7,7 +7,7 @@ import sys
 import wave
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import IO, NoReturn
 
 from broadcast.audio.clip import resampled, to_float, to_pcm
 from broadcast.speech.cache import SentenceCache
@@ -143,7 +143,7 @@ def _into(out: Path, speak: Callable[[], tuple[Clip, ...]]) -> None:
             beside.unlink(missing_ok=True)
 
 
-def write_wav(clips: Sequence[Clip], file: io.BufferedIOBase) -> None:
+def write_wav(clips: Sequence[Clip], file: IO[bytes]) -> None:
     """Write the clips one after another, with a short pause between them."""
     rate = max(clip.rate for clip in clips)
     pieces = list(_pieces(clips, rate))
