@@ -1,8 +1,8 @@
 """Music under the words on the loudspeakers: kept once, approved once by a leader, switched on by the station.
 
-It lies under renditions only. What a person accepted is the plain master; another music, or none, is another way of
-making the file from it and asks nobody anew. Emergencies and drills never have any, nor has the site: who listens at
-home hears the words alone.
+Files of the station come by way of ``broadcast.sent_sounds``. Music lies under renditions only: what a person accepted
+is the plain master; another music, or none, is another way of making the file from it and asks nobody anew.
+Emergencies and drills never have any, nor has the site: who listens at home hears the words alone.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from broadcast import media, renditions, voices
 from broadcast.audio.assembly import produce_whole
 from broadcast.audio.bed import MOST_FILE_S, Music, bed_from, own_bed
 from broadcast.audio.ffmpeg import FfmpegFailed
-from broadcast.audio.upload import from_upload
+from broadcast.audio.mastering import Produced
 from broadcast.authority import URGENT, Output, released
 from broadcast.models import Booking, Programme, SpecialDay, StandingClip, Station, VoiceSettings
 from broadcast.people import Person
@@ -29,18 +29,15 @@ class NotMusic(Exception):
     """A file that cannot lie under words; the message says why and what to do."""
 
 
-def keep(station: Station, *, origin: str, file: Path | None, person: Person, now: datetime) -> StandingClip:
-    """Keep a file as the station's music, our own chords without one; a leader still has to approve it.
-
-    Raises ``NotMusic``, and what reading a file raises.
-    """
-    workshop = Path(settings.BROADCAST_MEDIA) / "making"
-    if file is not None and _is_long(file):
-        raise NotMusic(
-            _("The music is longer than three minutes. It goes round by itself: send a shorter piece.")
-        )
-    made = from_upload(file, directory=workshop) if file else produce_whole(own_bed(), directory=workshop)
+def keep_chords(station: Station, *, origin: str, person: Person, now: datetime) -> StandingClip:
+    """Keep our own chords as music; a leader still has to approve them. Raises ``FfmpegFailed``, OSError."""
+    made = produce_whole(own_bed(), directory=Path(settings.BROADCAST_MEDIA) / "making")
     renditions.keep_sound(made)
+    return write_down(station, made, origin=origin, by_name=person.get_full_name(), now=now)
+
+
+def write_down(station: Station, made: Produced, *, origin: str, by_name: str, now: datetime) -> StandingClip:
+    """Put music whose sound is kept before a leader; ``now``: when somebody brought it."""
     return StandingClip.objects.create(
         station=station,
         kind=StandingClip.Kind.MUSIC,
@@ -49,15 +46,17 @@ def keep(station: Station, *, origin: str, file: Path | None, person: Person, no
         device_sha256=made.mp3_sha256,
         duration_s=made.duration_s,
         made_at=now,
-        made_by_name=person.get_full_name(),
+        made_by_name=by_name,
     )
 
 
-def _is_long(file: Path) -> bool:
-    """Whether it goes on beyond what goes round; what cannot be read is refused by whoever reads all of it."""
+def refuse_long(file: Path) -> None:
+    """Raise ``NotMusic`` for what goes on beyond what goes round; what cannot be read is for its reader to refuse."""
     with suppress(FfmpegFailed):
-        return bed_from(file).duration_s >= MOST_FILE_S
-    return False
+        if bed_from(file).duration_s >= MOST_FILE_S:
+            raise NotMusic(
+                _("The music is longer than three minutes. It goes round by itself: send a shorter piece.")
+            )
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Sounds sent in for the repertoire: a worker makes them ready, however long they are; the file stays until then."""
+"""Sounds sent in, for the repertoire or to lie under the words: a worker makes them ready, the file stays till then."""
 
 import logging
 from collections.abc import Iterable
@@ -11,11 +11,11 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import failures, heartbeats, lifesigns, renditions, uploads
+from broadcast import failures, heartbeats, lifesigns, music, renditions, uploads
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
-from broadcast.models import RepertoireItem, SentSound, Station
+from broadcast.models import RepertoireItem, SentSound, StandingClip, Station
 from broadcast.people import Person
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ def send(
 
 def unfinished() -> QuerySet[SentSound]:
     """Return what was sent and has become nothing yet, what failed among it."""
-    return SentSound.objects.filter(item=None, dropped_at=None)
+    return SentSound.objects.filter(item=None, clip=None, dropped_at=None)
 
 
 def next_waiting() -> int | None:
@@ -79,16 +79,26 @@ def make_ready(sent_id: int) -> None:
     if not claimed.update(taken_at=now, touched_at=now, tries=F("tries") + 1):
         return
     sent = SentSound.objects.get(pk=sent_id)
-    workshop = Path(settings.BROADCAST_MEDIA) / "making"
-    workshop.mkdir(parents=True, exist_ok=True)
     try:
         with lifesigns.given(lambda: _touch(sent_id)):
-            produced = from_upload(uploads.path_of(sent.upload), directory=workshop)
-            renditions.keep_sound(produced)
+            produced = _made(sent)
         _keep(sent, produced)
-    except (BrokenAudio, FfmpegFailed, OSError) as fault:
+    except (BrokenAudio, FfmpegFailed, OSError, music.NotMusic) as fault:
         log.warning("sound %s could not be made ready", sent_id, exc_info=fault)
-        _mine(sent).update(taken_at=None, error=failures.words_of(fault))
+        words = str(fault) if isinstance(fault, music.NotMusic) else failures.words_of(fault)
+        _mine(sent).update(taken_at=None, error=words)
+
+
+def _made(sent: SentSound) -> Produced:
+    """Master what was sent and keep the sound."""
+    workshop = Path(settings.BROADCAST_MEDIA) / "making"
+    workshop.mkdir(parents=True, exist_ok=True)
+    file = uploads.path_of(sent.upload)
+    if sent.kind == SentSound.Kind.BED:
+        music.refuse_long(file)
+    produced = from_upload(file, directory=workshop)
+    renditions.keep_sound(produced)
+    return produced
 
 
 def _touch(sent_id: int) -> None:
@@ -108,7 +118,22 @@ def _keep(sent: SentSound, produced: Produced) -> None:
     """Put it before a leader, unless it was dropped meanwhile."""
     if not _mine(sent).select_for_update().exists():
         return
-    item = RepertoireItem.objects.create(
+    became = (
+        {"clip": _as_bed(sent, produced)}
+        if sent.kind == SentSound.Kind.BED
+        else {"item": _as_item(sent, produced)}
+    )
+    SentSound.objects.filter(pk=sent.pk).update(**became, taken_at=None)
+
+
+def _as_bed(sent: SentSound, produced: Produced) -> StandingClip:
+    return music.write_down(
+        sent.station, produced, origin=sent.source, by_name=sent.sent_by_name, now=sent.sent_at
+    )
+
+
+def _as_item(sent: SentSound, produced: Produced) -> RepertoireItem:
+    return RepertoireItem.objects.create(
         station=sent.station,
         kind=sent.kind,
         title=sent.title,
@@ -119,7 +144,6 @@ def _keep(sent: SentSound, produced: Produced) -> None:
         made_at=sent.sent_at,
         made_by_name=sent.sent_by_name,
     )
-    SentSound.objects.filter(pk=sent.pk).update(item=item, taken_at=None)
 
 
 def rescue_stuck(now: datetime) -> None:

@@ -16,8 +16,8 @@ from django.apps import apps
 from django.conf import settings
 from django.db.models import CharField, JSONField, Model
 
-from broadcast import media, voices
-from broadcast.models import Recording, Rendition, SentenceTake, SentSound
+from broadcast import media, sent_sounds, voices
+from broadcast.models import Recording, Rendition, SentenceTake
 from broadcast.states import RecordingStatus
 
 REPLACED_KEPT = timedelta(days=7)
@@ -53,7 +53,7 @@ def _unneeded(now: datetime) -> list[Path]:
     aside = _put_aside(now)
     kept = {*_sounds(aside), *_sentences(now), *_named_elsewhere()}
     uploads = set(Recording.objects.exclude(pk__in=aside).values_list("upload", flat=True))
-    uploads |= set(SentSound.objects.filter(item=None, dropped_at=None).values_list("upload", flat=True))
+    uploads |= set(sent_sounds.unfinished().values_list("upload", flat=True))
     home = Path(settings.BROADCAST_MEDIA)
     stored = [path for path in home.glob("??/*") if path.name not in kept]
     return stored + [path for path in home.glob("uploads/*") if f"uploads/{path.name}" not in uploads]

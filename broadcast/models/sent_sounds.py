@@ -1,21 +1,29 @@
-"""Sounds sent in for the repertoire: kept as they came until a worker has made them ready."""
+"""Sounds sent in for the repertoire or to lie under the words: kept as they came until a worker made them ready."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from broadcast.models.repertoire import RepertoireItem
+from broadcast.models.station import StandingClip
 
 
 class SentSound(models.Model):
-    """A file that an operator sent; ``item`` is what became of it, ``error`` why nothing did.
+    """A file that an operator sent; ``item`` or ``clip`` is what became of it, ``error`` why nothing did.
 
     A worker that has it sets ``taken_at`` and touches the row while it lives; ``tries`` counts those that began.
     """
 
+    class Kind(models.TextChoices):
+        """What is to become of it."""
+
+        RECORDED = "recorded", _("recorded programme")
+        MUSIC = "music", _("music")
+        BED = "bed", _("music under the words")
+
     station = models.ForeignKey("broadcast.Station", on_delete=models.CASCADE, related_name="sent_sounds")
-    kind = models.CharField(_("kind"), max_length=12, choices=RepertoireItem.Kind)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     title = models.CharField(_("title"), max_length=160)
-    source = models.CharField(_("where it comes from"), max_length=200, blank=True)
+    source = models.CharField(_("where it comes from"), max_length=300, blank=True)
     upload = models.CharField(max_length=120)
     sent_at = models.DateTimeField()
     sent_by_name = models.CharField(max_length=120, blank=True)
@@ -27,6 +35,9 @@ class SentSound(models.Model):
     dropped_by_name = models.CharField(max_length=120, blank=True)
     item = models.OneToOneField(
         RepertoireItem, null=True, blank=True, on_delete=models.CASCADE, related_name="sent"
+    )
+    clip = models.OneToOneField(
+        StandingClip, null=True, blank=True, on_delete=models.CASCADE, related_name="sent"
     )
 
     class Meta:

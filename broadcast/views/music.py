@@ -1,10 +1,7 @@
 """Nhạc nền: music under the words, kept by operators, approved by a leader on the same page, on or off."""
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -14,15 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from broadcast import hearing, pipeline, voices
+from broadcast import failures, hearing, pipeline, sent_sounds, voices
 from broadcast import music as sounds
 from broadcast.audio.ffmpeg import FfmpegFailed
-from broadcast.audio.upload import BrokenAudio
-from broadcast.models import StandingClip
+from broadcast.audio.upload import REASONS
+from broadcast.models import SentSound, StandingClip
 from broadcast.views.access import check, needs, person_of, the_station
+from broadcast.views.sent_sounds import unfinished_of
 
 MOST_BYTES = 40 * 1024 * 1024
 MOST_ORIGIN = 300
+MOST_NAME = 160
 REFUSED = 422
 OWN, FILE = "own", "file"
 
@@ -40,6 +39,8 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
     station = the_station()
     rows = station.clips.filter(kind=StandingClip.Kind.MUSIC).order_by("-pk")
     context = {
+        "sent": unfinished_of(station, SentSound.Kind.BED),
+        "kind": SentSound.Kind.BED,
         "kept": voices.settings_of(station),
         "in_force": rows.approved(),
         "waiting": rows.waiting(),
@@ -56,10 +57,17 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
 def _keep(request: HttpRequest) -> HttpResponse:
     source, origin = request.POST.get("source", ""), request.POST.get("origin", "").strip()
     file = request.FILES.get("file") if source == FILE else None
-    error = _fault(source, origin, file) or _kept(request, origin, file)
+    error = _fault(source, origin, file) or (_sent(request, origin, file) if file else _chords_kept(request))
     if error:
         return _page(request, REFUSED, error=error, typed={"source": source, "origin": origin})
-    messages.success(request, _("It is kept. A leader listens to it and approves it on this page."))
+    messages.success(
+        request,
+        _(
+            "It is sent and is being made ready below. Then a leader listens to it and approves it on this page."
+        )
+        if file
+        else _("It is kept. A leader listens to it and approves it on this page."),
+    )
     return redirect("broadcast:music")
 
 
@@ -68,40 +76,43 @@ def _fault(source: str, origin: str, file: "UploadedFile[Any] | None") -> str:
         return ""
     if file is None:
         return _("Choose the file with the music.")
-    if (file.size or 0) > MOST_BYTES:
+    if not file.size:
+        return REASONS["empty"]
+    if file.size > MOST_BYTES:
         return _("The file is larger than 40 MB. Save it as MP3 and send it again.")
     if not any(sign.isalnum() for sign in origin):
         return _("Write where the music comes from and why the station may play it.")
     return ""
 
 
-def _kept(request: HttpRequest, origin: str, file: "UploadedFile[Any] | None") -> str:
-    """Keep the music; return what went wrong, "" when nothing did."""
-    words = origin[:MOST_ORIGIN] if file else _("Soft chords that come with the system")
-    fields: dict[str, Any] = {"origin": words, "person": person_of(request), "now": timezone.now()}
+def _chords_kept(request: HttpRequest) -> str:
+    """Keep the chords that come with the system; return what went wrong, "" when nothing did."""
+    words = _("Soft chords that come with the system")
     try:
-        if file is None:
-            sounds.keep(the_station(), file=None, **fields)
-        else:
-            _from_file(file, **fields)
-    except BrokenAudio as refusal:
-        return refusal.message
-    except sounds.NotMusic as refusal:
-        return str(refusal)
+        sounds.keep_chords(the_station(), origin=words, person=person_of(request), now=timezone.now())
     except (FfmpegFailed, OSError):
         return _("The music could not be kept. Try again in a moment.")
     return ""
 
 
-def _from_file(file: "UploadedFile[Any]", **fields: Any) -> None:
-    workshop = Path(settings.BROADCAST_MEDIA) / "making"
-    workshop.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=workshop) as folder:
-        sent = Path(folder) / "music"
-        with sent.open("wb") as target:
-            for chunk in file.chunks():
-                target.write(chunk)
-        sounds.keep(the_station(), file=sent, **fields)
+def _sent(request: HttpRequest, origin: str, file: "UploadedFile[Any]") -> str:
+    """Keep a file as it came for a worker to make ready; return what went wrong, "" when nothing did."""
+    name = file.name or ""
+    try:
+        sent_sounds.send(
+            the_station(),
+            kind=SentSound.Kind.BED,
+            title=name[-MOST_NAME:],
+            source=origin[:MOST_ORIGIN],
+            name=name,
+            chunks=file.chunks(),
+            person=person_of(request),
+            now=timezone.now(),
+        )
+    except OSError as fault:
+        return failures.words_of(fault)
+    pipeline.wake()
+    return ""
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""Sounds that are being made ready for the repertoire: shown as they are now, tried again, put aside."""
+"""Sounds that are being made ready: shown as they are now, tried again, put aside."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from broadcast import pipeline
 from broadcast import sent_sounds as sounds
-from broadcast.models import RepertoireItem, SentSound, Station
+from broadcast.models import RepertoireItem, SentSound, StandingClip, Station
 from broadcast.views.access import needs, person_of, the_station
 
 TOLD_FOR = timedelta(hours=1)
@@ -28,17 +28,18 @@ def unfinished_of(station: Station, kind: str) -> list[SentSound]:
 @needs("watch_station")
 def live(request: HttpRequest, kind: str) -> HttpResponse:
     """Show them as they are now, with those that have become ready while the page was open."""
-    if kind not in (RepertoireItem.Kind.RECORDED, RepertoireItem.Kind.MUSIC):
+    if kind not in SentSound.Kind.values:
         raise Http404("no such kind")
     now = timezone.now()
-    ready = Q(item__in=RepertoireItem.objects.waiting(), touched_at__gt=now - TOLD_FOR)
+    waiting = Q(item__in=RepertoireItem.objects.waiting()) | Q(clip__in=StandingClip.objects.waiting())
+    ready = waiting & Q(touched_at__gt=now - TOLD_FOR)
     rows = SentSound.objects.filter(
-        Q(item=None, dropped_at=None) | ready,
+        Q(pk__in=sounds.unfinished()) | ready,
         station=the_station(),
         kind=kind,
     )
     context = {
-        "sent": list(rows.select_related("item")),
+        "sent": list(rows),
         "kind": kind,
         "may_operate": request.user.has_perm("broadcast.operate_station"),
     }
@@ -70,4 +71,6 @@ def _decided(request: HttpRequest, sent: SentSound, act: Callable[[], None], tol
     else:
         messages.success(request, told)
         pipeline.wake()
+    if sent.kind == SentSound.Kind.BED:
+        return redirect("broadcast:music")
     return redirect("broadcast:repertoire", sent.kind)

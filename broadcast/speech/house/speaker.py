@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from broadcast.audio.clip import Clip, to_pcm
+from broadcast.audio.clip import Clip, resampled, to_pcm
 from broadcast.speech.child import Child, ChildFailed
 from broadcast.speech.house import network, sound
 from broadcast.speech.house.phrase import score
@@ -14,7 +14,7 @@ from broadcast.speech.house.prepare import hindrance, prepare
 from broadcast.speech.house.sentence import Phrase, phrases_of
 from broadcast.speech.voice import SentenceRefused, VoiceUnavailable, speakable
 
-VERSION = "house-2"
+VERSION = "house-3"
 """Changes whenever a table of this package does and the same words sound otherwise: caches depend on it."""
 THREADS = 2
 SLOWEST, FASTEST = 0.6, 1.6
@@ -31,11 +31,15 @@ class Person:
     label: str
     style: str
     base_hz: float
+    tract: float = 1.0
+    """Below 1 a longer vocal tract: the network sings higher and quicker by it, and that is played slower by it."""
 
 
 PEOPLE = {
     "house-female": Person(label="Giọng nữ của hệ thống (ngoại tuyến)", style="style_F1.npy", base_hz=193.0),
-    "house-male": Person(label="Giọng nam của hệ thống (ngoại tuyến)", style="style_M1.npy", base_hz=132.0),
+    "house-male": Person(
+        label="Giọng nam của hệ thống (ngoại tuyến)", style="style_M2.npy", base_hz=132.0, tract=0.93
+    ),
 }
 
 
@@ -86,9 +90,11 @@ class HouseVoice:
             raise SentenceRefused("Câu này không có chữ để đọc.")
         if (reason := prepare(self._folder)) is not None:
             raise VoiceUnavailable(reason)
-        pace = min(max(self.rate * rate, SLOWEST), FASTEST)
+        tract = self._person.tract
+        pace = min(max(self.rate * rate, SLOWEST), FASTEST) / tract
         sung = [(self._sing(each, pace), each.closing) for each in phrases]
-        samples = sound.limited(sound.joined(sung, rate=pace))
+        joined = sound.joined(sung, rate=pace)
+        samples = sound.limited(resampled(joined, rate=round(sound.RATE * tract), to=sound.RATE))
         if not len(samples):
             raise SentenceRefused(_NOT_SPOKEN)
         return Clip(samples=to_pcm(samples), rate=sound.RATE)
@@ -98,9 +104,8 @@ class HouseVoice:
         self._child.close()
 
     def _sing(self, phrase: Phrase, pace: float) -> sound.Samples:
-        asked = score(
-            phrase.syllables, phrase.closing, accent=self.accent, base_hz=self._person.base_hz, rate=pace
-        )
+        hertz = self._person.base_hz / self._person.tract
+        asked = score(phrase.syllables, phrase.closing, accent=self.accent, base_hz=hertz, rate=pace)
         try:
             rate, payload = self._child.ask(asked.as_json())
         except ChildFailed as fault:

@@ -1,5 +1,6 @@
 """The page of the music under the words: kept, heard under a voice, approved, switched on and off."""
 
+import errno
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from broadcast import music, standing, voices
-from broadcast.models import StandingClip
+from broadcast import music, pipeline, standing, uploads, voices
+from broadcast.audio.upload import REASONS
+from broadcast.models import SentSound, StandingClip
 from tests.broadcast.audio.ebur128 import made_by_ffmpeg
 from tests.broadcast.commune import Commune, noise
 
@@ -29,7 +31,7 @@ def keep(client: Client, **fields: object) -> Any:
 
 
 def approved(commune: Commune, *, now: datetime) -> StandingClip:
-    clip = music.keep(commune.station, origin="Của xã", file=None, person=commune.operator, now=now)
+    clip = music.keep_chords(commune.station, origin="Của xã", person=commune.operator, now=now)
     standing.approve_clip(clip, person=commune.leader, now=now)
     return clip
 
@@ -80,15 +82,68 @@ def test_it_cannot_be_switched_on_before_anything_is_approved(
     assert not voices.settings_of(commune.station).has_music
 
 
-def test_a_file_of_the_station_is_kept_with_where_it_comes_from(
+def send(client: Client, content: bytes) -> Any:
+    file = SimpleUploadedFile("nhạc.mp3", content)
+    return keep(client, source="file", origin="Đội văn nghệ xã", file=file)
+
+
+def test_a_file_of_the_station_is_made_ready_by_a_worker_and_shown_until_then(
     commune: Commune, operator: Client, tmp_path: Path
 ) -> None:
     sound = made_by_ffmpeg(tmp_path / "nhạc.mp3", "sine=330:duration=2").read_bytes()
+    live = reverse("broadcast:sent_sounds", args=["bed"])
 
-    keep(operator, source="file", origin="Đội văn nghệ xã", file=SimpleUploadedFile("nhạc.mp3", sound))
+    page = operator.get(send(operator, sound).url).content.decode()
+    assert not StandingClip.objects.exists()
+    pipeline.work()
 
     clip = StandingClip.objects.get()
     assert (clip.text, round(clip.duration_s)) == ("Đội văn nghệ xã", 2)
+    assert (clip.kind, clip.made_by_name) == ("music", commune.operator.get_full_name())
+    assert "waits for its turn" in page
+    assert f'data-live="{live}"' in page
+    assert f"#nhac-hieu-{clip.pk}" in operator.get(live).content.decode()
+    assert "data-live" not in operator.get(reverse(PAGE)).content.decode()
+
+
+def test_what_cannot_be_made_ready_is_told_with_its_file_kept_tried_again_and_put_aside(
+    commune: Commune, operator: Client, tmp_path: Path
+) -> None:
+    send(operator, b"<html>")
+    pipeline.work()
+    sent = SentSound.objects.get()
+    page = operator.get(reverse(PAGE)).content.decode()
+    assert REASONS["not_audio"] in page
+    assert "nhạc.mp3" in page
+    assert "Đội văn nghệ xã" in page
+
+    uploads.path_of(sent.upload).write_bytes(
+        made_by_ffmpeg(tmp_path / "a.mp3", "sine=330:duration=2").read_bytes()
+    )
+    again = operator.post(reverse("broadcast:sent_sound_retry", args=[sent.pk]))
+    pipeline.work()
+    assert again.headers["Location"] == reverse(PAGE)
+    assert StandingClip.objects.get().text == "Đội văn nghệ xã"
+
+    send(operator, b"<html>")
+    last = SentSound.objects.latest("pk")
+    operator.post(reverse("broadcast:sent_sound_drop", args=[last.pk]))
+    assert "data-live" not in operator.get(reverse(PAGE)).content.decode()
+
+
+def test_a_full_disk_is_told_and_the_words_stay(
+    commune: Commune, operator: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object, **_more: object) -> str:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(uploads, "keep", full)
+
+    answer = send(operator, b"ID3")
+
+    assert answer.status_code == 422
+    assert "disk is full" in answer.context["error"]
+    assert answer.context["typed"]["origin"] == "Đội văn nghệ xã"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +151,6 @@ def test_a_file_of_the_station_is_kept_with_where_it_comes_from(
     [
         ({"source": "file", "origin": "Đội văn nghệ"}, "Choose the file"),
         ({"source": "file", "file": b"ID3"}, "Write where the music comes from"),
-        ({"source": "file", "origin": "Đội văn nghệ", "file": b"<html>"}, "không phải bản ghi âm"),
         ({"source": "file", "origin": "Đội văn nghệ", "file": b""}, "trống"),
     ],
 )
@@ -112,13 +166,14 @@ def test_what_cannot_be_kept_is_told_and_the_words_stay(
     assert told in answer.context["error"]
     assert answer.context["typed"] == {"source": "file", "origin": fields.get("origin", "")}
     assert not StandingClip.objects.exists()
+    assert not SentSound.objects.exists()
 
 
 def test_it_is_heard_under_a_voice_before_anybody_decides(commune: Commune, leader: Client) -> None:
     commune.station.voice = "silent"
     commune.station.save()
-    clip = music.keep(
-        commune.station, origin="", file=None, person=commune.operator, now=datetime(2026, 1, 1).astimezone()
+    clip = music.keep_chords(
+        commune.station, origin="", person=commune.operator, now=datetime(2026, 1, 1).astimezone()
     )
     address = reverse("broadcast:music_sample", args=[clip.pk])
 

@@ -35,7 +35,7 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> list[Music | None]:
 
 def kept(commune: Commune, *, now: datetime) -> StandingClip:
     """Keep a piece that nobody has approved."""
-    return music.keep(commune.station, origin="Của hệ thống", file=None, person=commune.operator, now=now)
+    return music.keep_chords(commune.station, origin="Của hệ thống", person=commune.operator, now=now)
 
 
 def approved(commune: Commune, *, now: datetime) -> StandingClip:
@@ -202,19 +202,3 @@ def test_what_was_approved_as_music_is_in_the_chain(commune: Commune, now: datet
 
     assert clip.entry.facts["clip"] == "music"
     assert clip.entry.facts["master"] == clip.master_sha256
-
-
-def test_a_piece_that_is_too_long_is_refused(
-    commune: Commune, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Long:
-        duration_s = 180.0
-
-    monkeypatch.setattr(music, "bed_from", lambda _path: Long())
-
-    with pytest.raises(music.NotMusic):
-        music.keep(
-            commune.station, origin="Đĩa", file=tmp_path / "long.mp3", person=commune.operator, now=now
-        )
-
-    assert not StandingClip.objects.exists()

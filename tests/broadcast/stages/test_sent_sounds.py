@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from broadcast import media, narration, pipeline, sent_sounds, tidying, uploads
+from broadcast import media, music, narration, pipeline, sent_sounds, tidying, uploads
 from broadcast.audio.upload import REASONS
-from broadcast.models import RepertoireItem, SentSound
+from broadcast.models import RepertoireItem, SentSound, StandingClip
 from tests.broadcast.audio.ebur128 import heard_by_ffmpeg, made_by_ffmpeg
 from tests.broadcast.commune import Commune, noise
 
@@ -74,6 +74,23 @@ def test_a_broken_file_is_told_in_plain_words_and_kept(
 
     assert fresh(sent).item is not None
     assert fresh(sent).error == ""
+
+
+def test_music_under_the_words_that_is_too_long_is_told_and_kept(
+    commune: Commune, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Long:
+        duration_s = 180.0
+
+    monkeypatch.setattr(music, "bed_from", lambda _path: Long())
+    sent = a_file(commune, b"x", now, kind="bed")
+
+    sent_sounds.make_ready(sent.pk)
+
+    assert "longer than three minutes" in fresh(sent).error
+    assert uploads.path_of(sent.upload).exists()
+    assert not StandingClip.objects.exists()
+    assert not RepertoireItem.objects.exists()
 
 
 @pytest.mark.usefixtures("easy")
@@ -164,11 +181,13 @@ def test_a_take_that_somebody_waits_for_comes_first_and_one_file_is_made_at_a_ti
 @pytest.mark.usefixtures("easy")
 def test_the_file_stays_while_something_may_become_of_it(commune: Commune, now: datetime) -> None:
     waiting, ready, dropped = (a_file(commune, content, now) for content in (b"x", b"y", b"z"))
-    sent_sounds.make_ready(ready.pk)
+    bed = a_file(commune, b"b", now, kind="bed")
+    for made in (ready, bed):
+        sent_sounds.make_ready(made.pk)
     sent_sounds.drop(dropped, person=commune.operator, now=now)
 
     with time_machine.travel(now + timedelta(days=400), tick=False):
         tidying.collect(now + timedelta(days=400))
 
-    left = [uploads.path_of(each.upload).exists() for each in (waiting, ready, dropped)]
-    assert left == [True, False, False]
+    left = [uploads.path_of(each.upload).exists() for each in (waiting, ready, bed, dropped)]
+    assert left == [True, False, False, False]
