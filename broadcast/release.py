@@ -40,6 +40,7 @@ WAITING = (AiringStatus.PLANNED, AiringStatus.RELEASED)
 RENEW_BEFORE = timedelta(days=2)
 KEPT_MANIFESTS = 20
 EMERGENCY_GRACE_S = 900
+SIGNAL_GRACE_S = 0.1  # a time signal that is late tells a time that is wrong
 
 
 @transaction.atomic
@@ -219,7 +220,8 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
 
 def _grace_s(station: Station, item: Planned) -> float:
     """Return how late an item may start; an emergency that was hard to fetch is still worth hearing."""
-    return EMERGENCY_GRACE_S if item.kind is Kind.EMERGENCY else station.grace_s
+    usual: float = station.grace_s
+    return {Kind.EMERGENCY: EMERGENCY_GRACE_S, Kind.SIGNAL: SIGNAL_GRACE_S}.get(item.kind, usual)
 
 
 def _media(

@@ -20,12 +20,16 @@ _ALMOST_ONE_MS = timedelta(microseconds=999)
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """An occurrence in milliseconds, with its place among those of its slot."""
+    """An occurrence in milliseconds, with its place among those of its slot.
+
+    ``strikes``: the moment that a time signal tells, the same in all zones; ``start`` is a zone's own, maybe later.
+    """
 
     slot: Slot
     on: date
     start: int
     end: int
+    strikes: int
     number: int
     forms: frozenset[Form] | None
 
@@ -68,10 +72,13 @@ class Horizon:
         self._by_zone = self._turns_by_zone()
 
     def bookends_ms(self, slot: Slot) -> int:
-        """Return how much of a budget opening and closing take, their gaps included."""
+        """Return how much of a budget the frame takes, its gaps included."""
         frame = self.rules.frame_of(slot)
         clips = [clip for clip in (frame.opening, frame.closing) if clip]
-        return sum(clip.length_ms + length_ms(frame.gap_s) for clip in clips)
+        signal = (
+            frame.signal.length_ms - frame.signal.strikes_ms + length_ms(frame.gap_s) if frame.signal else 0
+        )
+        return signal + sum(clip.length_ms + length_ms(frame.gap_s) for clip in clips)
 
     def quiet_in(self, zone_id: str) -> Spans:
         """Return the quiet hours of a zone; zones with the same hours share them."""
@@ -148,6 +155,7 @@ def _turn(occurrence: Occurrence, number: int) -> Turn:
         on=occurrence.on,
         start=start,
         end=to_ms(occurrence.ends_at),
+        strikes=start,
         number=number,
         forms=occurrence.forms,
     )

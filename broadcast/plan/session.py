@@ -1,4 +1,4 @@
-"""One session of one zone: opening, whole programmes, closing, within its budget."""
+"""One session of one zone: time signal, opening, whole programmes, closing, within its budget."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,6 +10,8 @@ from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Refusal
 from broadcast.plan.rules import Bookend, Booking
 from broadcast.plan.terms import Kind, Priority
+
+_MINUTE = 60_000
 
 
 class Step(NamedTuple):
@@ -56,12 +58,13 @@ class Session:
         self._gap = length_ms(frame.gap_s)
         self._opening_clip = frame.opening if turn.has_chimes else None
         self._closing_clip = frame.closing if turn.has_chimes else None
+        self._signal_clip = frame.signal if turn.has_chimes and not kept else None
         self._left_ms = left_ms  # what the zone's day may still have, None for no limit
         self._spent_ms = 0
         self._horizon = horizon
         self._air = air
         self._budget = turn.end - turn.start
-        self._begun = bool(kept)
+        self._begun = any(item.kind is not Kind.SIGNAL for item in kept)
         self._closed = any(item.kind is Kind.CLOSING for item in kept)
         self._closing: Step | None = None
         self._laid: list[Laid] = []
@@ -73,7 +76,8 @@ class Session:
         """Lay one programme after those already laid, or say why it cannot be heard in this session."""
         if self._closed:
             return self._refusal(Code.CLOSED)
-        opening = self._reached if self._begun else self._opening(booking.priority)
+        start = self._reached if self._begun else self._after_signal()
+        opening = start if self._begun else self._opening(booking.priority, start)
         if isinstance(opening, Refusal):
             return opening
         length = booking.length_ms
@@ -86,16 +90,17 @@ class Session:
         if booking.ends_by < programme.end:
             return self._refusal(Code.EXPIRED)
         if self._left_ms is not None and booking.priority is not Priority.URGENT:
-            over = self._over_the_day(opening, programme, closing) - self._left_ms
+            over = self._over_the_day(start, opening, programme, closing) - self._left_ms
             if over > 0:
                 return self._refusal(Code.LIMIT_DAY, over)
-        self._take(opening, programme, booking)
+        self._take(start, opening, programme, booking)
         self._closing = closing
         return programme
 
-    def _over_the_day(self, opening: Step, programme: Step, closing: Step | None) -> int:
+    def _over_the_day(self, start: Step, opening: Step, programme: Step, closing: Step | None) -> int:
         """Return what the session would take of the zone's day with this programme."""
-        first = opening.end - opening.start if opening is not self._reached else 0
+        first = opening.end - opening.start if opening is not start else 0
+        first += self._signal_clip.length_ms if self._signal_clip and start is not self._reached else 0
         last = closing.end - closing.start if closing else 0
         return self._spent_ms + first + programme.end - programme.start + last
 
@@ -121,14 +126,15 @@ class Session:
         return self._laid
 
     def _resume_after(self, kept: Sequence[Planned]) -> None:
-        self._kept_end = max((to_ms(item.ends_at) for item in kept), default=0)
-        earliest = self._kept_end + self._gap if kept else self.turn.start
+        last = max((to_ms(item.ends_at) for item in kept), default=0)
+        self._kept_end = last if self._begun else 0
+        earliest = last + self._gap if self._begun else max(last + self._gap, self.turn.start)
         at = max(earliest, self._horizon.soonest)
         self._late_ms = at - earliest
         self._reached = Step(
             start=at,
             end=at - self._gap,
-            used=sum(to_ms(item.ends_at) - to_ms(item.starts_at) + self._gap for item in kept),
+            used=sum(self._used(item) for item in kept),
             lost=self._lost_before(at, kept),
             met_quiet=False,
         )
@@ -136,22 +142,38 @@ class Session:
     def _lost_before(self, at: int, kept: Sequence[Planned]) -> int:
         if not kept and at == self.turn.start:
             return 0
-        own = [(to_ms(item.starts_at), to_ms(item.ends_at)) for item in kept]
+        own = {(to_ms(item.starts_at), to_ms(item.ends_at)): self._used(item) for item in kept}
         foreign = set(self._air.taken.within(self.turn.start, at)).difference(own)
         if not foreign:
             return 0
         until = min(max(end for _, end in foreign), at)
-        used = sum(end - start + self._gap for start, end in own if end <= until)
+        used = sum(used for (_, end), used in own.items() if end <= until)
         return max(0, until - self.turn.start - used)
 
-    def _opening(self, priority: Priority) -> Step | Refusal:
+    def _used(self, item: Planned) -> int:
+        """Return what an item takes of the budget, its gap included: of a time signal, what follows its moment."""
+        start, end = to_ms(item.starts_at), to_ms(item.ends_at) + self._gap
+        return max(0, end - self.turn.start) if item.kind is Kind.SIGNAL else end - start
+
+    def _after_signal(self) -> Step:
+        """Return where the session stands after its time signal, which sounds to the second or not at all."""
+        clip, told = self._signal_clip, self.turn.strikes
+        if clip is None or told % _MINUTE:
+            return self._reached
+        start, end = told - clip.strikes_ms, told - clip.strikes_ms + clip.length_ms
+        if start < self._horizon.soonest or not self._air.is_free(start, end, priority=Priority.NORMAL):
+            return self._reached
+        end = max(end, self._reached.end)  # a zone that begins later hears the same moment, and then waits
+        return Step(start, end, end + self._gap - self.turn.start, self._reached.lost, False)
+
+    def _opening(self, priority: Priority, after: Step) -> Step | Refusal:
         """Return the opening to be laid, or where the session stands when it needs none."""
         clip = self._opening_clip
         if clip is None:
-            return self._reached
-        step = self._fit(self._reached, clip.length_ms, Priority.NORMAL)
+            return after
+        step = self._fit(after, clip.length_ms, Priority.NORMAL)
         if priority is Priority.URGENT and _is_quiet(step):
-            return self._reached
+            return after
         return step
 
     def _closing_after(self, programme: Step, priority: Priority) -> Step | Refusal | None:
@@ -196,17 +218,23 @@ class Session:
             return Code.TAKEN
         return Code.LATE if self._late_ms else Code.OVER_BUDGET
 
-    def _take(self, opening: Step, programme: Step, booking: Booking) -> None:
-        clip = self._opening_clip
-        if opening is not self._reached and clip:
-            self._spent_ms += opening.end - opening.start
-            self._air.taken.add(opening.start, opening.end)
-            self._laid.append(Laid(opening.start, opening.end, clip, None))
-        self._spent_ms += programme.end - programme.start
-        self._air.taken.add(programme.start, programme.end)
-        self._laid.append(Laid(programme.start, programme.end, None, booking))
+    def _take(self, start: Step, opening: Step, programme: Step, booking: Booking) -> None:
+        first = programme if opening is start else opening
+        signal = self._signal_clip if start is not self._reached else None
+        if signal and first.start - start.end < _MINUTE:  # else nothing follows that it would announce
+            self._lay(start.start, start.start + signal.length_ms, clip=signal)
+        if opening is not start:
+            self._lay(opening.start, opening.end, clip=self._opening_clip)
+        self._lay(programme.start, programme.end, booking=booking)
         self._reached = programme
         self._begun = True
+
+    def _lay(
+        self, start: int, end: int, *, clip: Bookend | None = None, booking: Booking | None = None
+    ) -> None:
+        self._spent_ms += end - start
+        self._air.taken.add(start, end)
+        self._laid.append(Laid(start, end, clip, booking))
 
     def _refusal(self, code: Code, over_ms: int = 0) -> Refusal:
         return Refusal(code=code, slot_name=self.turn.slot.name, on=self.turn.on, over_ms=over_ms)
