@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from broadcast import airings, bell, fixtures, music, provenance, rulebook, stops, versions
+from broadcast import airings, bell, fixtures, music, provenance, rulebook, stops, talks, versions
 from broadcast.audio.chime import STRIKES_AT_S
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
@@ -37,7 +37,7 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
             "pk", "programme__approval"
         )
     )
-    bookings = programmes + fixtures.bookings_of(station, now=now)
+    bookings = programmes + fixtures.bookings_of(station, now=now) + talks.bookings_of(station, now=now)
     rules = rules_of(station, now=now)
     whole = plan(rules, bookings, now=now, fixed=in_force(station, now=now))
     allowed = {booking.id: booking for booking in bookings}
