@@ -32,7 +32,7 @@ from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
 from broadcast.plan.planned import Plan, Planned, air_item, stream_item
 from broadcast.plan.quiet import QuietHours
-from broadcast.plan.terms import Kind
+from broadcast.plan.terms import AuthorityKind, Kind
 from broadcast.states import AiringStatus
 from broadcast.transitions import try_move
 
@@ -197,7 +197,7 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
     oldest = now.replace(minute=0, second=0, microsecond=0)
     listed = [item for item in timeline if item.ends_at > oldest]
     air = tuple(air_item(item, grace_s=_grace_s(station, item)) for item in listed if not item.stream)
-    streams = tuple(stream_item(item, fallback=whole.fallback) for item in listed if item.stream)
+    streams = tuple(_stream(item, whole.fallback) for item in listed if item.stream)
     board = tuple(item for zones, item in whole.board if zone.pk in zones)
     return wire.Manifest(
         station=wire.Place(id=str(station.pk), name=station.name),
@@ -216,6 +216,11 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
         chain=whole.chain,
         stopped=whole.stopped.get(zone.pk, frozenset()),
     )
+
+
+def _stream(item: Planned, fallback: str | None) -> wire.StreamItem:
+    """Return a relay; where a person speaks live, silence stands for silence."""
+    return stream_item(item, fallback=None if item.authority.kind is AuthorityKind.LIVE else fallback)
 
 
 def _grace_s(station: Station, item: Planned) -> float:

@@ -55,8 +55,8 @@ class Door:
             head += "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
             writer.write(head.encode() + (b"" if status.startswith("204") else body))
             await writer.drain()
-        except (OSError, EOFError, TimeoutError, asyncio.LimitOverrunError):
-            pass  # whoever asked is gone, or never asked anything
+        except (OSError, EOFError, TimeoutError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            pass  # whoever asked is gone, or never asked anything; or this process ends
         finally:
             writer.close()
             with suppress(OSError):

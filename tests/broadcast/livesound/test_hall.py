@@ -1,9 +1,7 @@
 """A live talk over the wire: pieces come one by one, listeners get MP3 that sounds, and the end is the end."""
 
 import http.client
-import subprocess
 import threading
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -11,33 +9,10 @@ import miniaudio
 import numpy as np
 import pytest
 
-from broadcast.audio import ffmpeg
-from broadcast.livesound.hall import Hall
 from broadcast.livesound.pieces import MOST_PIECE, WEBM, NotSound, Pieces
 from tests.broadcast.doorbell.test_doorbell import Running
+from tests.broadcast.livesound.conftest import TOKEN
 from tests.broadcast.player.boxes import until
-
-TOKEN = "ab" * 32
-
-
-@pytest.fixture(scope="session")
-def webm() -> bytes:
-    """Return eight seconds of a tone as a browser would send them."""
-    made = ["-f", "lavfi", "-i", "sine=frequency=440:duration=8", "-c:a", "libopus", "-f", "webm", "pipe:1"]
-    return subprocess.run([ffmpeg.binary(), "-v", "error", *made], capture_output=True, check=True).stdout
-
-
-@pytest.fixture
-def door(tmp_path: Path) -> Iterator[Running]:
-    with Running(tmp_path, hall=Hall(tmp_path / "live")) as running:
-        yield running
-
-
-@pytest.fixture
-def talk(tmp_path: Path) -> Pieces:
-    pieces = Pieces(tmp_path / "live", TOKEN)
-    pieces.open()
-    return pieces
 
 
 def cut(webm: bytes, count: int) -> list[bytes]:
