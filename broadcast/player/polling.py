@@ -146,7 +146,7 @@ class Poller:
 
     def _interval(self) -> float:
         manifest, now = self._errand.holder.manifest, self._errand.clock.now()
-        air = manifest.air if manifest else ()
+        air = [*manifest.air, *manifest.streams] if manifest else []
         is_near = any(item.starts_at <= now + NEAR and now <= item.ends_at for item in air)
         pause = self._errand.poll_s * (CALMER if self._errand.remote.listening.is_set() else 1)
         return pause / 3 if is_near else pause
