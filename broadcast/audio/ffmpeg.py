@@ -29,11 +29,10 @@ OUTPUT_LIMIT = 2 * 1024**3
 
 MP3_RATE, MP3_BITS = 44_100, "64k"
 
-LIVE_FILTERS = "highpass=f=90,alimiter=limit=0.8"
-
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-threads", "2")
 _TELLING = re.compile(r"Duration: (\d+):(\d+):(\d+\.\d+)")
 _EXACT = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+_LIVE = "highpass=f=90,alimiter=limit=0.8"
 _WAITING = 8
 """Pieces that wait for an encoder before the caller has to."""
 
@@ -250,7 +249,7 @@ def live_mp3(*, listen: Callable[[IO[bytes]], None], limit_s: float = 4 * 3600) 
         "-i",
         "pipe:0",
     ]
-    made = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", LIVE_FILTERS]
+    made = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", _LIVE]
     made += ["-ac", "1", "-ar", str(MP3_RATE), "-c:a", "libmp3lame", "-b:a", MP3_BITS, "-reservoir", "0"]
     made += ["-id3v2_version", "0", "-write_xing", "0", "-flush_packets", "1", "-f", "mp3", "pipe:1"]
     return Stream([*given, *made], folder=Path(tempfile.gettempdir()), limit_s=limit_s, listen=listen)

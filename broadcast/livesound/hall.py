@@ -76,8 +76,9 @@ class Talk:
         return now - came > PATIENCE_S or (not self.lines and now - self._idle_since > PATIENCE_S)
 
     def _listen(self, output: IO[bytes]) -> None:
-        while block := output.read(2048):
-            self._loop.call_soon_threadsafe(self._give, block)
+        with suppress(RuntimeError):  # the loop may be gone
+            while block := output.read(2048):
+                self._loop.call_soon_threadsafe(self._give, block)
 
     def _give(self, block: bytes) -> None:
         self._recent.append(block)

@@ -10,7 +10,7 @@ from pathlib import Path
 TOKEN = re.compile(r"[0-9a-f]{64}")
 MOST_PIECE = 512 * 1024
 """Bytes of one piece, which is a second of sound or a little more."""
-MOST_PIECES = 4 * 3600
+MOST_PIECES = 8 * 3600
 WEBM = b"\x1a\x45\xdf\xa3"
 _END = "end"
 
@@ -43,7 +43,12 @@ class Pieces:
 
     def put(self, number: int, data: bytes) -> None:
         """Keep one piece; it is whole or absent. Raises ``NotSound``."""
-        if not data or len(data) > MOST_PIECE or (number == 0 and not data.startswith(WEBM)):
+        if (
+            not data
+            or len(data) > MOST_PIECE
+            or number >= MOST_PIECES
+            or (number == 0 and not data.startswith(WEBM))
+        ):
             raise NotSound
         part = self.folder / f"{number:06d}.{os.getpid()}.part"
         with part.open("wb") as file:

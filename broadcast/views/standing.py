@@ -56,7 +56,7 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
         "typed": {"kind": StandingClip.Kind.OPENING, "words": "", "label": ""},
         "most_words": MOST_WORDS,
         "most_label": MOST_LABEL,
-        "signal_is_there": rows.filter(kind=SIGNAL, revoked_at=None).exists(),
+        "signal_is_there": rows.filter(kind=SIGNAL).exclude(pk__in=rows.past()).exists(),
         "may_operate": request.user.has_perm("broadcast.operate_station"),
         "may_approve": request.user.has_perm("broadcast.approve_standing"),
         **more,

@@ -9,6 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from datetime import datetime, time, timedelta
+from typing import Any
 from uuid import uuid4
 
 import django
@@ -115,7 +116,8 @@ def be_loud() -> dict[str, object]:
 
 def be_as_usual() -> dict[str, object]:
     """Put the quiet hours back."""
-    usual = {name: Station._meta.get_field(name).get_default() for name in ("quiet_from", "quiet_until")}
+    fields: Any = Station._meta.get_field
+    usual = {name: fields(name).get_default() for name in ("quiet_from", "quiet_until")}
     Station.objects.update(**usual)
     return {}
 
