@@ -13,6 +13,7 @@ from broadcast.models import (
     Booking,
     LimitOverride,
     LiveAuthority,
+    LiveTalk,
     PriorityOrder,
     SessionChange,
     Station,
@@ -36,7 +37,7 @@ def decisions_on(station: Station, day: date) -> list[Decision]:
     within = Q(made_at__gte=start, made_at__lt=start + timedelta(days=1))
     found = [*_stops(station, within), *_overrides(station, within | Q(on=day))]
     found += [*_changes(station, within | Q(on=day)), *_orders(station, within | Q(on=day))]
-    found += [*_cancelled(station, start), *_live(station, start)]
+    found += [*_cancelled(station, start), *_live(station, start), *_talks(station, start)]
     return sorted(found, key=lambda decision: decision.made_at)
 
 
@@ -131,4 +132,24 @@ def _live(station: Station, start: datetime) -> Iterable[Decision]:
             what=zones,
             why=row.purpose,
             person_name=row.opened_by_name,
+        )
+
+
+def _talks(station: Station, start: datetime) -> Iterable[Decision]:
+    rows = LiveTalk.objects.filter(
+        live__station=station, made_at__gte=start, made_at__lt=start + timedelta(days=1)
+    )
+    for row in rows.exclude(ended_at=None).select_related("live"):
+        clock = [
+            f"{moment.astimezone(start.tzinfo):%H:%M:%S}"
+            for moment in (row.starts_at, row.ended_at)
+            if moment
+        ]
+        record = f" · SHA-256 {row.record_sha256}" if row.record_sha256 else ""
+        yield Decision(
+            made_at=row.made_at,
+            kind=_("spoken live"),
+            what=f"“{row.live.purpose}”, {'–'.join(clock)}{record}",
+            why=row.get_end_display(),
+            person_name=row.person_name,
         )

@@ -1,4 +1,4 @@
-"""Live broadcasts: who opened the air, for which zones, for how long; the sound itself comes by another way."""
+"""Live broadcasts: who opened the air, for which zones, for how long; what is spoken is in ``talks``."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import evidence
+from broadcast import evidence, talks
 from broadcast.models import LiveAuthority, Station, Zone
 from broadcast.people import Person
 
@@ -68,7 +68,8 @@ def close_live(live: LiveAuthority, *, person: Person, now: datetime) -> None:
 
 
 def end_overdue(now: datetime) -> None:
-    """Write down the end of what ran out by itself."""
+    """Write down the end of what ran out by itself, and of talks that ended."""
+    talks.end_overdue(now)
     for live in LiveAuthority.objects.filter(closed_at=None, until__lte=now):
         with transaction.atomic():
             evidence.lock()
@@ -77,7 +78,8 @@ def end_overdue(now: datetime) -> None:
 
 
 def _end(live: LiveAuthority, now: datetime, *, name: str, facts: dict[str, object]) -> None:
-    entry = evidence.append(evidence.Kind.LIVE_END, {"live": live.entry_id, **facts}, now=now)
+    records = {"records": spoken} if (spoken := talks.end_of(live, now=now)) else {}
+    entry = evidence.append(evidence.Kind.LIVE_END, {"live": live.entry_id, **records, **facts}, now=now)
     LiveAuthority.objects.filter(pk=live.pk).update(
         closed_at=min(now, live.until), closed_by_name=name, end_entry=entry
     )

@@ -171,6 +171,7 @@ def kind_words() -> dict[str, str]:
         "programme": _("programme"),
         "closing": _("sign-off"),
         "emergency": _("emergency"),
+        "signal": _("time signal"),
     }
 
 

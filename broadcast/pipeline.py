@@ -32,6 +32,7 @@ from broadcast.models import (
     Fixture,
     Handover,
     LimitOverride,
+    LiveTalk,
     Manifest,
     Move,
     PriorityOrder,
@@ -134,6 +135,7 @@ def signs_of_change() -> tuple[object, ...]:
         LimitOverride.objects.aggregate(Max("pk")),
         PriorityOrder.objects.aggregate(Max("pk")),
         AiringStop.objects.aggregate(Max("pk")),
+        LiveTalk.objects.aggregate(Max("pk"), Count("ended_at")),
     )
 
 

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
-from broadcast import airings, bell, fixtures, music, provenance, rulebook, stops, versions
+from broadcast import airings, bell, fixtures, music, provenance, rulebook, stops, talks, versions
+from broadcast.audio.chime import STRIKES_AT_S
 from broadcast.authority import NotReleasable, Output, may_air, released
 from broadcast.models import Airing, Booking, Programme, Recording, Slot, StandingClip, Station
 from broadcast.models.questions import in_time
@@ -37,7 +38,7 @@ def plan_of(station: Station, *, now: datetime) -> Plan:
             "pk", "programme__approval"
         )
     )
-    bookings = programmes + fixtures.bookings_of(station, now=now)
+    bookings = programmes + fixtures.bookings_of(station, now=now) + talks.bookings_of(station, now=now)
     rules = rules_of(station, now=now)
     whole = plan(rules, bookings, now=now, fixed=in_force(station, now=now))
     allowed = {booking.id: booking for booking in bookings}
@@ -115,7 +116,7 @@ def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
 
 
 def _bookends(station: Station, now: datetime) -> dict[tuple[Kind, str], plan_rules.Bookend]:
-    """Return the openings and sign-offs in force by kind and label; one whose file was changed is left out."""
+    """Return what frames sessions, by kind and label; one whose file was changed is left out."""
     clips = station.clips.in_force(now).exclude(kind=StandingClip.Kind.MUSIC).select_related("entry")
     found: dict[tuple[Kind, str], plan_rules.Bookend] = {}
     for clip, authority in released(clips, output=Output.AIR, now=now):
@@ -126,6 +127,7 @@ def _bookends(station: Station, now: datetime) -> dict[tuple[Kind, str], plan_ru
                 media=provenance.clip_sound(clip).output_sha256,
                 duration_s=clip.duration_s,
                 authority=authority,
+                strikes_s=STRIKES_AT_S if clip.kind == StandingClip.Kind.SIGNAL else 0.0,
             )
     return found
 

@@ -32,7 +32,7 @@ from broadcast.plan import manifest as wire
 from broadcast.plan.envelope import MANIFEST
 from broadcast.plan.planned import Plan, Planned, air_item, stream_item
 from broadcast.plan.quiet import QuietHours
-from broadcast.plan.terms import Kind
+from broadcast.plan.terms import AuthorityKind, Kind
 from broadcast.states import AiringStatus
 from broadcast.transitions import try_move
 
@@ -40,6 +40,7 @@ WAITING = (AiringStatus.PLANNED, AiringStatus.RELEASED)
 RENEW_BEFORE = timedelta(days=2)
 KEPT_MANIFESTS = 20
 EMERGENCY_GRACE_S = 900
+SIGNAL_GRACE_S = 0.1  # a time signal that is late tells a time that is wrong
 
 
 @transaction.atomic
@@ -196,7 +197,7 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
     oldest = now.replace(minute=0, second=0, microsecond=0)
     listed = [item for item in timeline if item.ends_at > oldest]
     air = tuple(air_item(item, grace_s=_grace_s(station, item)) for item in listed if not item.stream)
-    streams = tuple(stream_item(item, fallback=whole.fallback) for item in listed if item.stream)
+    streams = tuple(_stream(item, whole.fallback) for item in listed if item.stream)
     board = tuple(item for zones, item in whole.board if zone.pk in zones)
     return wire.Manifest(
         station=wire.Place(id=str(station.pk), name=station.name),
@@ -217,9 +218,15 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
     )
 
 
+def _stream(item: Planned, fallback: str | None) -> wire.StreamItem:
+    """Return a relay; where a person speaks live, silence stands for silence."""
+    return stream_item(item, fallback=None if item.authority.kind is AuthorityKind.LIVE else fallback)
+
+
 def _grace_s(station: Station, item: Planned) -> float:
     """Return how late an item may start; an emergency that was hard to fetch is still worth hearing."""
-    return EMERGENCY_GRACE_S if item.kind is Kind.EMERGENCY else station.grace_s
+    usual: float = station.grace_s
+    return {Kind.EMERGENCY: EMERGENCY_GRACE_S, Kind.SIGNAL: SIGNAL_GRACE_S}.get(item.kind, usual)
 
 
 def _media(

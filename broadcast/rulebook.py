@@ -108,7 +108,8 @@ def _frame(
     slot: Slot, station: Station, clips: Mapping[tuple[Kind, str], plan_rules.Bookend]
 ) -> plan_rules.Frame | None:
     """Return what stands round the sessions of a slot, None for what the station has."""
-    if not (slot.opening or slot.closing or slot.gap_s is not None):
+    signal = clips.get((Kind.SIGNAL, "")) if slot.signal else None
+    if not (slot.opening or slot.closing or signal or slot.gap_s is not None):
         return None
 
     def chosen(kind: Kind, label: str) -> plan_rules.Bookend | None:
@@ -119,6 +120,7 @@ def _frame(
         opening=chosen(Kind.OPENING, slot.opening),
         closing=chosen(Kind.CLOSING, slot.closing),
         gap_s=station.gap_s if slot.gap_s is None else slot.gap_s,
+        signal=signal,
     )
 
 

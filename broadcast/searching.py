@@ -20,7 +20,7 @@ MOST_WORDS = 12
 AROUND = 70  # letters of the spoken text shown on each side of what was found
 WORD = re.compile(r"\w+")
 HEARD = (AiringStatus.PLAYED, AiringStatus.PARTIAL)
-STANDING = ("opening", "closing")
+STANDING = ("opening", "closing", "signal")
 EMERGENCY = "emergency"
 
 Key = tuple[Any, ...]

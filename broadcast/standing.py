@@ -1,4 +1,4 @@
-"""Openings and sign-offs: made by the service centre, approved once by a leader, revocable."""
+"""Openings, sign-offs and the time signal: made by the service centre, approved once by a leader, revocable."""
 
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,21 @@ def make_clip(
 
     ``label`` names the sessions it is for, "" for all that have none of their own.
     """
-    workshop = Path(settings.BROADCAST_MEDIA) / "making"
+    said, speech = _spoken(words, voice)
+    chime: list[Part] = [Chime(kind), Pause(CHIME_PAUSE_S)]
+    parts = chime + speech if kind == StandingClip.Kind.OPENING else speech + chime
+    return _kept(station, parts, kind=kind, words=words, voice=said, label=label, person=person, now=now)
+
+
+def make_signal(station: Station, *, person: Person, now: datetime) -> StandingClip:
+    """Make the time signal, which is always the same sound; a leader still has to approve it."""
+    words = _("Five short notes and a long one. With the beginning of the long one it is the hour.")
+    kind = StandingClip.Kind.SIGNAL
+    return _kept(station, [Chime("time")], kind=kind, words=words, person=person, now=now)
+
+
+def _spoken(words: str, voice: str | None) -> tuple[str, list[Part]]:
+    """Return who said the words, and the parts with them."""
     spoken = speak_lines(
         reading_aloud.lines_of(dictionary.read(words).spoken),
         chain=voices.casts(voice or voices.offline()),
@@ -48,17 +62,28 @@ def make_clip(
     speech: list[Part] = []
     for clip in spoken.clips:
         speech += [Speech(clip), Pause(SENTENCE_PAUSE_S)]
-    chime: list[Part] = [Chime(kind), Pause(CHIME_PAUSE_S)]
-    produced = produce(
-        chime + speech if kind == StandingClip.Kind.OPENING else speech + chime, directory=workshop
-    )
+    return spoken.voice, speech
+
+
+def _kept(
+    station: Station,
+    parts: list[Part],
+    *,
+    kind: str,
+    words: str,
+    person: Person,
+    now: datetime,
+    voice: str = "",
+    label: str = "",
+) -> StandingClip:
+    produced = produce(parts, directory=Path(settings.BROADCAST_MEDIA) / "making")
     renditions.keep_sound(produced)
     return StandingClip.objects.create(
         station=station,
         kind=kind,
         label=label,
         text=words,
-        voice=spoken.voice,
+        voice=voice,
         master_sha256=produced.master_sha256,
         device_sha256=produced.mp3_sha256,
         duration_s=produced.duration_s,

@@ -5,11 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from broadcast import evidence, standing
 from broadcast.evidence import Fault, Kind, Run
-from broadcast.models import LiveAuthority, RepertoireItem, StandingClip, UpstreamItem, UpstreamSource
+from broadcast.models import (
+    LiveAuthority,
+    LiveTalk,
+    RepertoireItem,
+    StandingClip,
+    UpstreamItem,
+    UpstreamSource,
+)
 from broadcast.repertoire import named
 
 KINDS = (Kind.STANDING, Kind.STANDING_END, Kind.LIVE, Kind.LIVE_END, Kind.UPSTREAM)
@@ -63,7 +71,9 @@ def _everything() -> Iterator[Said]:
         yield from _of_clip(clip)
     for approved in RepertoireItem.objects.all():
         yield from _of_repertoire(approved)
-    for live in LiveAuthority.objects.prefetch_related("zones"):
+    for live in LiveAuthority.objects.prefetch_related(
+        "zones", Prefetch("talks", LiveTalk.objects.order_by("pk"))
+    ):
         yield from _of_live(live)
     for source in UpstreamSource.objects.all():
         yield from _of_source(source)
@@ -99,7 +109,12 @@ def _of_live(live: LiveAuthority) -> Iterator[Said]:
     yield Said(entry=live.entry_id, kind=Kind.LIVE, facts=facts, at=live.opened_at)
     if live.end_entry_id is not None:
         # It may have run out before anybody wrote so: the link tells when it was written, the row when it ended.
-        yield Said(entry=live.end_entry_id, kind=Kind.LIVE_END, facts={"live": live.entry_id}, at=None)
+        yield Said(entry=live.end_entry_id, kind=Kind.LIVE_END, facts=_end_of_live(live), at=None)
+
+
+def _end_of_live(live: LiveAuthority) -> dict[str, Any]:
+    records = [talk.record_sha256 for talk in live.talks.all() if talk.record_sha256]
+    return {"live": live.entry_id} | ({"records": records} if records else {})
 
 
 def _of_source(source: UpstreamSource) -> Iterator[Said]:

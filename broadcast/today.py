@@ -11,7 +11,7 @@ from broadcast import desk, rulebook, stops
 from broadcast.models import Airing, SessionChange, Station, Zone
 from broadcast.states import AiringStatus
 
-BOOKENDS = frozenset({"opening", "closing"})
+BOOKENDS = frozenset({"opening", "closing", "signal"})
 SIGNS = {
     "planned": "○",
     "air": "▶",

@@ -31,6 +31,7 @@ from broadcast.views import (
     sounds,
     standing,
     stop,
+    talks,
     voices,
 )
 
@@ -98,6 +99,11 @@ urlpatterns = [
     path("kho-phat/khung-gio/nhac/", repertoire.fill, name="fill"),
     path("truc-tiep/", outside.live, name="live_air"),
     path("truc-tiep/<int:live_id>/dong/", outside.close_live, name="live_close"),
+    path("truc-tiep/<int:live_id>/micro/", talks.microphone, name="live_microphone"),
+    path("truc-tiep/<int:live_id>/micro/len-song/", talks.begin, name="talk_begin"),
+    path("truc-tiep/luot/<int:talk_id>/manh/<int:number>/", talks.piece, name="talk_piece"),
+    path("truc-tiep/luot/<int:talk_id>/dung/", talks.stop, name="talk_stop"),
+    path("truc-tiep/luot/<int:talk_id>/nghe.webm", talks.record, name="talk_record"),
     path("cap-tren/", outside.upstream, name="upstream"),
     path("cap-tren/<uuid:item_id>/", outside.decide_item, name="upstream_item"),
     path("cap-tren/nguon/<int:source_id>/thu-hoi/", outside.revoke_source, name="source_revoke"),

@@ -11,6 +11,8 @@ import numpy as np
 from broadcast.audio.clip import Clip, Samples, to_pcm
 
 RATE = 44_100
+STRIKES_AT_S = 5.05
+"""Of the time signal: when its long note begins, which is the moment that it tells."""
 G4, C5, E5, A5 = 392.0, 523.25, 659.26, 880.0
 _PARTIALS = ((1.0, 1.0, 1.0), (2.0, 0.32, 0.55), (3.0, 0.10, 0.35), (4.2, 0.04, 0.2))
 """Of a struck bar: frequency ratio, strength, how long it rings compared with the fundamental."""
@@ -32,10 +34,10 @@ def closing_chime() -> Clip:
 def time_signal() -> Clip:
     """Five short notes and a long one, a second apart: with the beginning of the last it is the hour."""
     sound = np.zeros(int(RATE * 6.2), dtype=np.float32)
-    for second, lasting in enumerate((0.12, 0.12, 0.12, 0.12, 0.12, 1.0)):
+    for second, lasting in enumerate((0.12, 0.12, 0.12, 0.12, 0.12, 1.0), start=-5):
         time = np.arange(int(RATE * lasting)) / RATE
         swell = np.minimum(1.0, np.minimum(time, time[::-1]) / 0.008)
-        at = int(RATE * (second + 0.05))
+        at = round(RATE * (STRIKES_AT_S + second))
         sound[at : at + len(time)] = swell * (
             np.sin(2 * np.pi * A5 * time) + 0.15 * np.sin(4 * np.pi * A5 * time)
         )

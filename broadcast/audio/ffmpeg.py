@@ -32,6 +32,7 @@ MP3_RATE, MP3_BITS = 44_100, "64k"
 _QUIET = ("-hide_banner", "-nostdin", "-nostats", "-threads", "2")
 _TELLING = re.compile(r"Duration: (\d+):(\d+):(\d+\.\d+)")
 _EXACT = ("-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact")
+_LIVE = "highpass=f=90,alimiter=limit=0.8"
 _WAITING = 8
 """Pieces that wait for an encoder before the caller has to."""
 
@@ -231,6 +232,27 @@ def mp3_stream(
     arguments = [*_piped(rate), "-protocol_whitelist", "file,pipe", "-map", "0:a", *_EXACT]
     arguments += ["-ar", str(MP3_RATE), "-c:a", "libmp3lame", "-b:a", MP3_BITS, "-f", "tee", both]
     return Stream(arguments, folder=folder, limit_s=limit_s, listen=listen)
+
+
+def live_mp3(*, listen: Callable[[IO[bytes]], None], limit_s: float = 4 * 3600) -> Stream:
+    """Return a stream of WebM from a browser's microphone, as it comes; ``listen`` gets it as MP3, at once."""
+    given = ["-loglevel", "error", "-protocol_whitelist", "pipe", "-format_whitelist", "matroska,webm"]
+    given += [
+        "-fflags",
+        "nobuffer",
+        "-probesize",
+        "32",
+        "-analyzeduration",
+        "0",
+        "-f",
+        "matroska",
+        "-i",
+        "pipe:0",
+    ]
+    made = ["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-af", _LIVE]
+    made += ["-ac", "1", "-ar", str(MP3_RATE), "-c:a", "libmp3lame", "-b:a", MP3_BITS, "-reservoir", "0"]
+    made += ["-id3v2_version", "0", "-write_xing", "0", "-flush_packets", "1", "-f", "mp3", "pipe:1"]
+    return Stream([*given, *made], folder=Path(tempfile.gettempdir()), limit_s=limit_s, listen=listen)
 
 
 def encode(pcm: Path, *, rate: int, flac: Path, mp3: Path, limit_s: float = 900) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from broadcast.doorbell.bells import Bells
 from broadcast.doorbell.server import Door, serve
+from broadcast.livesound.hall import Hall
 
 SOCKET, SECRET = "doorbell.sock", "keys/doorbell-secret"
 
@@ -44,7 +45,7 @@ async def _run(host: str, port: int, var: Path) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         if task is not None:
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    door = Door(bells=Bells(most=_lines() - 100), secret=Secret(var / SECRET))
+    door = Door(bells=Bells(most=_lines() - 100), secret=Secret(var / SECRET), hall=Hall(var / "live"))
     try:
         await serve(door, host=host, port=port, rope=var / SOCKET)
     except asyncio.CancelledError:

@@ -1,18 +1,23 @@
-"""The doorbell over HTTP: a question is held until there is news; rings come as datagrams from the station."""
+"""The doorbell over HTTP: a question is held until there is news, a live talk is handed on while it lasts.
+
+Rings come as datagrams from the station.
+"""
 
 import asyncio
 import re
 import socket
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from broadcast.doorbell import passes
 from broadcast.doorbell.bells import Bells, Full, Visitor
+from broadcast.livesound import hall as halls
 
 PLACE = "/api/device/v1/bell"
+LIVE = re.compile(r"GET /api/device/v1/live/([0-9a-f]{64})\.mp3 HTTP/1\.[01]")
 HOLD_S = 50.0  # shorter than proxies and modems drop a line on which nothing happens
 HEAD_S = 10.0
 MOST_HEAD = 4096  # bytes
@@ -36,26 +41,50 @@ class Door:
     bells: Bells
     secret: Callable[[], str]
     hold_s: float = HOLD_S
+    hall: halls.Hall | None = None
 
     async def greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Take one question, hold it, answer it, close."""
         try:
-            status, body = await self._answer(reader)
+            asked = (await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), HEAD_S)).decode("latin-1")
+            if (live := LIVE.match(asked)) and self.hall:
+                await self._play(self.hall, live[1], writer)
+                return
+            status, body = await self._answer(asked, reader)
             head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
             head += "Cache-Control: no-store\r\nConnection: close\r\n\r\n"
             writer.write(head.encode() + (b"" if status.startswith("204") else body))
             await writer.drain()
-        except (OSError, EOFError, TimeoutError, asyncio.LimitOverrunError):
-            pass  # whoever asked is gone, or never asked anything
+        except (OSError, EOFError, TimeoutError, asyncio.LimitOverrunError, asyncio.CancelledError):
+            pass  # whoever asked is gone, or never asked anything; or this process ends
         finally:
             writer.close()
             with suppress(OSError):
                 await writer.wait_closed()
 
-    async def _answer(self, reader: asyncio.StreamReader) -> tuple[str, bytes]:
-        head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), HEAD_S)
+    async def _play(self, where: halls.Hall, token: str, writer: asyncio.StreamWriter) -> None:
+        """Hand out a live talk for as long as it lasts."""
         try:
-            visitor = self._visitor(head.decode("latin-1"))
+            sound = where.enter(token)
+        except halls.Full:
+            writer.write(
+                b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+            return
+        if sound is None:
+            writer.write(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            return
+        writer.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n"
+        )
+        async with aclosing(sound):
+            async for block in sound:
+                writer.write(block)
+                await asyncio.wait_for(writer.drain(), HEAD_S)
+
+    async def _answer(self, asked: str, reader: asyncio.StreamReader) -> tuple[str, bytes]:
+        try:
+            visitor = self._visitor(asked)
             news = await self._held(visitor, reader)
         except Refused as refusal:
             return refusal.status, b"{}"

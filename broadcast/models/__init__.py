@@ -3,7 +3,7 @@
 from broadcast.models.devices import Device, DeviceSpell, Manifest, Receipt
 from broadcast.models.dictionary import DictionaryEntry
 from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
-from broadcast.models.outside import LiveAuthority, UpstreamItem, UpstreamSource
+from broadcast.models.outside import LiveAuthority, LiveTalk, UpstreamItem, UpstreamSource
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.repertoire import Fixture, RepertoireItem
@@ -43,6 +43,7 @@ __all__ = [
     "Lease",
     "LimitOverride",
     "LiveAuthority",
+    "LiveTalk",
     "Manifest",
     "Move",
     "OnlineKey",

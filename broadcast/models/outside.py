@@ -1,4 +1,4 @@
-"""Authorities that are not a story: a live broadcast that somebody opened, and items of upper levels."""
+"""What is not a story: a live broadcast that somebody opened, who spoke in it, and items of upper levels."""
 
 from datetime import datetime, timedelta
 
@@ -49,6 +49,48 @@ class LiveAuthority(models.Model):
     def length(self, now: datetime) -> timedelta:
         """Return how long it was open, or has been until now."""
         return min(self.closed_at or now, self.until) - self.opened_at
+
+
+class LiveTalk(models.Model):
+    """Somebody spoke live into a browser's microphone while the air was open; every piece of it is kept.
+
+    ``token`` names the stream's address, which only the signed plans of its zones carry. ``chunks`` pieces of
+    ``size_bytes`` came, the last at ``heard_at``; with the end they become one file, ``record_sha256``.
+    """
+
+    class End(models.TextChoices):
+        """Why it ended."""
+
+        PERSON = "person", _("stopped by a person")
+        TIME = "time", _("the time was over")
+        SILENCE = "silence", _("the line from the microphone broke")
+
+    live = models.ForeignKey(LiveAuthority, on_delete=models.PROTECT, related_name="talks")
+    token = models.CharField(max_length=64, unique=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    person_name = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+    starts_at = models.DateTimeField()
+    until = models.DateTimeField()
+    heard_at = models.DateTimeField()
+    chunks = models.PositiveIntegerField(default=0)
+    size_bytes = models.PositiveBigIntegerField(default=0)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end = models.CharField(max_length=12, choices=End, blank=True)
+    record_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("live talk")
+        verbose_name_plural = _("live talks")
+        ordering = ["-made_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["live"], condition=models.Q(ended_at=None), name="one_live_talk_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_name} {self.starts_at:%d/%m %H:%M}"
 
 
 class UpstreamSource(models.Model):

@@ -15,7 +15,7 @@ class Slot(models.Model):
     """A time of day (khung giờ) on some weekdays, with a budget in minutes.
 
     ``opening`` and ``closing`` are labels of standing clips, "" for the station's own, ``NO_CLIP`` for none; ``gap_s``
-    None is the station's spacing.
+    None is the station's spacing. ``signal``: the time signal tells the moment at which its sessions begin.
     """
 
     station = models.ForeignKey("broadcast.Station", on_delete=models.CASCADE, related_name="slots")
@@ -35,6 +35,7 @@ class Slot(models.Model):
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(MOST_GAP_S)],
     )
+    signal = models.BooleanField(_("time signal at the beginning"), default=False)
     filled = models.BooleanField(_("music in what is left"), default=False)
     active = models.BooleanField(_("in use"), default=True)
 

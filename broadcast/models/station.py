@@ -65,9 +65,9 @@ class Zone(models.Model):
 
 
 class StandingClip(StandingApproval):
-    """An opening, a sign-off, or music under the words: made once, approved once by a leader, revocable.
+    """An opening, a sign-off, a time signal, or music under the words: made once, approved once by a leader, revocable.
 
-    ``text`` is what an opening or a sign-off says, and where music comes from. ``label`` names the sessions that it is
+    ``text`` is what it says, or what sound it is and where it comes from. ``label`` names the sessions that it is
     for, "" all that have none of their own; slots choose by it, so that a newer one takes over.
     """
 
@@ -77,6 +77,7 @@ class StandingClip(StandingApproval):
         OPENING = "opening", _("opening")
         CLOSING = "closing", _("sign-off")
         MUSIC = "music", _("music under the words")
+        SIGNAL = "signal", _("time signal")
 
     station = models.ForeignKey(Station, on_delete=models.CASCADE, related_name="clips")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)

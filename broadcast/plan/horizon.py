@@ -21,12 +21,16 @@ _ALMOST_ONE_MS = timedelta(microseconds=999)
 
 @dataclass(frozen=True, kw_only=True)
 class Turn:
-    """An occurrence in milliseconds, with its place among those of its slot."""
+    """An occurrence in milliseconds, with its place among those of its slot.
+
+    ``strikes``: the moment that a time signal tells, the same in all zones; ``start`` is a zone's own, maybe later.
+    """
 
     slot: Slot
     on: date
     start: int
     end: int
+    strikes: int
     number: int
     forms: frozenset[Form] | None
 
@@ -69,7 +73,7 @@ class Horizon:
         self._by_zone = self._turns_by_zone()
 
     def bookends_ms(self, slot: Slot) -> int:
-        """Return how much of a budget opening and closing take, their gaps included."""
+        """Return how much of a budget the frame takes, its gaps included."""
         return self.rules.frame_of(slot).bookends_ms
 
     def quiet_in(self, zone_id: str) -> Spans:
@@ -147,6 +151,7 @@ def _turn(occurrence: Occurrence, number: int) -> Turn:
         on=occurrence.on,
         start=start,
         end=to_ms(occurrence.ends_at),
+        strikes=start,
         number=number,
         forms=occurrence.forms,
     )

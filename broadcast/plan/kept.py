@@ -84,7 +84,7 @@ class Force:
         if item.is_standing:
             turn = self._horizon.turn_on(item.slot_id, item.on)
             silenced = turn is not None and not turn.has_chimes
-            return not silenced and self._is_served(item) and item.media == self._clip_media(item)
+            return not silenced and self._is_served(item) and self._is_framed(item)
         booking = self._bookings.get(item.booking_id or "")
         if booking is None or item.media != booking.media:
             return False
@@ -108,12 +108,18 @@ class Force:
         if slot is None or item.zone_id not in slot.zone_ids:
             return False
         turn = self._horizon.turn_on(item.slot_id, item.on)
-        return turn is not None and turn.start <= to_ms(item.starts_at)
+        return turn is not None and (item.kind is Kind.SIGNAL or turn.start <= to_ms(item.starts_at))
 
-    def _clip_media(self, item: Planned) -> str | None:
+    def _is_framed(self, item: Planned) -> bool:
+        """Whether the session still begins or ends with this clip, and its time signal at this moment."""
         frame = self._horizon.rules.frame_of(self._horizon.slots[item.slot_id or ""])
-        clip = frame.opening if item.kind is Kind.OPENING else frame.closing
-        return clip.media if clip else None
+        clips = {Kind.OPENING: frame.opening, Kind.CLOSING: frame.closing, Kind.SIGNAL: frame.signal}
+        clip = clips[item.kind]
+        if clip is None or clip.media != item.media:
+            return False
+        turn = self._horizon.turn_on(item.slot_id, item.on)
+        strikes = to_ms(item.starts_at) + clip.strikes_ms
+        return item.kind is not Kind.SIGNAL or (turn is not None and turn.strikes == strikes)
 
     def _cut(self, item: Planned, at: int) -> Planned:
         if to_ms(item.ends_at) <= at:

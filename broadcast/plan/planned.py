@@ -46,8 +46,8 @@ class Planned:
 
     @property
     def is_standing(self) -> bool:
-        """Opening and closing clips."""
-        return self.kind in (Kind.OPENING, Kind.CLOSING)
+        """Opening, closing, time signal."""
+        return self.kind in (Kind.OPENING, Kind.CLOSING, Kind.SIGNAL)
 
     @property
     def was_interrupted(self) -> bool:
@@ -107,7 +107,7 @@ def air_item(planned: Planned, *, grace_s: float) -> AirItem:
     return AirItem(
         airing=str(planned.airing),
         session=str(planned.session),
-        kind=planned.kind,
+        kind=planned.kind.on_the_wire,
         title=planned.title,
         starts_at=planned.starts_at,
         duration_ms=(planned.ends_at - planned.starts_at) // _ONE_MS,

@@ -34,27 +34,37 @@ class Slot:
 
 @dataclass(frozen=True, kw_only=True)
 class Bookend:
-    """A standing clip put before or after every session that has at least one programme."""
+    """A standing clip put before or after every session that has at least one programme.
 
-    kind: Kind  # OPENING or CLOSING
+    ``strikes_s``: of a time signal, how long after its beginning the moment comes that it tells.
+    """
+
+    kind: Kind  # OPENING, CLOSING or SIGNAL
     title: str
     media: str
     duration_s: float
     authority: Authority
+    strikes_s: float = 0.0
 
     @cached_property
     def length_ms(self) -> int:
         """How long it lasts."""
         return length_ms(self.duration_s)
 
+    @cached_property
+    def strikes_ms(self) -> int:
+        """How long after its beginning the moment comes that it tells."""
+        return length_ms(self.strikes_s)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What stands round and between the programmes of a session."""
+    """What stands round and between the programmes of a session; ``signal`` tells the moment at which it begins."""
 
     opening: Bookend | None
     closing: Bookend | None
     gap_s: float
+    signal: Bookend | None = None
 
     @cached_property
     def gap_ms(self) -> int:
@@ -63,8 +73,9 @@ class Frame:
 
     @cached_property
     def bookends_ms(self) -> int:
-        """How much of a budget opening and closing take, their gaps included."""
-        return sum(clip.length_ms + self.gap_ms for clip in (self.opening, self.closing) if clip)
+        """How much of a budget the frame takes, its gaps included: of a time signal, what follows its moment."""
+        signal = self.signal.length_ms - self.signal.strikes_ms + self.gap_ms if self.signal else 0
+        return signal + sum(clip.length_ms + self.gap_ms for clip in (self.opening, self.closing) if clip)
 
 
 @dataclass(frozen=True, kw_only=True)

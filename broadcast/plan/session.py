@@ -1,4 +1,4 @@
-"""One session of one zone: opening, whole programmes, closing, within its budget."""
+"""One session of one zone: time signal, opening, whole programmes, closing, within its budget."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,6 +10,8 @@ from broadcast.plan.planned import Planned
 from broadcast.plan.reasons import Code, Refusal
 from broadcast.plan.rules import Bookend, Booking
 from broadcast.plan.terms import Kind, Priority
+
+_MINUTE = 60_000
 
 
 class Step(NamedTuple):
@@ -51,12 +53,13 @@ class Session:
         self._gap = frame.gap_ms
         self._opening_clip = frame.opening if turn.has_chimes else None
         self._closing_clip = frame.closing if turn.has_chimes else None
+        self._signal_clip = frame.signal if turn.has_chimes and not kept else None
         self._left_ms = left_ms  # what the zone's day may still have, None for no limit
         self._spent_ms = 0
         self._horizon = horizon
         self._air = air
         self._budget = turn.end - turn.start
-        self._begun = bool(kept)
+        self._begun = any(item.kind is not Kind.SIGNAL for item in kept)
         self._kept_end = 0
         self._closed = any(item.kind is Kind.CLOSING for item in kept)
         self._has_programme = any(item.kind is Kind.PROGRAMME for item in kept)
@@ -69,7 +72,8 @@ class Session:
         """Lay one programme after those already laid, or say why it cannot be heard in this session."""
         if self._closed:
             return self._refusal(Code.CLOSED)
-        opening = self._reached if self._begun else self._opening(booking.priority)
+        start = self._reached if self._begun else self._after_signal()
+        opening = start if self._begun else self._opening(booking.priority, start)
         if isinstance(opening, Refusal):
             return opening
         length = booking.length_ms
@@ -82,17 +86,18 @@ class Session:
                 return closing
         if booking.ends_by < programme.end:
             return self._refusal(Code.EXPIRED)
-        over = self._over_the_day(opening, programme) if booking.priority is not Priority.URGENT else 0
+        over = self._over_the_day(start, opening, programme) if booking.priority is not Priority.URGENT else 0
         if over > 0:
             return self._refusal(Code.LIMIT_DAY, over)
-        self._take(opening, programme, booking)
+        self._take(start, opening, programme, booking)
         return programme
 
-    def _over_the_day(self, opening: Step, programme: Step) -> int:
+    def _over_the_day(self, start: Step, opening: Step, programme: Step) -> int:
         """Return by how much the session would pass what the zone's day has left with this programme."""
         if self._left_ms is None:
             return 0
-        first = opening.end - opening.start if opening is not self._reached else 0
+        first = opening.end - opening.start if opening is not start else 0
+        first += self._signal_clip.length_ms if self._signal_clip and start is not self._reached else 0
         last = self._closing_clip.length_ms if self._closing_clip else 0
         return self._spent_ms + first + programme.end - programme.start + last - self._left_ms
 
@@ -129,34 +134,51 @@ class Session:
         return self._standing(at, used=0, lost=self._lost_before(at, ()) if self._late_ms else 0)
 
     def _resumed(self, kept: Sequence[Planned]) -> Step:
-        """Return where a session stands that runs on after what is kept of it."""
-        self._kept_end = max(to_ms(item.ends_at) for item in kept)
-        earliest = self._kept_end + self._gap
+        """Return where a session stands that runs on after what is kept of it; a time signal alone begins nothing."""
+        last = max(to_ms(item.ends_at) for item in kept)
+        self._kept_end = last if self._begun else 0
+        earliest = last + self._gap if self._begun else max(last + self._gap, self.turn.start)
         at = max(earliest, self._horizon.soonest)
         self._late_ms = at - earliest
-        used = sum(to_ms(item.ends_at) - to_ms(item.starts_at) + self._gap for item in kept)
+        used = sum(self._used(item) for item in kept)
         return self._standing(at, used=used, lost=self._lost_before(at, kept))
 
     def _standing(self, at: int, *, used: int, lost: int) -> Step:
         return Step(start=at, end=at - self._gap, used=used, lost=lost, met_quiet=False)
 
     def _lost_before(self, at: int, kept: Sequence[Planned]) -> int:
-        own = [(to_ms(item.starts_at), to_ms(item.ends_at)) for item in kept]
+        own = {(to_ms(item.starts_at), to_ms(item.ends_at)): self._used(item) for item in kept}
         foreign = set(self._air.taken.within(self.turn.start, at)).difference(own)
         if not foreign:
             return 0
         until = min(max(end for _, end in foreign), at)
-        used = sum(end - start + self._gap for start, end in own if end <= until)
+        used = sum(used for (_, end), used in own.items() if end <= until)
         return max(0, until - self.turn.start - used)
 
-    def _opening(self, priority: Priority) -> Step | Refusal:
+    def _used(self, item: Planned) -> int:
+        """Return what an item takes of the budget, its gap included: of a time signal, what follows its moment."""
+        start, end = to_ms(item.starts_at), to_ms(item.ends_at) + self._gap
+        return max(0, end - self.turn.start) if item.kind is Kind.SIGNAL else end - start
+
+    def _after_signal(self) -> Step:
+        """Return where the session stands after its time signal, which sounds to the second or not at all."""
+        clip, told = self._signal_clip, self.turn.strikes
+        if clip is None or told % _MINUTE:
+            return self._reached
+        start, end = told - clip.strikes_ms, told - clip.strikes_ms + clip.length_ms
+        if start < self._horizon.soonest or self._air.free_until(start) < end:
+            return self._reached
+        end = max(end, self._reached.end)  # a zone that begins later hears the same moment, and then waits
+        return Step(start, end, end + self._gap - self.turn.start, self._reached.lost, False)
+
+    def _opening(self, priority: Priority, after: Step) -> Step | Refusal:
         """Return the opening to be laid, or where the session stands when it needs none."""
         clip = self._opening_clip
         if clip is None:
-            return self._reached
-        step = self._fit(self._reached, clip.length_ms, Priority.NORMAL)
+            return after
+        step = self._fit(after, clip.length_ms, Priority.NORMAL)
         if priority is Priority.URGENT and _is_quiet(step):
-            return self._reached
+            return after
         return step
 
     def _closing_after(self, programme: Step, priority: Priority) -> Step | Refusal | None:
@@ -201,17 +223,21 @@ class Session:
             return Code.TAKEN
         return Code.LATE if self._late_ms else Code.OVER_BUDGET
 
-    def _take(self, opening: Step, programme: Step, booking: Booking) -> None:
-        clip = self._opening_clip
-        if opening is not self._reached and clip:
-            self._spent_ms += opening.end - opening.start
-            self._air.taken.add(opening.start, opening.end)
-            self._laid.append((opening, clip))
-        self._spent_ms += programme.end - programme.start
-        self._air.taken.add(programme.start, programme.end)
-        self._laid.append((programme, booking))
+    def _take(self, start: Step, opening: Step, programme: Step, booking: Booking) -> None:
+        first = programme if opening is start else opening
+        signal = self._signal_clip if start is not self._reached else None
+        if signal and first.start - start.end < _MINUTE:  # else nothing follows that it would announce
+            self._lay(start._replace(end=start.start + signal.length_ms), signal)
+        if opening is not start and self._opening_clip:
+            self._lay(opening, self._opening_clip)
+        self._lay(programme, booking)
         self._reached, self._last_priority = programme, booking.priority
         self._begun = True
+
+    def _lay(self, step: Step, what: Bookend | Booking) -> None:
+        self._spent_ms += step.end - step.start
+        self._air.taken.add(step.start, step.end)
+        self._laid.append((step, what))
 
     def _refusal(self, code: Code, over_ms: int = 0) -> Refusal:
         return Refusal(code=code, slot_name=self.turn.slot.name, on=self.turn.on, over_ms=over_ms)

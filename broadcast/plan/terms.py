@@ -27,6 +27,12 @@ class Kind(StrEnum):
     PROGRAMME = "programme"
     CLOSING = "closing"
     EMERGENCY = "emergency"
+    SIGNAL = "signal"
+
+    @property
+    def on_the_wire(self) -> "Kind":
+        """What the device is told: an opening, of a time signal; older ones refuse words they do not know."""
+        return Kind.OPENING if self is Kind.SIGNAL else self
 
 
 class Form(StrEnum):

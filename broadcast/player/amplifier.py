@@ -75,7 +75,8 @@ class Amplifier:
         if self._switch is None or manifest is None or not is_in_force(manifest, now):
             return False
         soon = now + timedelta(seconds=self._switch.lead_s + 1)
-        return any(now <= item.starts_at <= soon for item in manifest.air)
+        starts = [item.starts_at for item in manifest.air] + [item.starts_at for item in manifest.streams]
+        return any(now <= each <= soon for each in starts)
 
     def _turn_off(self) -> None:
         if self._switch and (self._ready_at is not None or self._is_unknown):

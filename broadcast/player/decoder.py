@@ -5,7 +5,7 @@ from pathlib import Path
 
 import miniaudio
 
-from broadcast.player.sinks import RATE
+from broadcast.player.sinks import FRAME, RATE
 
 BLOCK_FRAMES = RATE // 20  # 50 ms: how long an urgent item may wait for a block to pass
 
@@ -28,3 +28,13 @@ def blocks(path: Path) -> Iterator[bytes]:
             yield samples.tobytes()
     except miniaudio.MiniaudioError as fault:
         raise BrokenSound(path.name) from fault
+
+
+def limited(sound: Iterator[bytes], duration_ms: int) -> Iterator[bytes]:
+    """Yield at most the planned length: a shorter plan than the medium means to stop there."""
+    left = round(duration_ms * RATE / 1000) * FRAME
+    for block in sound:
+        if left <= 0:
+            return
+        yield block[:left]
+        left -= len(block)

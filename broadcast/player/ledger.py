@@ -77,7 +77,7 @@ class Ledger:
             self._take(record)
         self._compact(now)
 
-    def intend(self, *, airing: str, media: str, planned: datetime, now: datetime) -> str:
+    def intend(self, *, airing: str, media: str | None, planned: datetime, now: datetime) -> str:
         """Write to the disk that ``airing`` is about to sound; return the intent's id. Raises OSError."""
         intent = {"id": str(uuid.uuid4()), "airing": airing, "media": media}
         intent |= {"planned": wire(planned), "at": wire(now)}

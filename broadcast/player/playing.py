@@ -13,15 +13,16 @@ from broadcast.player.amplifier import Amplifier
 from broadcast.player.cache import Cache
 from broadcast.player.chiming import Chimer
 from broadcast.player.choice import Settle, Situation, Start, interruption, next_step
-from broadcast.player.decoder import BrokenSound, blocks
+from broadcast.player.decoder import BrokenSound, blocks, limited
 from broadcast.player.flights import Flight, Flights
 from broadcast.player.held import Holder
 from broadcast.player.ledger import Ledger, Receipt
 from broadcast.player.loudness import Loudness, scaled
 from broadcast.player.moments import Clock, from_wire
 from broadcast.player.problems import Problems
+from broadcast.player.relays import Relays
 from broadcast.player.remote import Remote
-from broadcast.player.sinks import FRAME, RATE, Sink, SinkBroken
+from broadcast.player.sinks import Sink, SinkBroken
 from broadcast.player.trust import is_clock_trusted
 from broadcast.player.words import REASONS, say
 
@@ -75,6 +76,7 @@ class Playing:
         self._deck = deck
         self._stop = stop
         self._chimer = Chimer(deck)
+        self._relays = Relays(deck)
         self.flights = Flights(ledger=deck.ledger, clock=deck.clock, on_change=deck.problems.news.set)
 
     def run(self) -> None:
@@ -82,6 +84,7 @@ class Playing:
         self._cut("interrupted_sink")  # left over when this loop failed and was started again
         while not self._stop.is_set():
             self.turn()
+        self._relays.give_way()
         self._cut("interrupted_stop")
 
     @property
@@ -107,7 +110,9 @@ class Playing:
                 self._play(step)
             else:
                 if self.flights.last is None:
-                    self._chimer.turn(step.item)
+                    self._relays.turn(step.item.starts_at if step.item else None)
+                    if self._relays.sounding is None:
+                        self._chimer.turn(step.item)
                 deck.sink.rest()
                 self._pause(IDLE)
         except Interrupted as interrupted:
@@ -141,7 +146,7 @@ class Playing:
             return None  # the worn file is gone: it is missing now, and is fetched or given up as such
         try:
             self._deck.sink.prepare()
-            whole = _limited(blocks(path), item.duration_ms)
+            whole = limited(blocks(path), item.duration_ms)
             sound = scaled(whole, lambda: self._deck.percent(item.priority))
             first = next(sound, b"")
         except BrokenSound:
@@ -197,6 +202,7 @@ class Playing:
     def _sound(self, item: AirItem, intent: str, sound: Iterator[bytes]) -> None:
         deck, manifest = self._deck, self._deck.holder.manifest
         self._chimer.give_way()
+        self._relays.give_way()
         begins = deck.clock.monotonic() + max(deck.sink.ahead(), deck.sink.latency_s)
         version = manifest.version if manifest else (0, 0)
         flight = Flight(item=item, intent=intent, version=version, begins=begins, ends=begins)
@@ -284,16 +290,6 @@ class Playing:
         """Wait, but look up at once when another manifest or a medium arrives."""
         with self._deck.holder.changed:
             self._deck.holder.changed.wait(max(0.001, seconds))
-
-
-def _limited(sound: Iterator[bytes], duration_ms: int) -> Iterator[bytes]:
-    """Yield at most the planned length: a shorter plan than the medium means to stop there."""
-    left = round(duration_ms * RATE / 1000) * FRAME
-    for block in sound:
-        if left <= 0:
-            return
-        yield block[:left]
-        left -= len(block)
 
 
 def _since(claimed_at: str) -> datetime | None:

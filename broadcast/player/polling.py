@@ -146,7 +146,8 @@ class Poller:
 
     def _interval(self) -> float:
         manifest, now = self._errand.holder.manifest, self._errand.clock.now()
-        air = manifest.air if manifest else ()
-        is_near = any(item.starts_at <= now + NEAR and now <= item.ends_at for item in air)
+        heard = [(each.starts_at, each.ends_at) for each in manifest.air] if manifest else []
+        heard += [(each.starts_at, each.ends_at) for each in manifest.streams] if manifest else []
+        is_near = any(begin <= now + NEAR and now <= end for begin, end in heard)
         pause = self._errand.poll_s * (CALMER if self._errand.remote.listening.is_set() else 1)
         return pause / 3 if is_near else pause

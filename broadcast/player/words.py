@@ -82,6 +82,8 @@ REASONS = {
     "interrupted_order": "Bị ngắt vì người trực đài cho dừng.",
     "interrupted_stop": "Bị ngắt vì máy dừng.",
     "interrupted_power": "Bị ngắt giữa chừng (mất điện hoặc chương trình bị tắt).",
+    "interrupted_stream": "Chỉ phát được một phần: đường tiếp sóng bị ngắt, hoặc đài cho thôi tiếp.",
+    "no_stream": "Không nhận được âm thanh nào từ nguồn tiếp sóng.",
     "interrupted_sink": "Bị ngắt vì thiết bị âm thanh hoặc tệp hỏng giữa chừng.",
     # why an order was not carried out
     "order_late": "Lệnh đến khi đã quá hạn.",

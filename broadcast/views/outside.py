@@ -47,7 +47,7 @@ def live(request: HttpRequest) -> HttpResponse:
 
 def _live_page(request: HttpRequest, *, error: str = "", status: int = 200) -> HttpResponse:
     station, now = the_station(), timezone.now()
-    rows = LiveAuthority.objects.filter(station=station).prefetch_related("zones")
+    rows = LiveAuthority.objects.filter(station=station).prefetch_related("zones", "talks")
     context = {
         "open": rows.open(now),
         "past": rows.exclude(pk__in=rows.open(now))[:SHOWN],

@@ -32,6 +32,7 @@ KINDS = {
     "emergency": pgettext_lazy("kind of programme", "emergency"),
     "opening": pgettext_lazy("kind of programme", "opening"),
     "closing": pgettext_lazy("kind of programme", "sign-off"),
+    "signal": pgettext_lazy("kind of programme", "time signal"),
 }
 OUTCOMES = {
     "heard": gettext_lazy("heard"),

@@ -46,6 +46,7 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
 
     opening = forms.ChoiceField(label=gettext_lazy("Opening"), required=False)
     closing = forms.ChoiceField(label=gettext_lazy("Sign-off"), required=False)
+    signal = forms.BooleanField(label=gettext_lazy("Time signal at the beginning"), required=False)
     gap_s = forms.FloatField(
         label=gettext_lazy("pause between items (seconds)"),
         min_value=0,
@@ -62,7 +63,7 @@ class SlotForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Slot
         fields = [
             "name", "weekdays", "starts_at", "summer_starts_at", "budget_minutes", "zones",
-            "opening", "closing", "gap_s",
+            "opening", "closing", "gap_s", "signal",
         ]  # fmt: skip
         error_messages = {"name": {"required": gettext_lazy("Give the slot a name.")}}
 

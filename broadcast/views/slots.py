@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from broadcast import week
-from broadcast.models import Booking, Slot, Station
+from broadcast.models import Booking, Slot, StandingClip, Station
 from broadcast.views.access import check, needs, the_station
 from broadcast.views.slot_form import QuietForm, SlotForm, clashes_of
 
@@ -82,6 +82,9 @@ def _edit(request: HttpRequest, row: Slot) -> HttpResponse:
         "booked": _booked(row),
         "frame": [form["opening"], form["closing"]],
         "usual_gap_s": row.station.gap_s,
+        "signal_in_force": row.station.clips.in_force(timezone.now())
+        .filter(kind=StandingClip.Kind.SIGNAL)
+        .exists(),
     }
     return render(request, "broadcast/slot.html", context, status=422 if form.errors else 200)
 

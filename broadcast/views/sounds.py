@@ -15,7 +15,8 @@ def _check(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _send(request: HttpRequest, sha256: str, content_type: str) -> HttpResponseBase:
+def send(request: HttpRequest, sha256: str, content_type: str) -> HttpResponseBase:
+    """Hand out a kept file to somebody who may have it."""
     if not sha256 or not media.path_of(sha256).exists():
         raise Http404("not made yet")
     response = ranged(request, media.path_of(sha256), content_type=content_type, etag=sha256)
@@ -28,7 +29,7 @@ def recording_sound(request: HttpRequest, recording_id: int) -> HttpResponseBase
     """Play a take, whatever its state."""
     _check(request)
     recording = get_object_or_404(Recording, pk=recording_id)
-    return _send(request, recording.device_sha256, "audio/mpeg")
+    return send(request, recording.device_sha256, "audio/mpeg")
 
 
 @login_required
@@ -36,7 +37,7 @@ def clip_sound(request: HttpRequest, clip_id: int) -> HttpResponseBase:
     """Play an opening or a sign-off, whatever its state."""
     _check(request)
     clip = get_object_or_404(StandingClip, pk=clip_id)
-    return _send(request, clip.device_sha256, "audio/mpeg")
+    return send(request, clip.device_sha256, "audio/mpeg")
 
 
 @login_required
@@ -44,7 +45,7 @@ def repertoire_sound(request: HttpRequest, item_id: int) -> HttpResponseBase:
     """Play a recorded programme or music, whatever its state."""
     _check(request)
     item = get_object_or_404(RepertoireItem, pk=item_id)
-    return _send(request, item.device_sha256, "audio/mpeg")
+    return send(request, item.device_sha256, "audio/mpeg")
 
 
 @login_required
@@ -52,7 +53,7 @@ def recording_waveform(request: HttpRequest, recording_id: int) -> HttpResponseB
     """Show a take's waveform."""
     _check(request)
     recording = get_object_or_404(Recording, pk=recording_id)
-    return _send(request, recording.waveform_sha256, "image/png")
+    return send(request, recording.waveform_sha256, "image/png")
 
 
 @login_required
@@ -60,4 +61,4 @@ def board_frame(request: HttpRequest, item_id: int) -> HttpResponseBase:
     """Show what a board will show."""
     _check(request)
     item = get_object_or_404(BoardItem, pk=item_id)
-    return _send(request, provenance.frame_of(item.lines) if item.frame_sha256 else "", "image/png")
+    return send(request, provenance.frame_of(item.lines) if item.frame_sha256 else "", "image/png")

@@ -1,4 +1,4 @@
-"""Openings and sign-offs: written and recorded by operators; what a leader hears, approves and revokes."""
+"""Openings, sign-offs, time signal: recorded by operators; what a leader hears, approves and revokes."""
 
 from datetime import datetime, time
 
@@ -20,6 +20,7 @@ from broadcast.views.access import check, needs, person_of, the_station
 MOST_WORDS = 600
 MOST_LABEL = 60
 SPOKEN = (StandingClip.Kind.OPENING, StandingClip.Kind.CLOSING)
+SIGNAL = StandingClip.Kind.SIGNAL
 
 
 @needs("watch_station")
@@ -27,8 +28,22 @@ def standing(request: HttpRequest) -> HttpResponse:
     """List what opens and closes a session; record a new one."""
     if request.method == "POST":
         check(request, "operate_station")
-        return _record(request)
+        return _make_signal(request) if request.POST.get("kind") == SIGNAL else _record(request)
     return _page(request)
+
+
+def _make_signal(request: HttpRequest) -> HttpResponse:
+    station = the_station()
+    if station.clips.waiting().filter(kind=SIGNAL).exists():
+        return _page(request, 422, error=_("A time signal waits for a leader already."))
+    try:
+        clips.make_signal(station, person=person_of(request), now=timezone.now())
+    except (FfmpegFailed, OSError) as fault:
+        return _page(request, 422, error=_("It could not be recorded: %(fault)s") % {"fault": fault})
+    messages.success(
+        request, _("It is made. A leader listens to it and approves it; then slots that want it have it.")
+    )
+    return redirect("broadcast:standing")
 
 
 def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
@@ -41,6 +56,7 @@ def _page(request: HttpRequest, status: int = 200, **more: object) -> HttpRespon
         "typed": {"kind": StandingClip.Kind.OPENING, "words": "", "label": ""},
         "most_words": MOST_WORDS,
         "most_label": MOST_LABEL,
+        "signal_is_there": rows.filter(kind=SIGNAL).exclude(pk__in=rows.past()).exists(),
         "may_operate": request.user.has_perm("broadcast.operate_station"),
         "may_approve": request.user.has_perm("broadcast.approve_standing"),
         **more,
@@ -103,6 +119,8 @@ def approve(request: HttpRequest, clip_id: int) -> HttpResponse:
 def _approved(clip: StandingClip) -> str:
     if clip.kind == StandingClip.Kind.MUSIC:
         return _("It is approved. It lies under the words while music is switched on.")
+    if clip.kind == SIGNAL:
+        return _("It is approved. It is heard in the slots that have it switched on.")
     return _("It is approved and is heard from the next session on.")
 
 

@@ -104,9 +104,22 @@ def end() -> dict[str, object]:
     for booking in Booking.objects.filter(slot__name=SESSION, cancelled_at=None):
         schedule.cancel(booking, person=person, now=timezone.now(), reason="hết buổi")
     Slot.objects.filter(name=SESSION).update(active=False)
+    return be_as_usual()
+
+
+def be_loud() -> dict[str, object]:
+    """Move the quiet hours away, and nothing else."""
+    _be_loud(Station.objects.get(), timezone.now())
+    return {}
+
+
+def be_as_usual() -> dict[str, object]:
+    """Put the quiet hours back."""
     Station.objects.update(quiet_from=time(21, 30), quiet_until=time(4, 45))
     return {}
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps({"begin": begin, "end": end}[sys.argv[1]]()))
+    sys.stdout.write(
+        json.dumps({"begin": begin, "end": end, "loud": be_loud, "usual": be_as_usual}[sys.argv[1]]())
+    )

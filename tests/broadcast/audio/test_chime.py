@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from broadcast.audio.chime import CHIMES, RATE, opening_chime
+from broadcast.audio.chime import CHIMES, RATE, STRIKES_AT_S, opening_chime
 from broadcast.audio.clip import Clip, to_float
 
 
@@ -29,6 +29,8 @@ def test_the_hour_begins_with_the_long_note() -> None:
     lengths = [each.mean() for each in sounding]
 
     assert max(lengths[:5]) < 0.15 < 0.7 < lengths[5]
+    assert sound[int((STRIKES_AT_S - 0.5) * RATE) : int(STRIKES_AT_S * RATE)].max() == 0
+    assert sound[int(STRIKES_AT_S * RATE) : int((STRIKES_AT_S + 0.01) * RATE)].max() > 0.3
 
 
 def test_the_chime_dies_away() -> None:

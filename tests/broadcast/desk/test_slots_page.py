@@ -233,3 +233,23 @@ def test_a_spacing_that_is_none_is_refused_and_stays_in_its_field(operator: Clie
     assert answer.status_code == 422
     assert "Write seconds between 0 and 30" in _errors(answer)[0]
     assert f'value="{wrong}"' in answer.content.decode()
+
+
+def test_a_slot_switches_its_time_signal_on_and_off(
+    commune: Commune, operator: Client, now: datetime
+) -> None:
+    _add(operator, signal="on")
+    row = Slot.objects.get(name="Buổi sáng")
+    address = reverse("broadcast:slot", args=[row.pk])
+    assert row.signal
+    assert "No time signal is in force" in operator.get(address).content.decode()
+
+    clip = standing.make_signal(commune.station, person=commune.operator, now=now)
+    standing.approve_clip(clip, person=commune.leader, now=now)
+    page = operator.get(address).content.decode()
+    assert 'name="signal" checked' in page
+    assert "No time signal is in force" not in page
+
+    operator.post(address, _wish())
+    row.refresh_from_db()
+    assert not row.signal

@@ -131,3 +131,18 @@ def test_decisions_are_posted(commune: Commune, leader: Client, now: datetime) -
     clip = approved_clip(commune, now=now)
 
     assert leader.get(reverse("broadcast:standing_revoke", args=[clip.pk])).status_code == 405
+
+
+def test_the_time_signal_is_made_once_and_waits_for_a_leader(operator: Client, leader: Client) -> None:
+    assert "Make the time signal" in operator.get(reverse(PAGE)).content.decode()
+
+    operator.post(reverse(PAGE), {"kind": "signal"})
+    twice = operator.post(reverse(PAGE), {"kind": "signal"})
+
+    clip = StandingClip.objects.get()
+    assert (clip.kind, clip.approved_at) == ("signal", None)
+    assert twice.status_code == 422
+    leader.post(reverse("broadcast:standing_approve", args=[clip.pk]))
+    page = operator.get(reverse(PAGE)).content.decode()
+    assert StandingClip.objects.approved().get() == clip
+    assert "Make the time signal" not in page

@@ -18,6 +18,7 @@ from broadcast import bell, commands, release
 from broadcast.doorbell import passes
 from broadcast.doorbell.bells import Bells
 from broadcast.doorbell.server import PLACE, Door, serve
+from broadcast.livesound.hall import Hall
 from broadcast.models import DeviceOrder
 from broadcast.plan.canonical import moment
 from broadcast.player.doorbell import Doorbell
@@ -41,6 +42,7 @@ class Running:
     hold_s: float = 20.0
     secret: str = SECRET
     bells: Bells = field(default_factory=Bells)
+    hall: Hall | None = None
     port: int = field(default_factory=lambda: first_free("127.0.0.1", 18_500))
 
     def __enter__(self) -> "Running":
@@ -61,7 +63,7 @@ class Running:
             self._task = asyncio.current_task() or pytest.fail("no task")
             is_ready = asyncio.Event()
             asyncio.get_running_loop().create_task(_tell(is_ready, ready))
-            door = Door(bells=self.bells, secret=lambda: self.secret, hold_s=self.hold_s)
+            door = Door(bells=self.bells, secret=lambda: self.secret, hold_s=self.hold_s, hall=self.hall)
             await serve(door, host="127.0.0.1", port=self.port, rope=self.rope, ready=is_ready)
 
         with suppress(asyncio.CancelledError):

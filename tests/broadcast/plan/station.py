@@ -1,5 +1,6 @@
 """A small station for the planner's tests: one evening slot, two hamlets, short sentences to book with."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -45,8 +46,13 @@ def rules(*slots: Slot, **changes: Any) -> Rules:
 
 def clip(kind: Kind, duration_s: float = 10) -> Bookend:
     """Return a standing clip."""
-    media = "1" * 64 if kind is Kind.OPENING else "2" * 64
+    media = {Kind.OPENING: "1", Kind.CLOSING: "2", Kind.SIGNAL: "3"}[kind] * 64
     return Bookend(kind=kind, title=kind.value, media=media, duration_s=duration_s, authority=AUTHORITY)
+
+
+def signal(duration_s: float = 6.2, strikes_s: float = 5.05) -> Bookend:
+    """Return a time signal as long as the real one."""
+    return replace(clip(Kind.SIGNAL, duration_s), strikes_s=strikes_s)
 
 
 def booking(identity: str, duration_s: float = 120, **changes: Any) -> Booking:

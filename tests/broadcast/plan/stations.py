@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from broadcast.plan.days import Calendar, Change, Sessions, SpecialDays
 from broadcast.plan.limits import Limit, Limits, Waived
 from broadcast.plan.quiet import QuietHours
-from broadcast.plan.rules import Booking, Rules, Slot
+from broadcast.plan.rules import Booking, Frame, Rules, Slot
 from broadcast.plan.terms import Form, Kind, Priority, Resume
 from tests.broadcast.plan import station
 
@@ -35,6 +35,17 @@ def quiet_hours(draw: st.DrawFn) -> QuietHours:
 
 
 @st.composite
+def frames(draw: st.DrawFn) -> Frame:
+    """Return a frame of a slot's own, with a time signal."""
+    return Frame(
+        opening=draw(st.none() | st.just(station.clip(Kind.OPENING))),
+        closing=None,
+        gap_s=draw(st.sampled_from((0.0, 2.0))),
+        signal=station.signal(),
+    )
+
+
+@st.composite
 def stations(draw: st.DrawFn) -> Rules:
     """Return rules whose slots may overlap, run past midnight and lie in quiet hours."""
     slots = tuple(
@@ -45,6 +56,7 @@ def stations(draw: st.DrawFn) -> Rules:
             start=draw(walls),
             budget_s=draw(st.integers(60, 900)),
             zone_ids=draw(zone_sets),
+            frame=draw(st.none() | frames()),
         )
         for name in draw(st.lists(st.sampled_from(SLOT_NAMES), unique=True, min_size=1))
     )

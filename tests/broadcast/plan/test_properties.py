@@ -18,7 +18,7 @@ from broadcast.plan.quiet import touches_quiet
 from broadcast.plan.rules import Booking, Rules
 from broadcast.plan.terms import Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
-from tests.broadcast.plan import stations
+from tests.broadcast.plan import station, stations
 from tests.broadcast.plan.station import in_force
 
 # A busy machine is no fault of the planner: no deadline for one example.
@@ -194,10 +194,20 @@ def test_item_outside_its_place_says_why(day: Day) -> None:
 def test_sessions_have_their_clips_and_no_clip_stands_alone(day: Day) -> None:
     for items in sessions(in_force(day.result)).values():
         kinds = [item.kind for item in items]
-        assert Kind.OPENING not in kinds[1:]
+        assert Kind.SIGNAL not in kinds[1:]
+        assert Kind.OPENING not in [kind for kind in kinds if kind is not Kind.SIGNAL][1:]
         assert Kind.CLOSING not in kinds[:-1]
         if not {Kind.PROGRAMME, Kind.EMERGENCY} & set(kinds):
             assert items[0].starts_at <= day.now
+
+
+@always
+@given(days())
+def test_a_time_signal_strikes_on_a_minute(day: Day) -> None:
+    for item in day.new:
+        if item.kind is Kind.SIGNAL:
+            strikes = item.starts_at + timedelta(seconds=station.signal().strikes_s)
+            assert strikes.second == strikes.microsecond == 0
 
 
 @always

@@ -1,0 +1,161 @@
+"""Sounds the streams of the plan: joined at any time, left at their end or when the plan lists them no more."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from broadcast.plan.manifest import Manifest
+from broadcast.plan.streams import StreamItem
+from broadcast.player.feed import Feed
+from broadcast.player.held import Holder
+from broadcast.player.ledger import Ledger, Receipt
+from broadcast.player.loudness import scaled
+from broadcast.player.moments import Clock
+from broadcast.player.problems import Problems
+from broadcast.player.sinks import Sink, SinkBroken
+from broadcast.player.trust import is_in_force, is_recalled
+from broadcast.player.words import REASONS, say
+
+LEAD = 0.8  # seconds of sound handed to the sink in advance
+AGAIN = 3.0  # seconds until an address is tried again
+ROOM = timedelta(seconds=1.5)  # before an item of the plan begins, it has the air
+
+
+class Deck(Protocol):
+    """What sounds, and by which plan."""
+
+    holder: Holder
+    ledger: Ledger
+    sink: Sink
+    clock: Clock
+    problems: Problems
+
+    def warm_in(self) -> float: ...
+    def percent(self) -> int: ...
+
+
+@dataclass(kw_only=True)
+class _Heard:
+    """A stream that is joined: ``intent`` is there once something of it sounded; moments are monotonic seconds."""
+
+    item: StreamItem
+    feed: Feed | None = None
+    tried: float = 0.0
+    intent: str = ""
+    began: datetime | None = None
+    last: float = 0.0
+
+
+class Relays:
+    """One stream at a time; the thread that plays calls it while nothing else is to be done."""
+
+    def __init__(self, deck: Deck) -> None:
+        self._deck = deck
+        self._heard: _Heard | None = None
+
+    @property
+    def sounding(self) -> str | None:
+        """The airing of the stream that is heard now."""
+        return self._heard.item.airing if self._heard and self._heard.intent else None
+
+    def turn(self, upcoming: datetime | None) -> None:
+        """Join, go on with, or leave the stream of this moment; ``upcoming`` is when the next item begins."""
+        item = self._due(upcoming)
+        if self._heard is not None and (item is None or item.airing != self._heard.item.airing):
+            self._leave()
+        if item is None:
+            return
+        if self._heard is None:
+            self._heard = _Heard(item=item)
+        self._heard.item = item
+        self._go_on(self._heard)
+
+    def give_way(self) -> None:
+        """Be silent: something that must be heard begins. It is joined again afterwards."""
+        if self._heard is not None:
+            self._leave()
+
+    def _due(self, upcoming: datetime | None) -> StreamItem | None:
+        manifest, now = self._deck.holder.manifest, self._deck.clock.now()
+        if manifest is None or not is_in_force(manifest, now):
+            return None
+        if upcoming is not None and upcoming - now < ROOM:
+            return None
+        return next((item for item in manifest.streams if _may_sound(manifest, item, now)), None)
+
+    def _go_on(self, heard: _Heard) -> None:
+        deck, now = self._deck, self._deck.clock.monotonic()
+        if deck.warm_in() > 0:
+            return
+        if heard.feed is None or heard.feed.is_over:
+            if heard.feed is not None and heard.tried + AGAIN > now:
+                return
+            heard.feed, heard.tried = Feed(heard.item.url), now
+        try:
+            deck.sink.prepare()
+            while deck.sink.ahead() < LEAD and (block := heard.feed.take()) is not None:
+                self._note(heard)
+                for louder in scaled(_once(block), deck.percent):
+                    deck.sink.write(louder)
+        except SinkBroken:
+            self._leave()
+
+    def _note(self, heard: _Heard) -> None:
+        deck = self._deck
+        heard.last = deck.clock.monotonic()
+        if not heard.intent:
+            heard.began = deck.clock.now()
+            heard.intent = deck.ledger.intend(
+                airing=heard.item.airing, media=None, planned=heard.item.starts_at, now=heard.began
+            )
+            say("playing", title=heard.item.title)
+
+    def _leave(self) -> None:
+        """End it here and account for it; who never heard a sound of it says so when its time is over."""
+        heard, deck = self._heard, self._deck
+        self._heard = None
+        if heard is None:
+            return
+        if heard.feed is not None:
+            heard.feed.close()
+        now = deck.clock.now()
+        is_over = now >= heard.item.ends_at
+        if heard.intent:
+            deck.sink.cut()
+            is_whole = is_over and deck.clock.monotonic() - heard.last < AGAIN
+            outcome, why = ("played", "") if is_whole else ("partial", REASONS["interrupted_stream"])
+            self._close(heard, outcome, why)
+        elif is_over:
+            heard.intent, heard.began = deck.ledger.intend(
+                airing=heard.item.airing, media=None, planned=heard.item.starts_at, now=now
+            ), now  # fmt: skip
+            self._close(heard, "failed", REASONS["no_stream"])
+
+    def _close(self, heard: _Heard, outcome: str, why: str) -> None:
+        manifest, now = self._deck.holder.manifest, self._deck.clock.now()
+        receipt = Receipt(
+            id=heard.intent,
+            airing=heard.item.airing,
+            kind="air",
+            outcome=outcome,
+            started_at=heard.began or now,
+            ended_at=now,
+            media=None,
+            detail=why,
+            version=manifest.version if manifest else None,
+        )
+        self._deck.ledger.close(receipt, planned=heard.item.starts_at)
+        self._deck.problems.news.set()
+
+
+def _may_sound(manifest: Manifest, item: StreamItem, now: datetime) -> bool:
+    if not item.starts_at <= now < item.ends_at or item.airing in manifest.stopped:
+        return False
+    if is_recalled(manifest, kind=item.authority.kind, authority=item.authority.id):
+        return False
+    return not manifest.is_quiet(now, now + timedelta(seconds=1))
+
+
+def _once(block: bytes) -> Iterator[bytes]:
+    yield block
