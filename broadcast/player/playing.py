@@ -75,7 +75,7 @@ class Playing:
         self._deck = deck
         self._stop = stop
         self._chimer = Chimer(deck)
-        self.flights = Flights(ledger=deck.ledger, clock=deck.clock, on_change=deck.problems.news.set)
+        self.flights = Flights(deck)
 
     def run(self) -> None:
         """Go on until told to stop; what sounds then is broken off and accounted for."""
