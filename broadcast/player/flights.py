@@ -91,7 +91,9 @@ class Flights:
             if flight.is_whole and flight.ends <= now:
                 self._end_whole(flight)
             elif flight.begins < now or outcome == "failed":
-                self._end(flight, outcome, REASONS[reason], until=max(now, flight.begins))
+                is_away = self._sink.reached(flight.begins, now) <= 0
+                told, why = ("failed", "stream_away") if is_away else (outcome, reason)
+                self._end(flight, told, REASONS[why], until=max(now, flight.begins))
             else:
                 self._flights.remove(flight)
                 self._ledger.withdraw(flight.intent)
