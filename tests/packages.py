@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
+from tests.servers.daemons import is_installed
 from tests.servers.postgres import NotInstalled, programs
 
 Run = Callable[[Sequence[str]], int]
@@ -25,7 +26,11 @@ def has_postgresql() -> bool:
     return True
 
 
-PRESENT: dict[str, Callable[[], bool]] = {"chromium": has_chromium, "postgresql": has_postgresql}
+PRESENT: dict[str, Callable[[], bool]] = {
+    "chromium": has_chromium,
+    "icecast2": lambda: is_installed("icecast2"),
+    "postgresql": has_postgresql,
+}
 
 
 class MayNotInstall(Exception):

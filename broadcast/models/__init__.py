@@ -4,6 +4,7 @@ from broadcast.models.devices import Device, DeviceSpell, Manifest, Receipt
 from broadcast.models.dictionary import DictionaryEntry
 from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
 from broadcast.models.outside import LiveAuthority, LiveTalk, UpstreamItem, UpstreamSource
+from broadcast.models.playlists import PlaylistAddress
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
 from broadcast.models.repertoire import Fixture, RepertoireItem
@@ -47,6 +48,7 @@ __all__ = [
     "Manifest",
     "Move",
     "OnlineKey",
+    "PlaylistAddress",
     "PriorityOrder",
     "Programme",
     "Receipt",

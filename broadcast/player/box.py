@@ -29,6 +29,8 @@ from broadcast.player.sinks import Sink, wav_folder
 from broadcast.player.sinks.device import DeviceSink
 from broadcast.player.sinks.wav import WavSink
 from broadcast.player.station import Station
+from broadcast.player.stream.mount import is_stream, mount_of
+from broadcast.player.stream.sink import IcecastSink
 from broadcast.player.words import keep_copy, say
 
 RESTART = 2.0  # seconds before a loop that failed is run again
@@ -128,18 +130,28 @@ class Box:
     def _playing(self) -> Playing | None:
         if self.options.board:
             return None
+        sink = self._sink()
         deck = Deck(
             holder=self.errand.holder,
             ledger=self.errand.ledger,
             cache=self.errand.cache,
-            sink=_sink(self.options.sink, self.clock),
+            sink=sink,
             clock=self.clock,
             problems=self.problems,
             loudness=self.errand.loudness,
             amplifier=self.amplifier,
             remote=self.errand.remote,
         )
-        return Playing(deck, self.stop)
+        playing = Playing(deck, self.stop)
+        if isinstance(sink, IcecastSink):
+            sink.title_now = playing.flights.title
+        return playing
+
+    def _sink(self) -> Sink:
+        name, folder = self.options.sink, wav_folder(self.options.sink)
+        if is_stream(name):
+            return IcecastSink(mount_of(name), self.clock, self.problems)
+        return WavSink(folder, self.clock) if folder else DeviceSink(self.clock)
 
     def _board(self) -> BoardServer | None:
         if not self.options.board:
@@ -171,11 +183,6 @@ class Box:
         if playing:
             playing.close()
         say("stopped")
-
-
-def _sink(name: str, clock: Clock) -> Sink:
-    folder = wav_folder(name)
-    return WavSink(folder, clock) if folder else DeviceSink(clock)
 
 
 def _enter(state: Path) -> TextIO:

@@ -1,14 +1,17 @@
 """Items whose samples are on their way out: when each began and ends, and what becomes of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from broadcast.plan.manifest import AirItem
 from broadcast.player.ledger import Ledger, Receipt
 from broadcast.player.moments import Clock
+from broadcast.player.problems import Problems
+from broadcast.player.sinks import Sink
 from broadcast.player.words import OUTCOMES, REASONS, say
 
+WHOLE = 0.995  # of what sounded: less than that got through is a part
 NOTE_EVERY = 5.0  # seconds between notes that date a crash
 
 
@@ -25,13 +28,21 @@ class Flight:
     noted: float = 0.0
 
 
+class Deck(Protocol):
+    """Where they sound, and who is told."""
+
+    ledger: Ledger
+    sink: Sink
+    clock: Clock
+    problems: Problems
+
+
 class Flights:
     """The items in the sink, oldest first: mostly one, two where one follows another without a gap."""
 
-    def __init__(self, *, ledger: Ledger, clock: Clock, on_change: Callable[[], None]) -> None:
-        self._ledger = ledger
-        self._clock = clock
-        self._on_change = on_change
+    def __init__(self, deck: Deck) -> None:
+        self._ledger, self._clock, self._sink = deck.ledger, deck.clock, deck.sink
+        self._on_change = deck.problems.news.set
         self._flights: list[Flight] = []
 
     @property
@@ -52,6 +63,11 @@ class Flights:
         now = self._clock.monotonic()
         return next((each.item.airing for each in list(self._flights) if each.begins <= now), None)
 
+    def title(self) -> str:
+        """Return the title of what is being heard now, empty when nothing is."""
+        now = self._clock.monotonic()
+        return next((each.item.title for each in list(self._flights) if each.begins <= now), "")
+
     def add(self, flight: Flight) -> None:
         """Take a flight in."""
         self._flights.append(flight)
@@ -63,7 +79,7 @@ class Flights:
         now = self._clock.monotonic()
         for flight in list(self._flights):
             if flight.is_whole and flight.ends <= now:
-                self._end(flight, "played", "", until=flight.ends)
+                self._end_whole(flight)
             elif flight.begins <= now and now - flight.noted > NOTE_EVERY:
                 flight.noted = now
                 self._ledger.note(flight.intent, now=self._clock.now())
@@ -73,13 +89,24 @@ class Flights:
         now = self._clock.monotonic()
         for flight in list(self._flights):
             if flight.is_whole and flight.ends <= now:
-                self._end(flight, "played", "", until=flight.ends)
+                self._end_whole(flight)
             elif flight.begins < now or outcome == "failed":
-                self._end(flight, outcome, REASONS[reason], until=max(now, flight.begins))
+                is_away = self._sink.reached(flight.begins, now) <= 0
+                told, why = ("failed", "stream_away") if is_away else (outcome, reason)
+                self._end(flight, told, REASONS[why], until=max(now, flight.begins))
             else:
                 self._flights.remove(flight)
                 self._ledger.withdraw(flight.intent)
         self._on_change()
+
+    def _end_whole(self, flight: Flight) -> None:
+        """It sounded to its end; say how much of that went out."""
+        share = self._sink.reached(flight.begins, flight.ends)
+        if share >= WHOLE:
+            self._end(flight, "played", "", until=flight.ends)
+        else:
+            outcome, reason = ("partial", "stream_gap") if share > 0 else ("failed", "stream_away")
+            self._end(flight, outcome, REASONS[reason], until=flight.ends)
 
     def _end(self, flight: Flight, outcome: str, detail: str, *, until: float) -> None:
         self._flights.remove(flight)

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from broadcast.player.amplifier import LONGEST_LEAD, Switch
 from broadcast.player.errand import POLL
 from broadcast.player.sinks import is_sink_name
+from broadcast.player.stream.mount import BadMount, is_stream, mount_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +69,10 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     parser.add_argument("--state", type=Path, default=state, required=not state, help="thư mục trạng thái")
     parser.add_argument("--name", default=default("NAME", platform.node() or "Thiết bị"), help="tên máy")
     parser.add_argument(
-        "--sink", type=_sink, default=default("SINK", "device"), help="đường tiếng: device hoặc wav:THƯ_MỤC"
+        "--sink",
+        type=_sink,
+        default=default("SINK", "device"),
+        help="đường tiếng: device, wav:THƯ_MỤC hoặc icecast://source:MẬT_KHẨU@MÁY:8000/ten.mp3",
     )
     parser.add_argument("--board", action="store_true", default=default("BOARD") == "1", help="là bảng tin")
     parser.add_argument("--port", type=int, default=default("PORT", "8070"), help="cổng của bảng tin")
@@ -107,8 +111,15 @@ def _server(text: str) -> str:
 
 
 def _sink(text: str) -> str:
-    if not is_sink_name(text):
-        raise argparse.ArgumentTypeError(f"đường tiếng là device hoặc wav:THƯ_MỤC, không phải {text}")
+    if is_stream(text):
+        try:
+            mount_of(text)
+        except BadMount as fault:
+            raise argparse.ArgumentTypeError(str(fault)) from fault
+    elif not is_sink_name(text):
+        raise argparse.ArgumentTypeError(
+            f"đường tiếng là device, wav:THƯ_MỤC hoặc icecast://…, không phải {text}"
+        )
     return text
 
 

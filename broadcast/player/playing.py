@@ -77,7 +77,7 @@ class Playing:
         self._stop = stop
         self._chimer = Chimer(deck)
         self._relays = Relays(deck)
-        self.flights = Flights(ledger=deck.ledger, clock=deck.clock, on_change=deck.problems.news.set)
+        self.flights = Flights(deck)
 
     def run(self) -> None:
         """Go on until told to stop; what sounds then is broken off and accounted for."""

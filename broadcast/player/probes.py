@@ -33,6 +33,8 @@ from broadcast.player.options import Options
 from broadcast.player.sinks import SinkBroken, wav_folder
 from broadcast.player.sinks.device import DeviceSink
 from broadcast.player.station import API, SMALL, Station
+from broadcast.player.stream.encoder import NoEncoder, program
+from broadcast.player.stream.mount import Mount, is_stream, mount_of
 from broadcast.player.trust import is_clock_trusted
 
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)  # no clock that is right stands before this
@@ -110,6 +112,8 @@ def sound(options: Options) -> Finding:
     folder = wav_folder(options.sink)
     if options.board:
         return good("Máy là bảng tin, không cần loa.")
+    if is_stream(options.sink):
+        return _stream(mount_of(options.sink))
     if folder is not None:
         return good(f"Tiếng được ghi vào thư mục {folder} (không ra loa).")
     sink = DeviceSink(SystemClock())
@@ -123,6 +127,24 @@ def sound(options: Options) -> Finding:
     finally:
         sink.close()
     return good("Thiết bị âm thanh mở được.")
+
+
+def _stream(mount: Mount) -> Finding:
+    """Look for the encoder and the Icecast, without taking the mount from whoever streams there."""
+    try:
+        program()
+    except NoEncoder:
+        return bad(
+            "Máy chưa có ffmpeg để mã hoá luồng.", "cài: apt install ffmpeg, hoặc pip install imageio-ffmpeg."
+        )
+    try:
+        with socket.create_connection((mount.host, mount.port), timeout=PATIENCE):
+            return good(f"Luồng phát ra {mount.place}; Icecast có trả lời.")
+    except (OSError, UnicodeError):
+        return bad(
+            f"Không nối được tới Icecast {mount.place}.",
+            "xem Icecast có chạy, tường lửa có mở cổng này không.",
+        )
 
 
 def _place(options: Options) -> Place:

@@ -43,6 +43,7 @@ SENTENCES = {
     "disk_full": "Không ghi được vào thẻ nhớ: {why}",
     "media_trouble": "Chưa tải được tệp {sha256}: {why}",
     "amplifier": "Lệnh bật tắt tăng âm không chạy được ({command}): {why}.",
+    "stream_away": "Luồng chưa tới được Icecast {place}: {why}. Máy tự nối lại.",
     "no_viewer": "Chưa có trình duyệt nào mở bảng tin.",
     "refused": "Từ chối dữ liệu gửi tới máy: {reason}",
     "loop_failed": "Một phần của máy gặp lỗi và đã chạy lại: {why}",
@@ -85,6 +86,8 @@ REASONS = {
     "interrupted_stream": "Chỉ phát được một phần: đường tiếp sóng bị ngắt, hoặc đài cho thôi tiếp.",
     "no_stream": "Không nhận được âm thanh nào từ nguồn tiếp sóng.",
     "interrupted_sink": "Bị ngắt vì thiết bị âm thanh hoặc tệp hỏng giữa chừng.",
+    "stream_gap": "Luồng mất kết nối một lúc nên người nghe không nghe được hết.",
+    "stream_away": "Luồng không tới được Icecast nên không ai nghe được.",
     # why an order was not carried out
     "order_late": "Lệnh đến khi đã quá hạn.",
     "order_not_ours": "Loại máy này không làm được lệnh này (lệnh của loa gửi cho bảng tin, hoặc ngược lại).",

@@ -1,4 +1,4 @@
-"""P2, P3 and P8: what our most asked pages cost, measured against a Django that does nothing."""
+"""P2, P3, P3b and P8: what our most asked pages cost, measured against a Django that does nothing."""
 
 import re
 import statistics
@@ -8,7 +8,7 @@ from typing import Any
 
 import psutil
 
-from tests.bench import station
+from tests.bench import crowd_load, station
 from tests.bench.figure import Figure
 from tests.bench.load import Connection, Request, body_of, requests_per_second
 from tests.bench.signing import authorization
@@ -37,10 +37,11 @@ def ratio(
 
 
 def rows() -> list[dict[str, Any]]:
-    """Return P2, P3, the other pages warm, every page cold, and P8."""
+    """Return P2, P3, P3b, the other pages warm, every page cold, and P8."""
     with station.seeded() as place, _bare(place) as bare_port:
         with station.web(place) as port:
             figures = [*_home(port, bare_port), *_manifest(place, port, bare_port)]
+        figures += crowd_load.figures(place)
         place.answer("tests.bench.many_stories", FEW)
         few = _cold(place)
         place.answer("tests.bench.many_stories", MANY)

@@ -1,4 +1,4 @@
-"""Where sound goes: the port, and the sinks by name (device, wav:DIR)."""
+"""Where sound goes: the port, and the sinks by name (device, wav:DIR, icecast://...)."""
 
 from pathlib import Path
 from typing import Protocol
@@ -34,6 +34,9 @@ class Sink(Protocol):
 
     def close(self) -> None:
         """Let everything go."""
+
+    def reached(self, began: float, ended: float) -> float:
+        """Return the share of what sounded between two monotonic moments that went out as far as the sink knows."""
 
 
 def is_sink_name(name: str) -> bool:

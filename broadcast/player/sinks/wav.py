@@ -78,6 +78,10 @@ class WavSink:
         for old in sorted(self._folder.glob("????-??-??T*Z*.wav"))[:-KEPT]:
             old.unlink(missing_ok=True)
 
+    def reached(self, began: float, ended: float) -> float:
+        """Return 1: what was written was sounded."""
+        return 1.0
+
     def _end(self) -> float:
         return self._began + self._frames / RATE
 

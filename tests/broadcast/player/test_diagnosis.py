@@ -163,3 +163,11 @@ def test_a_key_that_others_can_read(served: Station, tmp_path: Path) -> None:
     (tmp_path / "device.key").chmod(0o644)
 
     assert "key" in faults(options(served.url, tmp_path))
+
+
+def test_a_stream_whose_icecast_is_away_is_told_without_its_password(tmp_path: Path) -> None:
+    sink = "icecast://source:bí-mật@127.0.0.1:9/thon.mp3"
+
+    told = faults(options("http://127.0.0.1:1", tmp_path, "--sink", sink))
+
+    assert "127.0.0.1:9/thon.mp3" in told["sound"] and "bí-mật" not in str(told)

@@ -9,7 +9,9 @@ ALL = list(cases())
 def test_every_sentence_is_read_in_an_accepted_form() -> None:
     readings = {written: plain(read(written).spoken) for written, _accepted in ALL}
 
-    assert {written: readings[written] for written, accepted in ALL if readings[written] not in accepted} == {}
+    assert {
+        written: readings[written] for written, accepted in ALL if readings[written] not in accepted
+    } == {}
 
 
 def test_no_sentence_stands_twice() -> None:

@@ -86,6 +86,8 @@ def test_the_public_addresses_are_these() -> None:
             "api/device/v1/",  # signed manifests and what they name
             "api/upstream/v1/items",  # takes items in, and hands nothing out
             "bang-led/<int:zone_id>/<int:width>x<int:height>.<str:form>",  # asks as boards do
+            "api/playlist/v1/<slug:secret>/playlist.json",  # what the newest signed plan releases
+            "api/playlist/v1/<slug:secret>/<slug:sha256>.mp3",  # a file of that list, and no other
             "quan-tri/phat-thanh/",
             *["quan-tri/"] * 3,  # signing in, the log, everything else
             "tai-lieu/",

@@ -1,0 +1,1 @@
+"""The plan of a zone as an endless stream: real-time samples, an encoder, and an Icecast that may come and go."""

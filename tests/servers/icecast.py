@@ -1,0 +1,67 @@
+"""A real Icecast of our own, in a temporary directory, on a free port; a test may stop it and start it again."""
+
+import base64
+import tempfile
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from xml.etree import ElementTree
+
+from tests.servers.daemons import ended, free_port, listens, program_of, started
+
+PASSWORD = "nguồn của thôn"
+ADMIN = "Basic " + base64.b64encode(b"admin:quantri").decode()
+CONFIGURATION = """<icecast>
+ <location>xa</location><admin>quantri</admin>
+ <limits><clients>50</clients><sources>5</sources><queue-size>524288</queue-size>
+  <header-timeout>15</header-timeout><source-timeout>10</source-timeout>
+  <burst-on-connect>0</burst-on-connect></limits>
+ <authentication><source-password>{password}</source-password>
+  <admin-user>admin</admin-user><admin-password>quantri</admin-password></authentication>
+ <hostname>localhost</hostname>
+ <listen-socket><port>{port}</port><bind-address>127.0.0.1</bind-address></listen-socket>
+ <paths><basedir>{home}</basedir><logdir>{home}</logdir><webroot>/usr/share/icecast2/web</webroot>
+  <adminroot>/usr/share/icecast2/admin</adminroot></paths>
+ <logging><accesslog>access.log</accesslog><errorlog>error.log</errorlog><loglevel>2</loglevel></logging>
+ <security><chroot>0</chroot></security>
+</icecast>"""
+
+
+class Icecast:
+    """The server; ``port`` stays the same over its lives."""
+
+    def __init__(self, home: Path) -> None:
+        self._home, self.port = home, free_port()
+        written = CONFIGURATION.format(password=PASSWORD, port=self.port, home=home)
+        (home / "icecast.xml").write_text(written)
+        self.start()
+
+    def start(self) -> None:
+        command = [program_of("icecast2"), "-c", str(self._home / "icecast.xml")]
+        self._process = started(command, home=self._home, is_up=lambda: listens(self.port))
+
+    def stop(self) -> None:
+        ended(self._process)
+
+    def mounts(self) -> dict[str, dict[str, str]]:
+        """Return what the server tells of each mount that has a source, by its path."""
+        asked = urllib.request.Request(self.url("/admin/stats"), headers={"Authorization": ADMIN})
+        with suppress(OSError), urllib.request.urlopen(asked, timeout=5) as answer:
+            sources = ElementTree.fromstring(answer.read()).iter("source")
+            return {each.attrib["mount"]: {part.tag: part.text or "" for part in each} for each in sources}
+        return {}
+
+    def url(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.port}{path}"
+
+
+@contextmanager
+def icecast() -> Iterator[Icecast]:
+    """Run one while it is needed."""
+    with tempfile.TemporaryDirectory(prefix="loaxa-icecast-") as name:
+        server = Icecast(Path(name))
+        try:
+            yield server
+        finally:
+            server.stop()
