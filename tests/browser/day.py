@@ -22,9 +22,11 @@ from broadcast import planning, schedule  # noqa: E402
 from broadcast.authority import NotReleasable, may_air  # noqa: E402
 from broadcast.models import Airing, Booking, Programme, Slot, Station  # noqa: E402
 from broadcast.plan.terms import Cut  # noqa: E402
-from broadcast.states import ProgrammeStatus, RecordingStatus  # noqa: E402
+from broadcast.states import AiringStatus, ProgrammeStatus, RecordingStatus  # noqa: E402
 from broadcast.transitions import move  # noqa: E402
+from cms.seeding.structure import quiet_hours  # noqa: E402
 from newsroom.models import User  # noqa: E402
+from tests.browser.waiting import until  # noqa: E402
 
 SESSION, SOUNDS_FOR_S, IN_THE_QUEUE = "Sáng mai", 600.0, 2
 HALF_A_DAY = timedelta(hours=12)
@@ -35,6 +37,11 @@ def begin() -> dict[str, object]:
     """Put something on the air, and two items into a session."""
     station, person, now = Station.objects.get(), User.objects.get(username="tuan"), timezone.now()
     _be_loud(station, now)
+    until(
+        lambda: not _is_taken(timezone.now()),
+        within_s=SOUNDS_FOR_S,
+        what="nothing of the demo's own is about to sound",
+    )
     zones = list(station.zones.all())
     slot = Slot.objects.create(
         station=station, name=SESSION, weekdays=list(range(7)), starts_at=time(9, 40), budget_minutes=20
@@ -60,6 +67,14 @@ def _be_loud(station: Station, now: datetime) -> None:
     opposite = timezone.localtime(now) + HALF_A_DAY
     station.quiet_from, station.quiet_until = opposite.time(), (opposite + timedelta(minutes=1)).time()
     station.save()
+
+
+def _is_taken(now: datetime) -> bool:
+    """Whether anything sounds, or will within the time that the day takes."""
+    near = Airing.objects.exclude(status=AiringStatus.DROPPED).filter(
+        starts_at__gt=now - timedelta(hours=1), starts_at__lt=now + timedelta(seconds=SOUNDS_FOR_S)
+    )
+    return any(row.starts_at + timedelta(seconds=row.duration_s) > now for row in near)
 
 
 def _on_the_air(station: Station) -> str:
@@ -114,8 +129,9 @@ def be_loud() -> dict[str, object]:
 
 
 def be_as_usual() -> dict[str, object]:
-    """Put the quiet hours back."""
-    Station.objects.update(quiet_from=time(21, 30), quiet_until=time(4, 45))
+    """Put the quiet hours back, as the demo would have them now."""
+    quiet_from, quiet_until = quiet_hours(timezone.now())
+    Station.objects.update(quiet_from=quiet_from, quiet_until=quiet_until)
     return {}
 
 
