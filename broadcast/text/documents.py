@@ -27,6 +27,7 @@ ISSUER_FOLLOWS = re.compile(r"[^.;\n]{0,60}?(?<!\w)của\s")
 STANDARDS = {
     "QCVN": "quy chuẩn Việt Nam",
     "TCVN": "tiêu chuẩn Việt Nam",
+    "TCVN ISO": "tiêu chuẩn Việt Nam i ét o",
     "TCCS": "tiêu chuẩn cơ sở",
     "QCĐP": "quy chuẩn địa phương",
     "TCXDVN": "tiêu chuẩn xây dựng Việt Nam",
@@ -128,9 +129,13 @@ def read_standard(found: Found) -> Answer:
     kind = STANDARDS[found["kind"]]
     if found.before.lower().endswith(("quy chuẩn ", "tiêu chuẩn ")):
         kind = kind.split(" ", 2)[2]
-    numbers = " ".join(code_number(part) for part in found["number"].split("-"))
+    name, dash, dated = found["number"].rpartition("-")
+    number, written = (
+        (name, dated) if dash and re.fullmatch(YEAR, dated) else (found["number"], found["year"])
+    )
+    numbers = " ".join(code_number(part) for part in number.split("-"))
     issuer = f" của {_issuer(found['issuer']) or spelled(found['issuer'])}" if found["issuer"] else ""
-    year = f" năm {integer(int(found['year']))}" if found["year"] else ""
+    year = f" năm {integer(int(written))}" if written else ""
     field = f" {BUILT_IN.get(found['field']) or FIELDS.get(found['field']) or spelled(found['field'])}"
     return f"{kind} số {numbers}{field if found['field'] else ''}{year}{issuer}"
 
@@ -148,7 +153,7 @@ NUMBER_AND_YEAR = rule(
 )
 STANDARD = rule(
     "standard",
-    r"(?P<kind>QCVN|TCVN|TCCS|QCĐP|TCXDVN)\s?(?P<number>\d[\d\-]{0,8})(?:-(?P<field>[A-Z]{2}))?"
+    r"(?P<kind>QCVN|TCVN(?: ISO)?|TCCS|QCĐP|TCXDVN)\s?(?P<number>\d[\d\-]{0,8})(?:-(?P<field>[A-Z]{2}))?"
     r"(?::(?P<year>\d{4}))?(?:/(?P<issuer>[A-ZĐ]+))?(?!\w)",
     read_standard,
     starts="a",

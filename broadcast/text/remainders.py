@@ -21,8 +21,8 @@ TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
-    left=r"(?:tải trọng|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
-    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*|(?<!\w)(?:phương tiện|tàu|ghe|sà lan|xe tải|xe ben|xe cẩu|ô tô tải"
+    left=r"(?:tải trọng|biển cấm|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
+    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*|(?<!\w)(?:biển cấm|giới hạn|phương tiện|tàu|ghe|sà lan|xe tải|xe ben|xe cẩu|ô tô tải"
     r"|container|đầu kéo)[^.;\n\d]{0,30}\s",
 )
 HEIGHT = rule(

@@ -16,6 +16,8 @@ PEOPLE = {
     "CB": "cán bộ",
     "ĐB": "đại biểu",
     "LĐ": "lao động",
+    "CN": "công nhân",
+    "TNV": "tình nguyện viên",
 }
 CURRENCIES = {
     "USD": "đô la Mỹ",
@@ -29,19 +31,25 @@ CURRENCIES = {
     "AUD": "đô la Úc",
     "SGD": "đô la Singapore",
 }
-DEPUTIES = {"CT": "phó chủ tịch", "GĐ": "phó giám đốc", "BT": "phó bí thư", "HT": "phó hiệu trưởng"}
+DEPUTIES = {
+    "CT": "phó chủ tịch",
+    "GĐ": "phó giám đốc",
+    "BT": "phó bí thư",
+    "HT": "phó hiệu trưởng",
+    "TP": "phó trưởng phòng",
+}
 LAB = (
     r"(?<!\w)(?:xét nghiệm|kiểm nghiệm|phân tích|test nhanh|test|lấy|kết quả|dương tính|âm tính|phát hiện|có)"
 )
 EMERGENCY = (
-    r"\s(?:PCCC|CNCH|cấp cứu|phản ứng nhanh|cứu hỏa|cứu nạn|cứu thương|công an|cảnh sát|chữa cháy"
+    r"\s\(?(?:PCCC|CNCH|cấp cứu|phản ứng nhanh|cứu hỏa|cứu nạn|cứu thương|công an|cảnh sát|chữa cháy"
     r"|bảo vệ trẻ em|y tế|tìm kiếm)(?!\w)"
 )
 
 COUNTED_PEOPLE = rule(
     "counted_people",
-    rf"(?P<number>[1-9]\d{{0,3}})(?P<who>{'|'.join(PEOPLE)})(?![\w/\-]|\.\w)",
-    lambda found: f"{integer(int(found['number']))} {PEOPLE[found['who']]}",
+    rf"(?P<number>[1-9]\d{{0,3}})(?P<who>{'|'.join(PEOPLE)})(?P<per>{PER}{{0,2}})(?![\w/\-]|\.\w)",
+    lambda found: f"{integer(int(found['number']))} {PEOPLE[found['who']]}{per_words(found['per'], '')}",
     left=r"(?<!\w)(?:thiếu|thừa|có|còn|cần|tuyển|thêm|bổ sung|gồm|với|tổng|là|cho|được|tặng|và|cử|điều|giảm"
     r"|khen|mời|các|nhập|mỗi|đạt|số)(?: [^\W\d_]+)?\s|[,;:(+]\s?",
 )
@@ -76,7 +84,8 @@ GREENHOUSE = rule(
 DEPUTY = rule(
     "deputy",
     rf"P\.\s?(?P<head>{'|'.join(DEPUTIES)})"
-    r"(?=\s?(?:UBND|HĐND|MTTQ|UBMT|Hội|HTX|xã|phường|TT|thường trực|Sở|trường|[,;(]))",
+    r"(?=\s?(?:UBND|HĐND|MTTQ|UBMT|Hội|HTX|xã|phường|TT|thường trực|Sở|trường"
+    r"|Đảng ủy|chi bộ|Đoàn|Tư pháp|Kinh tế|Văn hóa|Nội vụ|[,;(]))",
     lambda found: DEPUTIES[found["head"]],
     starts="a",
 )
@@ -91,8 +100,8 @@ CASES = rule(
     r"t/h(?!\w)",
     lambda found: "trường hợp",
     starts="a",
-    left=r"(?<!\w)(?:có|xử lý|phát hiện|lập biên bản|gồm|là|thêm|với|phạt|ghi nhận|nhắc nhở)\s\d[\d.]*\s|\d,?\s\d+\s",
-    right=r"\s[^\W\d_]",
+    left=r"(?<!\w)(?:có|xử lý|phát hiện|lập biên bản|gồm|là|thêm|với|phạt|ghi nhận|nhắc nhở)\s\d[\d.]*\s|\d\s",
+    right=r"\s(?!chạy|liên tục)[^\W\d_]",
 )
 TONNES_AN_HOUR = rule(
     "typed_unit",
@@ -117,8 +126,16 @@ EMERGENCY_NEXT = rule(
     "phone_short",
     r"11[1-5]",
     lambda found: digits(found.whole),
-    left=r"(?<!\d)11[1-5](?!\d)[^.\n]{1,40}[,;]\s?(?:và\s)?",
+    left=r"(?<!\d)11[1-5](?!\d)[^.\n]{1,40}(?:[,;]|và|hoặc)\s?(?:và\s)?",
     right=EMERGENCY,
+)
+EMERGENCY_LAST = rule(
+    "phone_short",
+    r"11[1-5](?![\w/]|[.,]\d)",
+    lambda found: digits(found.whole),
+    left=r"(?<!\w)(?:gọi|số|tổng đài|điện thoại|báo|hotline|liên hệ)[^.\n\d]{0,30}(?:11[1-5][^.\n\d]{1,25}){1,3}"
+    r"(?:[,;]|và|hoặc|hay)\s",
+    right=r"\s?(?:[.,;()]|$|\n|(?:và|hoặc|hay|để|khi|nếu|ngay)(?!\w))",
 )
 PLAN_SCALE = rule(
     "ratio",
@@ -132,7 +149,13 @@ SAMPLES = rule(
     r"(?P<first>\d{1,4})/(?P<second>\d{1,4})(?=\s*(?:mẫu|ca|lam)(?!\w))",
     lambda found: f"{amount(found['first'])} trên {amount(found['second'])}",
     left=rf"{LAB}(?: [^\W\d_]+)?\s",
-    right=r"\s*(?:mẫu|ca|lam)(?! (?:ruộng|đất|vườn|lúa))",
+    right=r"\s*(?:mẫu|ca|lam)(?! (?:ruộng|vườn|lúa))",
+)
+SAMPLES_OF = rule(
+    "count_over",
+    r"(?P<first>\d{1,4})/(?P<second>\d{1,4})(?![\w/]|[.,]\d)",
+    lambda found: f"{amount(found['first'])} trên {amount(found['second'])}",
+    right=r"\s*mẫu (?:nước|rau|thịt|cá|thực phẩm|máu|phân|giò|chả|bún|dương|âm|không|đạt|xét|bệnh|test|kiểm)(?!\w)",
 )
 HOUR_SPAN = rule(
     "time_whole",
@@ -214,12 +237,13 @@ DATES = (
     COUNTED_TO,
     DAYS_OF_SPAN,
     SAMPLES,
+    SAMPLES_OF,
     PLAN_SCALE,
     DAY_AND_DAY,
     DAY_BEFORE_DATE,
     DAY_OF_WEATHER,
 )
-FIGURES = (EMERGENCY_NEXT, HOUR_SPAN, SCHOOL_MARK, SPACED_YEAR, VARIETY, COUNTED_PEOPLE)
+FIGURES = (EMERGENCY_NEXT, EMERGENCY_LAST, HOUR_SPAN, SCHOOL_MARK, SPACED_YEAR, VARIETY, COUNTED_PEOPLE)
 WORDS = (
     CURRENCY_CODE,
     GREENHOUSE,

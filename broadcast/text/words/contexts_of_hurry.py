@@ -22,10 +22,12 @@ HURRY = {
     "NS&VSMT": "nước sạch và vệ sinh môi trường",
     "TCCS": "tiêu chuẩn cơ sở",
     "TCQG": "tiêu chuẩn quốc gia",
+    "TĐTDS&NO": "tổng điều tra dân số và nhà ở",
     "QLĐ": "quản lý điện",
     "KCHT": "kết cấu hạ tầng",
 }
 CHECKED = r"(?:dấu hiệu vi phạm|kiểm tra|giám sát)(?: chuyên đề)?(?:,? (?:tại|đối với|ở))?"
+PLOTS = r"đất(?: [A-ZĐ]{3}\s?[,;+]){0,20}|(?-i:DGT|DYT|DVH|DGD),"
 TRADERS = r"(?:kinh doanh|doanh nghiệp|cửa hàng|(?-i:HKD|DN|KD|CSKD))"
 HURRY_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "NN": (
@@ -38,10 +40,14 @@ HURRY_CONTEXTS: dict[str, tuple[Sense, ...]] = {
     "CB": (
         sense(
             "chi bộ",
-            left=CHECKED,
+            left=CHECKED + r"(?: (?-i:CB) [^.;\n]{1,25},)?",
             right="trường|Trường|thôn|xóm|khu|cơ quan|quân sự|Quân sự|Công an|trạm|Trạm",
         ),
+        sense("chi bộ", right=r"[^.;,\n]{0,25} (?:kết nạp|sinh hoạt|đại hội|ra nghị quyết)(?!\w)"),
     ),
+    "DTL": (sense("công trình thủy lợi", left=PLOTS),),
+    "TSC": (sense("xây dựng trụ sở cơ quan", left=PLOTS),),
+    "TĐT": (sense("tổng điều tra", right=r"(?-i:DS|NO)|dân số|kinh tế|nông thôn"),),
     "CS": (sense("cơ sở", left=r"cơ sở[^.\n]{0,60}(?:mỗi|từng|các|những|số|\d)"),),
     "DT": (
         sense(
@@ -59,11 +65,11 @@ HURRY_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         sense(
             "chi đoàn", left=r"(?-i:CĐ) [^.;\d\n]{1,25}\d+ cây,", right="Công an|Quân sự|trường|Trường|thôn"
         ),
-        sense("cộng đồng", left="nhà|nhà sinh hoạt|nhà văn hóa"),
+        sense("cộng đồng", left="(?-i:CĐS)|công nghệ số|nhà|nhà sinh hoạt|nhà văn hóa"),
     ),
     "TC": (sense("tiêu chí", left="(?-i:Bộ)", right="QG"),),
     "TCQG": (sense("tiêu chí quốc gia", left=r"(?:bộ|các|đạt|\d+)"),),
-    "NO": (sense("nhà ở", left=r"(?-i:DS|dân số)(?:,| và| &|-)?"),),
+    "NO": (sense("nhà ở", left=r"(?:(?-i:DS)|dân số)(?:,| và| &|-)?"),),
     "DS": (sense("dân số", right=r"(?:và|&|,|-) ?(?-i:NO|nhà ở)"),),
     "HV": (
         sense(
