@@ -1,57 +1,19 @@
 """Rules for hurried notes: 8GV, T6 of a bill, JPY 185.000, spaced figures, CO2e, P.CT, scale 1/2000."""
 
+import re
+
 from broadcast.text.amounts import NUMBER, PER, per_words
 from broadcast.text.dates import DAY, MONTH, date_words, day_words, is_real, month_words
 from broadcast.text.numbers import amount, digits, integer
 from broadcast.text.rules import rule
-
-PEOPLE = {
-    "GV": "giáo viên",
-    "HS": "học sinh",
-    "SV": "sinh viên",
-    "BN": "bệnh nhân",
-    "TE": "trẻ em",
-    "NV": "nhân viên",
-    "HV": "hội viên",
-    "CB": "cán bộ",
-    "ĐB": "đại biểu",
-    "LĐ": "lao động",
-    "CN": "công nhân",
-    "TNV": "tình nguyện viên",
-}
-CURRENCIES = {
-    "USD": "đô la Mỹ",
-    "EUR": "ơ rô",
-    "JPY": "yên Nhật",
-    "KRW": "won Hàn Quốc",
-    "CNY": "nhân dân tệ",
-    "NDT": "nhân dân tệ",
-    "NT$": "đô la Đài Loan",
-    "TWD": "đô la Đài Loan",
-    "AUD": "đô la Úc",
-    "SGD": "đô la Singapore",
-}
-DEPUTIES = {
-    "CT": "phó chủ tịch",
-    "GĐ": "phó giám đốc",
-    "BT": "phó bí thư",
-    "HT": "phó hiệu trưởng",
-    "TP": "phó trưởng phòng",
-}
-LAB = (
-    r"(?<!\w)(?:xét nghiệm|kiểm nghiệm|phân tích|test nhanh|test|lấy|kết quả|dương tính|âm tính|phát hiện|có)"
-)
-EMERGENCY = (
-    r"\s\(?(?:PCCC|CNCH|cấp cứu|phản ứng nhanh|cứu hỏa|cứu nạn|cứu thương|công an|cảnh sát|chữa cháy"
-    r"|bảo vệ trẻ em|y tế|tìm kiếm)(?!\w)"
-)
+from broadcast.text.words.terse import CURRENCIES, DAYS_OF_WEEK, DEPUTIES, EMERGENCY, HOUR_CUE, LAB, PEOPLE
 
 COUNTED_PEOPLE = rule(
     "counted_people",
     rf"(?P<number>[1-9]\d{{0,3}})(?P<who>{'|'.join(PEOPLE)})(?P<per>{PER}{{0,2}})(?![\w/\-]|\.\w)",
     lambda found: f"{integer(int(found['number']))} {PEOPLE[found['who']]}{per_words(found['per'], '')}",
     left=r"(?<!\w)(?:thiếu|thừa|có|còn|cần|tuyển|thêm|bổ sung|gồm|với|tổng|là|cho|được|tặng|và|cử|điều|giảm"
-    r"|khen|mời|các|nhập|mỗi|đạt|số)(?: [^\W\d_]+)?\s|[,;:(+]\s?",
+    r"|khen|mời|các|nhập|mỗi|đạt|số)(?: [^\W\d_]+)?\s|[,;:(+]\s?|\d\s",
 )
 CURRENCY_CODE = rule(
     "currency_before",
@@ -155,15 +117,57 @@ SAMPLES_OF = rule(
     "count_over",
     r"(?P<first>\d{1,4})/(?P<second>\d{1,4})(?![\w/]|[.,]\d)",
     lambda found: f"{amount(found['first'])} trên {amount(found['second'])}",
-    right=r"\s*mẫu (?:nước|rau|thịt|cá|thực phẩm|máu|phân|giò|chả|bún|dương|âm|không|đạt|xét|bệnh|test|kiểm)(?!\w)",
+    right=r"\s*mẫu (?:nước|rau|thịt|cá|thực phẩm|máu|phân|giò|chả|bún|dương|âm|không|đạt|xét"
+    r"|bệnh|test|kiểm)(?!\w)|\s(?:dương|âm) tính",
 )
 HOUR_SPAN = rule(
     "time_whole",
     r"(?P<from>[01]?\d|2[0-4])g\s?-\s?(?P<to>[01]?\d|2[0-4])g(?!\w)",
     lambda found: f"{integer(int(found['from']))} giờ đến {integer(int(found['to']))} giờ",
-    left=r"(?<!\w)(?:lịch|mở|đóng|từ|lúc|giờ|ca|sáng|chiều|tối|trực|hằng ngày|hàng ngày|họp|khung)"
-    r"(?: [^\W\d_]+){0,3}:?\s"
+    left=rf"(?<!\w)(?:{HOUR_CUE})(?: [^\W\d_]+){{0,3}}:?\s"
     r"|\dg\s?(?:,|và|;)\s",
+)
+DOSE = rule(
+    "quantity",
+    r"(?P<first>\d{1,3})\s?g(?:\s?-\s?(?P<second>\d{1,3})\s?g)?(?!\w)",
+    lambda found: (
+        f"{integer(int(found['first']))} gam"
+        + (f" đến {integer(int(found['second']))} gam" if found["second"] else "")
+    ),
+    left=r"(?<!\w)(?:uống|pha|bón|trộn|rắc|nặng|liều|hòa|hoà|cân|thêm)(?: (?:từ|khoảng|với|đều|mỗi lần))?\s",
+    right=r"(?!\s?(?:sáng|trưa|chiều|tối|đêm|ngày \d))",
+)
+HOURS_LISTED = rule(
+    "time_whole",
+    r"(?:[01]?\d|2[0-4])g(?:\s?,\s?(?:[01]?\d|2[0-4])g){1,5}(?:\s?(?:,|và)\s?(?:[01]?\d|2[0-4])g)?(?!\w)",
+    lambda found: re.sub(r"(\d+)g", lambda hour: f"{integer(int(hour[1]))} giờ", found.whole),
+    left=rf"(?<!\w)(?:{HOUR_CUE})(?: [^\W\d_]+){{0,3}}:?\s",
+)
+HOUR_AFTER_CLOCK = rule(
+    "time_whole",
+    r"(?P<hours>[01]?\d|2[0-4])g(?!\w)",
+    lambda found: f"{integer(int(found['hours']))} giờ",
+    left=r"(?<!\d)\d{1,2}g[0-5]\d\s?(?:-|đến|tới)\s?",
+)
+BY_WEIGHT = rule(
+    "tonnes",
+    rf"(?P<first>{NUMBER})\s?T(?!\w)(?P<per>{PER}{{0,2}})",
+    lambda found: f"{amount(found['first'])} tấn{per_words(found['per'], 'kg')}",
+    left=r"(?<!\w)(?:ghe|tàu|sà lan|cát|đá|xi măng|thóc|lúa|gạo|phân|hàng|than|sắt|thép|rác)"
+    r"(?: (?:dưới|trên|từ|đến|khoảng|hơn|gần|được))?\s[<>≤≥]?\s?",
+)
+WEEK_DAY = rule(
+    "weekday",
+    r"T(?P<day>[2-7])(?=\s(?:và T[2-7]\s)?(?:hằng tuần|hàng tuần|tuần (?:này|sau|tới|trước))(?!\w))",
+    lambda found: f"thứ {DAYS_OF_WEEK[found['day']]}",
+    starts="a",
+)
+METER_MONTH = rule(
+    "month_code",
+    rf"T(?P<month>{MONTH})(?=\s?:?\s\d[\d.]*\s?(?:kWh|m3|số|khối)(?!\w))",
+    lambda found: f"tháng {month_words(found['month'])}",
+    starts="a",
+    left=r"(?<!\w)(?:điện|nước)\s",
 )
 DAY_BEFORE_DATE = rule(
     "day_alone",
@@ -213,10 +217,10 @@ VARIETY = rule(
 )
 UP_TO = rule(
     "compared",
-    r"<\s?(?=\d[\d.,]*\s?(?:km|tuổi|tháng|triệu|tr|tỷ|ha|kg|người|m2|phút|giờ|năm|hộ|ngày)(?!\w))",
-    lambda found: "dưới ",
+    r"(?P<sign>[<>])\s?(?=\d[\d.,]*\s?(?:km|tuổi|tháng|triệu|tr|tỷ|ha|kg|người|m2|phút|giờ|năm|hộ|ngày)(?!\w))",
+    lambda found: {"<": "dưới ", ">": "trên "}[found["sign"]],
     starts=".",
-    left=r"(?<![\w=])[^\W\d_]{2,}\s?",
+    left=r"(?<![\w=])[^\W\d_]{2,}[:,]?\s?",
 )
 RANGERS = rule(
     "abbreviation_in_context",
@@ -234,6 +238,8 @@ METRES_AFTER_BRACKET = rule(
 )
 DATES = (
     BILL_MONTH,
+    METER_MONTH,
+    WEEK_DAY,
     COUNTED_TO,
     DAYS_OF_SPAN,
     SAMPLES,
@@ -243,7 +249,19 @@ DATES = (
     DAY_BEFORE_DATE,
     DAY_OF_WEATHER,
 )
-FIGURES = (EMERGENCY_NEXT, EMERGENCY_LAST, HOUR_SPAN, SCHOOL_MARK, SPACED_YEAR, VARIETY, COUNTED_PEOPLE)
+FIGURES = (
+    DOSE,
+    HOURS_LISTED,
+    HOUR_AFTER_CLOCK,
+    BY_WEIGHT,
+    EMERGENCY_NEXT,
+    EMERGENCY_LAST,
+    HOUR_SPAN,
+    SCHOOL_MARK,
+    SPACED_YEAR,
+    VARIETY,
+    COUNTED_PEOPLE,
+)
 WORDS = (
     CURRENCY_CODE,
     GREENHOUSE,

@@ -23,10 +23,18 @@ HURRY = {
     "TCCS": "tiêu chuẩn cơ sở",
     "TCQG": "tiêu chuẩn quốc gia",
     "TĐTDS&NO": "tổng điều tra dân số và nhà ở",
+    "HSDT": "hồ sơ dự thầu",
+    "E-HSDT": "e hồ sơ dự thầu",
+    "LCNT": "lựa chọn nhà thầu",
+    "KQLCNT": "kết quả lựa chọn nhà thầu",
+    "KTĐK": "kiểm tra định kỳ",
+    "TTB": "trang thiết bị",
+    "NVTC": "nghĩa vụ tài chính",
     "QLĐ": "quản lý điện",
     "KCHT": "kết cấu hạ tầng",
 }
 CHECKED = r"(?:dấu hiệu vi phạm|kiểm tra|giám sát)(?: chuyên đề)?(?:,? (?:tại|đối với|ở))?"
+NO_SOLDIER = r"(?!\s?(?:công an|CA|bộ đội|dân quân|biên phòng|và cán bộ))"
 PLOTS = r"đất(?: [A-ZĐ]{3}\s?[,;+]){0,20}|(?-i:DGT|DYT|DVH|DGD),"
 TRADERS = r"(?:kinh doanh|doanh nghiệp|cửa hàng|(?-i:HKD|DN|KD|CSKD))"
 HURRY_CONTEXTS: dict[str, tuple[Sense, ...]] = {
@@ -45,25 +53,37 @@ HURRY_CONTEXTS: dict[str, tuple[Sense, ...]] = {
         ),
         sense("chi bộ", right=r"[^.;,\n]{0,25} (?:kết nạp|sinh hoạt|đại hội|ra nghị quyết)(?!\w)"),
     ),
+    "LS": (sense("liệt sĩ", left="mộ|phần mộ|viếng|hài cốt|con|vợ|thân nhân"),),
+    "NS": (sense("nước sạch", right=r"(?:và|&|,) ?(?-i:VSMT)"),),
+    "MNC": (
+        sense("mực nước chết", left="hồ|đập|dung tích|dưới|trên|mực nước chết"),
+        sense("mực nước chết", right=r"[:=]?\s?\+?\d[\d,]*\s?m(?![\w²])"),
+    ),
     "DTL": (sense("công trình thủy lợi", left=PLOTS),),
     "TSC": (sense("xây dựng trụ sở cơ quan", left=PLOTS),),
     "TĐT": (sense("tổng điều tra", right=r"(?-i:DS|NO)|dân số|kinh tế|nông thôn"),),
-    "CS": (sense("cơ sở", left=r"cơ sở[^.\n]{0,60}(?:mỗi|từng|các|những|số|\d)"),),
+    "CS": (sense("cơ sở", left=r"cơ sở[^.\n]{0,60}(?:mỗi|từng|các|những|số|\d)", right=NO_SOLDIER),),
     "DT": (
         sense(
             "doanh thu",
             left=rf"{TRADERS}[^.;\n]{{0,30}}",
-            right=r"(?:(?:năm|quý|tháng|bình quân|trên|dưới|từ|đạt|khoảng)[^.;\n]{0,25}?)?"
-            r"[\d.,]+\s?(?:tr|triệu|tỷ|tỉ)(?!\w)",
+            right=r"(?:(?:năm|quý|tháng) [\d/IV]+,? )?(?:(?:bình quân|trên|dưới|từ|đạt|khoảng)[^.;\n\d]{0,15}?)?"
+            r"[<>≤≥]?\s?[\d.,]+\s?(?:tr|triệu|tỷ|tỉ)(?!\w)",
         ),
         sense(
             "diện tích", right="nhiễm|bị|thiệt hại|ngập|hại|phun|phòng trừ|mất trắng|hạn|canh tác|thu hoạch"
         ),
     ),
     "CĐ": (
-        sense("chi đoàn", left=r"(?:đoàn thanh niên|(?-i:ĐTN)|đoàn xã|đoàn phường|đoàn viên)[^;\n]{0,75}"),
+        sense(
+            "chi đoàn",
+            left=r"(?:đoàn thanh niên|(?-i:ĐTN)|đoàn xã|đoàn phường)[^;\n]{0,70}(?:chỉ tiêu|giao|cho|mỗi|các)",
+        ),
         sense(
             "chi đoàn", left=r"(?-i:CĐ) [^.;\d\n]{1,25}\d+ cây,", right="Công an|Quân sự|trường|Trường|thôn"
+        ),
+        sense(
+            "chi đoàn", left=r"(?:đoàn xã|đoàn phường|chi đoàn)[^;\n]{0,60}", right="Công an|Quân sự|CA xã"
         ),
         sense("cộng đồng", left="(?-i:CĐS)|công nghệ số|nhà|nhà sinh hoạt|nhà văn hóa"),
     ),
