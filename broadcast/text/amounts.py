@@ -230,7 +230,7 @@ PER_NOUNS = (
     "|km|kWh|hộp|thùng|chai|viên|gói|cụm|trang|bản|chuyến|chiếc|đôi|bộ|suất ăn|xe|chỗ|giường|nhân khẩu"
     "|quả|lượng|chỉ|công|ván|bát|đĩa|tô|ly|cốc|phần|tờ|quyển|vé|mâm|cặp|bó|mớ|hố|lứa"
     "|sọt|khay|vỉ|lọ|ống|tuýp|mét|trận|hiệp"
-    "|xã|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
+    "|xã|phường|điểm|thôn|gia đình|đơn vị|phòng|tổ|giây|phút|quý|sản phẩm|học sinh|tấn|tạ"
 )
 PER_AFTER_SUM = rule(
     "per_counted",
@@ -255,7 +255,7 @@ PER_COUNTED_NUMBER = rule(
 )
 PRODUCT = rule(
     "product",
-    rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km)(?!\w))?",
+    rf"(?P<sides>{NUMBER}(?:\s?[x×X*]\s?{NUMBER}){{1,6}})(?:\s?(?P<unit>m|cm|mm|km|đ|đồng)(?!\w))?",
     read_product,
 )
 SIDE_BY_SIDE = rule(

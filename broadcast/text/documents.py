@@ -24,6 +24,16 @@ NUMBERED = re.compile(r"(?<!\w)(?:số|sô)\s*:?\s*\Z", re.IGNORECASE)
 JOINED = re.compile(r"\s*(?:,|;|và|-)\s*(?:số\s*)?")
 ISSUER_FOLLOWS = re.compile(r"[^.;\n]{0,60}?(?<!\w)của\s")
 
+STANDARDS = {
+    "QCVN": "quy chuẩn Việt Nam",
+    "TCVN": "tiêu chuẩn Việt Nam",
+    "TCVN ISO": "tiêu chuẩn Việt Nam i ét o",
+    "TCCS": "tiêu chuẩn cơ sở",
+    "QCĐP": "quy chuẩn địa phương",
+    "TCXDVN": "tiêu chuẩn xây dựng Việt Nam",
+}
+FIELDS = {"MT": "môi trường"}
+
 
 def read_number(found: Found) -> Answer:
     """Only number and year where the type is named near by; otherwise the symbol is put into words."""
@@ -116,13 +126,18 @@ def read_year_number(found: Found) -> Answer:
 
 def read_standard(found: Found) -> Answer:
     """QCVN 01:2021/BYT."""
-    kind = {"QCVN": "quy chuẩn Việt Nam", "TCVN": "tiêu chuẩn Việt Nam"}[found["kind"]]
+    kind = STANDARDS[found["kind"]]
     if found.before.lower().endswith(("quy chuẩn ", "tiêu chuẩn ")):
-        kind = "Việt Nam"
-    numbers = " ".join(code_number(part) for part in found["number"].split("-"))
+        kind = kind.split(" ", 2)[2]
+    name, dash, dated = found["number"].rpartition("-")
+    number, written = (
+        (name, dated) if dash and re.fullmatch(YEAR, dated) else (found["number"], found["year"])
+    )
+    numbers = " ".join(code_number(part) for part in number.split("-"))
     issuer = f" của {_issuer(found['issuer']) or spelled(found['issuer'])}" if found["issuer"] else ""
-    year = f" năm {integer(int(found['year']))}" if found["year"] else ""
-    return f"{kind} số {numbers}{year}{issuer}"
+    year = f" năm {integer(int(written))}" if written else ""
+    field = f" {BUILT_IN.get(found['field']) or FIELDS.get(found['field']) or spelled(found['field'])}"
+    return f"{kind} số {numbers}{field if found['field'] else ''}{year}{issuer}"
 
 
 PARTY_NUMBER = rule("document", PARTY, read_number)
@@ -138,7 +153,8 @@ NUMBER_AND_YEAR = rule(
 )
 STANDARD = rule(
     "standard",
-    r"(?P<kind>QCVN|TCVN)\s?(?P<number>\d[\d\-]{0,8})(?::(?P<year>\d{4}))?(?:/(?P<issuer>[A-ZĐ]+))?(?!\w)",
+    r"(?P<kind>QCVN|TCVN(?: ISO)?|TCCS|QCĐP|TCXDVN)\s?(?P<number>\d[\d\-]{0,8})(?:-(?P<field>[A-Z]{2}))?"
+    r"(?::(?P<year>\d{4}))?(?:/(?P<issuer>[A-ZĐ]+))?(?!\w)",
     read_standard,
     starts="a",
 )

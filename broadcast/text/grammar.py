@@ -24,6 +24,7 @@ from broadcast.text import (
     shares,
     small,
     symbols,
+    terse,
     times,
     typed,
     unknown,
@@ -59,6 +60,7 @@ ORDER: tuple[Rule, ...] = (
     phones.MASKED_GROUPS,
     phones.MASKED,
     # dates, longest first
+    *terse.DATES,
     dates.BLANK_DAY,
     shares.RATIO_OF_MANY,
     shares.RATIO,  # a scale of 1/2000 is no month of a year
@@ -101,6 +103,7 @@ ORDER: tuple[Rule, ...] = (
     periods.LUNAR_MONTH_CODE,
     *periods.WEEKDAY_CODES,
     # phones
+    *terse.FIGURES,
     phones.LANDLINE,
     phones.MOBILE,
     phones.SERVICE,
@@ -130,6 +133,7 @@ ORDER: tuple[Rule, ...] = (
     times.AFTER_HOUR,
     times.MINUTE_MARK,
     # roads, plates, coordinates
+    *terse.WORDS,
     *hurried.ORDER,
     roads.ROAD,
     roads.POST,
@@ -145,11 +149,6 @@ ORDER: tuple[Rule, ...] = (
     exams.PRIZE_NUMBER,
     exams.MARK,
     *codes.LISTED,
-    codes.STARS,
-    codes.FERTILISER,
-    codes.LEVELS,
-    codes.FEVER,
-    codes.DIESEL,
     halves.YEARS_OLD,
     *amounts.WITH_SIGN,
     *typed.ORDER,
@@ -272,6 +271,7 @@ ORDER: tuple[Rule, ...] = (
     # signs
     symbols.TILDE,
     typed.UP_TO_BELOW,
+    terse.UP_TO,
     symbols.COMPARED,
     symbols.ARROW,
     symbols.MENU_ARROW,

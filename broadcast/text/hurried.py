@@ -41,7 +41,7 @@ MEMBERS = rule(
 )
 OF_LAW = rule(
     "point_of_law",
-    rf"(?P<part>[KkĐđ])\.?\s?(?P<number>\d{{1,3}})(?=,?\s(?:[KkĐđ]\.?\s?\d{{1,3}},?\s){{0,3}}(?:{LAWS}))",
+    rf"(?P<part>[KkĐđ])\.?\s?(?P<number>\d{{1,3}})(?=,?\s(?:(?:và\s)?[KkĐđ]\.?\s?\d{{1,3}},?\s){{0,3}}(?:{LAWS}))",
     read_points_of_law,
     starts="a",
 )
@@ -211,7 +211,7 @@ DISTANCE = rule(
 OFFICE = rule("short_word", r"P\.(?=[BCDĐGHKLMNPQRSTVX]{2,8}(?![^\W_]))", lambda found: "phòng ", starts="a")
 KIND_AND_YEAR = rule(
     "document_year",
-    r"(?P<kind>NĐ|NQ|QĐ|TT|CT|KH|KL)(?P<number>\d{1,4})/(?P<year>20\d\d)(?![\w/])",
+    r"(?P<kind>NĐ|NQ|QĐ|TT|CT|KH|KL)(?P<number>\d{1,4})/(?P<year>20\d\d)(?:/[A-ZĐ]{2,5}(?:-[A-ZĐ][A-ZĐa-z]{0,7})?)?(?![\w/])",
     lambda found: f"{TYPES[found['kind']]} {integer(int(found['number']))} năm {integer(int(found['year']))}",
     starts="a",
 )

@@ -8,6 +8,7 @@ from functools import lru_cache
 from broadcast.text.letters import UPPER, bare
 from broadcast.text.shadow import INVISIBLE, fold, fold_tones
 from broadcast.text.words.administration import OFFICES
+from broadcast.text.words.contexts_of_hurry import HURRY
 from broadcast.text.words.daily import DAILY
 from broadcast.text.words.economy import ECONOMY
 from broadcast.text.words.farming import FARMING
@@ -22,7 +23,18 @@ TOKEN = re.compile(r"\s+|[^\W\d_]{1,100}|\d|.", re.DOTALL)
 DEFINITION = re.compile(rf"\(([{UPPER}&]{{2,12}})\)")
 WORDS_BACK = 14
 
-TABLES = (DAILY, FARMING, LAND, HEALTH, SCHOOLING, SECURITY, SOCIETY, ECONOMY, OFFICES)  # a later one wins
+TABLES = (
+    HURRY,
+    DAILY,
+    FARMING,
+    LAND,
+    HEALTH,
+    SCHOOLING,
+    SECURITY,
+    SOCIETY,
+    ECONOMY,
+    OFFICES,
+)  # a later one wins
 BUILT_IN: Mapping[str, str] = {
     key: said.replace(" - ", " ") for table in TABLES for key, said in table.items()
 }

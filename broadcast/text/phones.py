@@ -123,7 +123,7 @@ PREFIX_NEXT = rule(
 )
 SHORT_NEXT = rule(
     "phone_short",
-    r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ))",
+    r"(?:11[1-5]|1022|1080)(?![\w/]|[.,]\d|\s?(?:đồng|người|hộ|ca(?!\w)|trường hợp|vụ|lượt|cuộc))",
     lambda found: (
         read_phone(found)
         if (found.last_rule == "phone_short" and found.match.start() - found.last_end < 60)

@@ -21,8 +21,9 @@ TONNES = rule(
     "tonnes",
     rf"(?P<first>{NUMBER})[^\S\n]?T(?!\w)",
     read_tonnes,
-    left=r"(?:tải trọng|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
-    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*|(?<!\w)(?:xe tải|xe ben|xe cẩu|ô tô tải|container|đầu kéo)[^.;\n\d]{0,30}\s",
+    left=r"(?:tải trọng|biển cấm|trọng tải|xe|xe ben|xe cẩu|đầu kéo|trục|cẩu|nâng|dưới|tải|quá"
+    r"|trên)[^\W\d_]*\s*[<>≤≥]?\s*|(?<!\w)(?:biển cấm|giới hạn|phương tiện|tàu|ghe|sà lan|xe tải|xe ben|xe cẩu|ô tô tải"
+    r"|container|đầu kéo)[^.;\n\d]{0,30}\s",
 )
 HEIGHT = rule(
     "height",

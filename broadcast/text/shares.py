@@ -27,7 +27,7 @@ COUNT_RIGHT = (
     r"|đồng chí|đại biểu|thành viên|gia đình|cử tri|người|hội viên|đảng viên|cán bộ|nội"
     r" dung|nhiệm vụ|phòng|ban|ngành|huyện|tỉnh|phường"
     r"|bị cáo|bài|ca|mẫu|cháu|em|giáo viên|dự án|tuyến|cụm|nhà|ngày|giờ|vòng|trận|bàn|ủy"
-    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận|HTX|CLB|DN|HS|GV|ĐV|CB|CSKD)(?!\w)"
+    r" viên|chi hội|chi đoàn|khẩu|bản|ấp|mặt trận|nhóm|CS|HTX|CLB|DN|HS|GV|ĐV|CB|CSKD)(?!\w)"
 )
 PLACED = re.compile(r"(?<!\w)(?:xếp|đứng|hạng|vị trí|đạt) thứ\s\Z", re.IGNORECASE)
 HALVED = re.compile(r"\s*(?:ngày|giờ|buổi|vòng|bài|mẫu|tháng|nhà)(?!\w)")
@@ -46,6 +46,7 @@ DAY_AFTER = re.compile(
     r"|tổ chức)(?!\w)"
 )
 OVER_RULES = ("ranked", "house_number", "street_number", "count_over")
+RESULT = re.compile(r"(?<!\w)(?:tỷ|tỉ) số(?: [^\W\d_]+){0,3} \Z", re.IGNORECASE)
 JOINED = re.compile(r"\s?(?:,|;|và|hoặc|-)\s?")
 WHOLE = r"(?:\d{1,3}(?:\.\d{3}){1,6}|\d{1,6})"
 PAIR = rf"(?P<first>{WHOLE})\s?/\s?(?P<second>{WHOLE})(?![\w/]|[.,]\d)"
@@ -58,8 +59,10 @@ def read_over(found: Found) -> str:
     return f"{amount(found['first'])} trên {amount(found['second'])}"
 
 
-def read_ratio(found: Found) -> str:
-    """Tỷ lệ 1/2000, 1:500."""
+def read_ratio(found: Found) -> Answer:
+    """Tỷ lệ 1/2000, 1:500; "tỷ số 1:1" is the result of a game."""
+    if found["second"] and _whole(found["second"]) < 30 and found.follows(RESULT):
+        return None
     return f"{amount(found['first'])} trên {amount(found['second'] or found['scale'])}"
 
 

@@ -1,6 +1,8 @@
 """Short words with strokes, stops or both cases in them."""
 
 MIXED = {
+    "ôtô": "ô tô",
+    "Ôtô": "Ô tô",
     "TTr": "tờ trình",
     "đ.chí": "đồng chí",
     "Đ.chí": "Đồng chí",

@@ -9,6 +9,7 @@ from broadcast.text.words.company_in_notices import (
 )
 from broadcast.text.words.contexts_of_counters import COUNTER_CONTEXTS
 from broadcast.text.words.contexts_of_fields import FIELD_CONTEXTS
+from broadcast.text.words.contexts_of_hurry import HURRY_CONTEXTS
 from broadcast.text.words.contexts_of_life import LIFE_CONTEXTS
 from broadcast.text.words.contexts_of_offices import OFFICE_CONTEXTS
 from broadcast.text.words.contexts_of_work import WORK_CONTEXTS
@@ -24,6 +25,7 @@ SENSES: dict[str, tuple[Sense, ...]] = {
 
 # Known abbreviations that mean something else in some company; without it the table's meaning holds.
 CONTEXT_TABLES = (
+    HURRY_CONTEXTS,
     COUNTER_CONTEXTS,
     FIELD_CONTEXTS,
     NOTICE_CONTEXTS,

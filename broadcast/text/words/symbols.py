@@ -129,7 +129,7 @@ TYPE_WORDS = (
     "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo", "hướng dẫn",
     "chương trình",
     "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình", "hợp đồng",
-    "công điện", "giấy mời",
+    "công điện", "giấy mời", "giấy báo tử", "giấy báo", "giấy xác nhận", "giấy khai sinh",
     "nghị định", "thông tư", "thông tư liên tịch", "luật", "bộ luật", "pháp lệnh",
     "kết luận", "công văn", "văn bản",
     "lệnh", "sắc lệnh", "giấy phép", "giấy chứng nhận", "quy chuẩn", "tiêu chuẩn",

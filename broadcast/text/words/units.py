@@ -127,6 +127,7 @@ UNITS = {
     "GBP": "bảng Anh",
     "¥": "yên",
     "JPY": "yên Nhật",
+    "NT$": "đô la Đài Loan",
     "CNY": "nhân dân tệ",
     "NDT": "nhân dân tệ",
     "KRW": "uôn Hàn Quốc",
