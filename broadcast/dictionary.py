@@ -219,6 +219,7 @@ def kind_of(written: str) -> str:
 
 
 def own_in_force() -> QuerySet[DictionaryEntry]:
+    """Return what the commune taught for all its stories and has not taken back."""
     return DictionaryEntry.objects.filter(scope=Scope.COMMUNE, removed_at=None)
 
 

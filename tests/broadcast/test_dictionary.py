@@ -282,7 +282,7 @@ def test_two_who_teach_the_same_word_at_once_are_told_so(
 ) -> None:
     teach(commune, now, "VTC", "vê tê xê")
     monkeypatch.setattr(
-        dictionary, "_own_in_force", DictionaryEntry.objects.none
+        dictionary, "own_in_force", DictionaryEntry.objects.none
     )  # not committed when looked
 
     with pytest.raises(Unteachable, match="a moment ago"):

@@ -30,6 +30,7 @@ WAYS = {
     "calendar": "/lich-phat-thanh.ics",
     "archive": "/luu-tru/",
     "infographics": "/do-hoa/",
+    "register": "/tra-cuu-van-ban/",
     "search": "/tim-kiem/?q=kenh",
     "suggest": "/tim-kiem/goi-y/?q=kenh",
     "feed": "/rss.xml",
@@ -49,7 +50,7 @@ WAYS = {
     "api_description": "/api/public/v1/openapi.json",
     "check": "/xac-minh/",
 }
-OTHERS = {"check_approval", "sound", "sound_opus", None}  # tried beside what they serve
+OTHERS = {"check_approval", "film", "sound", "sound_opus", None}  # tried beside what they serve
 
 
 def recalled() -> Any:
@@ -103,6 +104,7 @@ def test_what_is_public_goes_all_ways(client: Client) -> None:
     commune.airing(commune.recording(commune.programme(story)))
     silent = {
         "infographics",
+        "register",
         "on_air",
         "air_times",
         "calendar",
