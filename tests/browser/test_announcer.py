@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -10,25 +9,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import steps
 from tests.browser.demo import Demo
 from tests.browser.screen import DESKTOP, PHONE, Screen, chromium, screen
-from tests.browser.voices import write_speech
 
 pytestmark = pytest.mark.browser
 
 MADE_WITHIN_MS = 120_000
 SPOKEN_MS = 4500  # the fake microphone speaks once in so long
 QUICKER = 3
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Browser]:
-    """Start a browser with a microphone that hears a voice in a quiet room."""
-    speech = write_speech(tmp_path / "speech.wav")
-    with chromium(
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-audio-capture={speech}",
-    ) as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import sound, steps
 from tests.browser.demo import Demo
-from tests.browser.screen import DESKTOP, PHONE, chromium, screen
-from tests.browser.voices import write_speech
+from tests.browser.screen import DESKTOP, PHONE, screen
 from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
@@ -19,18 +18,6 @@ pytestmark = pytest.mark.browser
 PURPOSE = "Hướng dẫn phòng chống bão"
 HEARD_S = 6
 LOUD = 0.1  # of full scale; speech reaches it several times a second
-
-
-@pytest.fixture
-def studio(tmp_path: Path) -> Iterator[Browser]:
-    """Start a browser with a microphone that hears a voice in a quiet room."""
-    speech = write_speech(tmp_path / "speech.wav")
-    with chromium(
-        "--use-fake-device-for-media-stream",
-        "--use-fake-ui-for-media-stream",
-        f"--use-file-for-fake-audio-capture={speech}",
-    ) as browser:
-        yield browser
 
 
 @pytest.fixture
