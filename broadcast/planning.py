@@ -105,7 +105,7 @@ def rules_of(station: Station, *, now: datetime) -> plan_rules.Rules:
         quiet=rulebook.quiet_of(station),
         zone_quiet=rulebook.zone_quiet_of(station),
         stagger_s={str(pk): float(seconds) for pk, seconds in zones.items() if seconds},
-        calendar=rulebook.calendar_of(station, since=_local_day(station, now)),
+        calendar=rulebook.calendar_of(station, since=rulebook.local_day(station, now)),
         opening=clips.get((Kind.OPENING, "")),
         closing=clips.get((Kind.CLOSING, "")),
         gap_s=station.gap_s,
@@ -135,7 +135,7 @@ def _bookends(station: Station, now: datetime) -> dict[tuple[Kind, str], plan_ru
 def open_bookings(station: Station, *, now: datetime) -> QuerySet[Booking]:
     """Return bookings that can still matter: not cancelled, today's or later, just past, or moved to a later day."""
     # What was moved to a later day, next week's session perhaps, still matters when its own day is long over.
-    recent = Q(on__gte=_local_day(station, now - LOOK_BACK)) | Q(pk__in=_with_airings_ahead(now))
+    recent = Q(on__gte=rulebook.local_day(station, now - LOOK_BACK)) | Q(pk__in=_with_airings_ahead(now))
     return (
         Booking.objects.filter(recent, programme__station=station, cancelled_at=None)
         .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
@@ -241,7 +241,7 @@ def valid_until(programme: Programme) -> datetime | None:
 
 def in_force(station: Station, *, now: datetime) -> tuple[Planned, ...]:
     """Return the airings of the plan in force, begun ones included, so that nothing is said twice."""
-    recent = Q(on__gte=_local_day(station, now - LOOK_BACK)) | Q(booking__in=_with_airings_ahead(now))
+    recent = Q(on__gte=rulebook.local_day(station, now - LOOK_BACK)) | Q(booking__in=_with_airings_ahead(now))
     rows = (
         Airing.objects.filter(recent, zone__station=station)
         .exclude(status=AiringStatus.DROPPED)
@@ -260,10 +260,6 @@ def _as_heard(row: Airing, zone: ZoneInfo) -> Planned:
     if row.status != AiringStatus.PLAYED:
         return item
     return replace(item, heard=True, moved=None if item.was_interrupted else item.moved)
-
-
-def _local_day(station: Station, moment: datetime) -> date:
-    return rulebook.local_day(station, moment)
 
 
 def trial(

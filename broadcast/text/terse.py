@@ -91,6 +91,14 @@ EMERGENCY_NEXT = rule(
     left=r"(?<!\d)11[1-5](?!\d)[^.\n]{1,40}(?:[,;]|và|hoặc)\s?(?:và\s)?",
     right=EMERGENCY,
 )
+EMERGENCY_SERVICE = rule(
+    "phone_short",
+    r"11[1-5](?![\w/]|[.,]\d)",
+    lambda found: digits(found.whole),
+    left=r"(?<!\w)(?:(?:hotline|đường dây nóng|tổng đài)[^.;\n\d]{1,50}"
+    r"|(?:gọi|báo|quay|bấm|liên hệ)[^.;\n\d]{0,45}?số )",
+    right=r"\s?(?:[.,;()]|$|\n|(?:hoặc|hay|để|khi|nếu|ngay|hoạt động|miễn phí|trực|phục vụ)(?!\w))",
+)
 EMERGENCY_LAST = rule(
     "phone_short",
     r"11[1-5](?![\w/]|[.,]\d)",
@@ -255,6 +263,7 @@ FIGURES = (
     HOUR_AFTER_CLOCK,
     BY_WEIGHT,
     EMERGENCY_NEXT,
+    EMERGENCY_SERVICE,
     EMERGENCY_LAST,
     HOUR_SPAN,
     SCHOOL_MARK,

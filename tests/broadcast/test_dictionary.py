@@ -281,9 +281,7 @@ def test_two_who_teach_the_same_word_at_once_are_told_so(
     commune: Commune, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     teach(commune, now, "VTC", "vê tê xê")
-    monkeypatch.setattr(
-        dictionary, "own_in_force", DictionaryEntry.objects.none
-    )  # not committed when looked
+    monkeypatch.setattr(dictionary, "own_in_force", DictionaryEntry.objects.none)  # not committed when looked
 
     with pytest.raises(Unteachable, match="a moment ago"):
         teach(commune, now, "VTC", "vi ti xi")
