@@ -91,6 +91,7 @@ def unheard_problems(now: datetime) -> Iterable[Problem]:
             action=_("Choose another time"),
             url=reverse("broadcast:book", args=[programme.pk]),
             urgent=True,
+            for_operators=True,
         )
 
 

@@ -73,6 +73,7 @@ def place_problems(station: Station) -> Iterable[Problem]:
                 action=_("Decide the order") if clash else _("Choose another time"),
                 url=_order_of(booking) if clash else reverse("broadcast:book", args=[booking.programme_id]),
                 until=_begins(booking, tz),
+                for_operators=not clash,
             )
 
 

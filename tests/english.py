@@ -22,7 +22,7 @@ MARKED = re.compile(r"[^\x00-\x7f]")
 # Addresses, file names, numbers with letters, places for values: no words of any language.
 NO_WORDS = re.compile(r"https?://\S+|\S*[@/\\._#=]\S*\w|\S*\d\S*|%\(\w+\)\w|\{\w*\}|%s")
 _NAMES = """
-    wagtail web url javascript json excel word docx podcast ical byte localhost esc alt shift enter
+    wagtail web url javascript json excel word docx podcast ical byte localhost esc alt shift enter video infographic
     google microsoft authenticator freeotp chrome edge firefox safari facebook zalo zoom vneid espeak
     linux windows macos android iphone ipad quantri
 """  # the last is an account of the demo

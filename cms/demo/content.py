@@ -5,7 +5,7 @@ import datetime as dt
 from cms.demo import about, commune, news, notices
 from cms.demo.dates import day, moment
 from cms.demo.infographics import fraud_warning, vaccination_schedule
-from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, State, Story
+from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, Registered, State, Story
 
 INFOGRAPHIC_OUTLETS = (Outlet.SITE, Outlet.BOARDS)
 
@@ -16,6 +16,19 @@ BULLETIN = Bulletin(
     opening="Đây là Đài truyền thanh xã Lạc Phượng. Kính chào bà con và các bạn.",
     closing="Bản tin của Đài truyền thanh xã Lạc Phượng đến đây là hết. Cảm ơn bà con đã lắng nghe.",
     lead=dt.timedelta(seconds=90),
+)
+
+
+REGISTERED = Registered(
+    title="Phối hợp triển khai công tác thông tin đối ngoại năm 2026",
+    slug="ke-hoach-111-kh-du",
+    abstract="Kế hoạch phối hợp triển khai công tác thông tin đối ngoại năm 2026 trên địa bàn xã Lạc Phượng.",
+    number="111-KH/ĐU",
+    on=dt.date(2026, 5, 22),
+    issuer="Đảng uỷ xã Lạc Phượng",
+    file="ke-hoach-111-kh-du.txt",
+    text="ĐẢNG UỶ XÃ LẠC PHƯỢNG\nSố 111-KH/ĐU\nLạc Phượng, ngày 22 tháng 5 năm 2026\n\nKẾ HOẠCH\n"
+    "Phối hợp triển khai công tác thông tin đối ngoại năm 2026\n\n(Bản trình diễn: chỉ có phần đầu.)\n",
 )
 
 

@@ -200,6 +200,20 @@ class Document:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Registered:
+    """An official document of the register; ``text`` is what its file holds."""
+
+    title: str
+    slug: str
+    abstract: str
+    number: str
+    on: dt.date
+    issuer: str
+    file: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Demo:
     """Everything that the demo commune consists of."""
 

@@ -17,8 +17,17 @@ from newsroom import drawing, workflow
 from newsroom.documents import read_document
 from newsroom.drafting import draft_from_letter, keep_original
 from newsroom.infographics.templates import BY_CODE as TEMPLATES
-from newsroom.models import ArticlePage, BulletinPage, InfographicPage, Picture, Submission, User
+from newsroom.models import (
+    ArticlePage,
+    BulletinPage,
+    InfographicPage,
+    Picture,
+    RegisteredDocument,
+    Submission,
+    User,
+)
 from newsroom.models import Story as StoryPage
+from newsroom.models.register import DocumentForm
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 KINDS = {
@@ -151,6 +160,31 @@ def write_bulletin(cast: Cast, today: date) -> StoryPage:
     page.save_revision(user=author, log_action="wagtail.create")
     workflow.submit(page, author)
     return page
+
+
+def write_registered(cast: Cast) -> None:
+    """Put the Party committee's plan into the register of documents, as an editor does, and let the leader approve."""
+    author, facts = cast.people["mai"], content.REGISTERED
+    file = keep_original(facts.file, facts.text.encode(), person=author, title=facts.title)
+    page = RegisteredDocument(
+        title=facts.title,
+        slug=facts.slug,
+        live=False,
+        owner=author,
+        summary=facts.abstract,
+        category=CATEGORIES[Category.POLICY],
+        document_form=DocumentForm.PLAN,
+        document_number=facts.number,
+        document_date=facts.on,
+        document_issuer=facts.issuer,
+        source=facts.issuer,
+        source_document=file,
+        on_air=False,
+        on_boards=False,
+    )
+    cast.sections["van-ban"].add_child(instance=page)
+    page.save_revision(user=author, log_action="wagtail.create")
+    approve(workflow.submit(page, author), cast)
 
 
 def import_document(document: Document, cast: Cast) -> None:

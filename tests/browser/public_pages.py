@@ -12,6 +12,8 @@ ADDRESSES = {
     "public/infographics.html": ("/do-hoa/",),
     "public/infographic.html": ("/de-an-06/do-hoa-canh-bao-lua-dao/",),
     "public/on_air.html": ("/dang-phat/",),
+    "public/register.html": ("/tra-cuu-van-ban/", "/tra-cuu-van-ban/?q=khong-co"),
+    "public/registered_document.html": ("/van-ban/ke-hoach-111-kh-du/",),
     "public/replay.html": ("/nghe-lai/",),
     "public/search.html": ("/tim-kiem/?q=ti%C3%AAm", "/tim-kiem/?q=zzzz"),
     "public/section.html": ("/thong-bao/", "/van-ban/", "/gioi-thieu/"),

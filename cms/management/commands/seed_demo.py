@@ -43,6 +43,7 @@ class Command(BaseCommand):
         self._air(demo, pages, cast, devices[0])
         for document in demo.documents:
             stories.import_document(document, cast)
+        stories.write_registered(cast)
         self._book_bulletin(bulletin, cast)
         self._write_logins(demo)
 

@@ -220,3 +220,17 @@ def test_the_computer_says_what_to_do_when_the_station_stands_still(operator: Cl
     assert page.count("does not answer</span>") == 1
     assert "Call the administrator" in page
     assert StandingClip.objects.count() == 0
+
+
+def test_only_who_may_book_is_led_to_another_time(
+    commune: Commune, operator: Client, leader: Client, now: datetime
+) -> None:
+    programme = commune.booked(now=now)
+    Booking.objects.update(unplaced={str(commune.zones[0].pk): "Hết chỗ."})
+
+    for_operator, for_leader = page_at(operator, now), page_at(leader, now)
+
+    booking_page = reverse("broadcast:book", args=[programme.pk])
+    assert "Hết chỗ." in for_operator and "Hết chỗ." in for_leader
+    assert booking_page in for_operator
+    assert booking_page not in for_leader

@@ -116,7 +116,7 @@ def test_a_day_costs_the_same_queries_whatever_happened(
         commune.booked(now=now, title=f"Tin {number}", on_boards=False)
     release.release(commune.station, now=now)
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         answer = editor.get(reverse(LOG))
 
     assert len(entries(answer)) == 6

@@ -25,13 +25,20 @@ from broadcast.player.doorbell import Doorbell
 from broadcast.player.errand import Errand
 from broadcast.player.polling import Poller
 from broadcast.player.station import Bell
-from cms.serve.ports import first_free
 from tests.broadcast.boxes import box_in, row_of
 from tests.broadcast.commune import Commune
 from tests.broadcast.player.boxes import until
 
 SECRET = "s" * 40
+
+
 DEVICE = "00000000-0000-4000-8000-000000000001"
+
+
+def a_free_port() -> int:
+    """Return a port that the system hands to nobody else for a while; a fixed range is everybody's."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as line:
+        return int(line.getsockname()[1])
 
 
 @dataclass
@@ -43,7 +50,7 @@ class Running:
     secret: str = SECRET
     bells: Bells = field(default_factory=Bells)
     hall: Hall | None = None
-    port: int = field(default_factory=lambda: first_free("127.0.0.1", 18_500))
+    port: int = field(default_factory=a_free_port)
 
     def __enter__(self) -> "Running":
         ready = threading.Event()
