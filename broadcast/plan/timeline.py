@@ -50,9 +50,11 @@ def _run(zone_id: str, turns: FirstTurns, bookings: Sequence[Booking], fixed: Se
         zone = ZonePlan(zone_id, first_turns=turns, bookings=bookings)
         zone.run(fixed)
         settled = [*zone.apart, *zone.timeline]
-        if _starting(settled, frozen_until) == _starting(fixed, frozen_until):
+        stood, stand = _starting(fixed, frozen_until), _starting(settled, frozen_until)
+        if stood == stand:
             break
-        fixed = settled
+        gone = stood - stand
+        fixed = [item for item in fixed if (item.airing, item.starts_at) not in gone] if gone else settled
     return zone
 
 
