@@ -19,7 +19,7 @@ WHY = "Bão đổi hướng, tin đã cũ"
 QUEUE = ".session[id^=phien]:has-text('Sáng mai')"
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def day(demo: Demo) -> Iterator[Any]:
     """Put something on the air and two items into the queue."""
     yield json.loads(demo.run("-m", "tests.browser.day", "begin"))
