@@ -13,8 +13,9 @@ from tests.browser.waiting import until
 pytestmark = pytest.mark.browser
 
 MADE_WITHIN_S = 240.0
-PLAYING = "(sound) => sound.currentTime > 0.2 && !sound.paused && !sound.error"
+PLAYING = "(sound) => sound.played.length > 0 && sound.played.end(0) > 0.2 && !sound.error"
 SOURCE = "(sound) => sound.currentSrc"
+STATE = "(sound) => [sound.currentSrc, sound.networkState, sound.readyState, sound.error?.message]"
 TYPES = "(sources) => sources.map((source) => source.type)"
 
 
@@ -32,7 +33,12 @@ def played(player: Locator) -> str:
     """Press the player's button, wait until sound runs, and return the address that the browser chose."""
     sound = player.locator("audio")
     player.locator("[data-start]").click()
-    until(lambda: sound.evaluate(PLAYING), within_s=30, what="the sound runs")
+    until(
+        lambda: sound.evaluate(PLAYING) or player.locator("[data-problem]").is_visible(),
+        within_s=30,
+        what="the sound runs, or the player says why not",
+    )
+    assert sound.evaluate(PLAYING), f"{player.inner_text()}: {sound.evaluate(STATE)}"
     return str(sound.evaluate(SOURCE))
 
 
