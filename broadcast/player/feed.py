@@ -3,12 +3,14 @@
 import http.client
 import queue
 import threading
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
 from urllib.parse import urljoin, urlsplit
 
 import miniaudio
 
-from broadcast.player import SOFTWARE
-from broadcast.player.answers import StationError, connection, named_faults
+from broadcast.player import SOFTWARE, foreign, hls
+from broadcast.player.answers import StationError, blocks, connection, named_faults, read
 from broadcast.player.sinks import RATE
 
 BLOCK_FRAMES = RATE // 20
@@ -21,6 +23,8 @@ FORMATS = {
     "application/ogg": miniaudio.FileFormat.VORBIS,
     "audio/ogg": miniaudio.FileFormat.VORBIS,
 }
+FOREIGN = frozenset({"audio/aac", "audio/aacp", "audio/x-aac", "audio/mp4", "audio/x-m4a", "video/mp2t"})
+LONGEST_PLAYLIST = 1024 * 1024
 
 
 class NoSound(Exception):
@@ -55,34 +59,36 @@ class Feed:
 
     def _run(self) -> None:
         try:
-            self._decode(self._url)
-        except (OSError, http.client.HTTPException, StationError, NoSound, miniaudio.MiniaudioError):
+            with _answer_of(self._url) as (url, answer), closing(self._sound(url, answer)) as sound:
+                for block in sound:
+                    self._put(block)
+                    if self._closed.is_set():
+                        return
+        except (
+            OSError,
+            http.client.HTTPException,
+            StationError,
+            NoSound,
+            hls.NotHeard,
+            miniaudio.MiniaudioError,
+        ):
             return  # it is over: the line broke, or nothing that can be heard came
 
-    def _decode(self, url: str, *, redirects: int = 0) -> None:
-        place = urlsplit(url)
-        line = connection(place.scheme, place.hostname or "", place.port)
-        line.timeout = PATIENCE
-        try:
-            with named_faults():
-                target = place.path + (f"?{place.query}" if place.query else "")
-                line.request("GET", target or "/", headers={"User-Agent": SOFTWARE, "Accept": "audio/*"})
-                answer = line.getresponse()
-            moved = answer.headers.get("Location", "") if answer.status in (301, 302, 303, 307, 308) else ""
-            if not moved:
-                self._sound(answer)
-                return
-        finally:
-            line.close()
-        further = urljoin(url, moved)
-        if redirects >= MOST_REDIRECTS or urlsplit(further).scheme != place.scheme:
+    def _sound(self, url: str, answer: http.client.HTTPResponse) -> Generator[bytes, None, None]:
+        kind = (answer.headers.get_content_type() or "").lower()
+        if answer.status != 200:
             raise NoSound
-        self._decode(further, redirects=redirects + 1)
+        if kind in FORMATS:
+            yield from self._known(answer, FORMATS[kind])
+        elif kind in hls.TYPES or urlsplit(url).path.endswith(".m3u8"):
+            answer.close()
+            yield from _by_ffmpeg(self._segments(url))
+        elif kind in FOREIGN:
+            yield from _by_ffmpeg(blocks(answer))
+        else:
+            raise NoSound
 
-    def _sound(self, answer: http.client.HTTPResponse) -> None:
-        kind = FORMATS.get((answer.headers.get_content_type() or "").lower())
-        if answer.status != 200 or kind is None:
-            raise NoSound
+    def _known(self, answer: http.client.HTTPResponse, kind: miniaudio.FileFormat) -> Iterator[bytes]:
         decoded = miniaudio.stream_any(
             _Source(answer, self._closed),
             source_format=kind,
@@ -92,9 +98,13 @@ class Feed:
             frames_to_read=BLOCK_FRAMES,
         )
         for samples in decoded:
-            self._put(samples.tobytes())
-            if self._closed.is_set():
-                return
+            yield samples.tobytes()
+
+    def _segments(self, url: str) -> Iterator[bytes]:
+        for address in hls.segments(url, fetch=_whole, wait=self._closed.wait):
+            with _answer_of(address) as (_url, answer):
+                if answer.status == 200:  # one that is gone is passed over
+                    yield from blocks(answer)
 
     def _put(self, block: bytes) -> None:
         while not self._closed.is_set():
@@ -103,6 +113,44 @@ class Feed:
                 return
             except queue.Full:
                 continue
+
+
+@contextmanager
+def _answer_of(url: str) -> Iterator[tuple[str, http.client.HTTPResponse]]:
+    """Ask for an address, and where it leads; lends the last address and its answer."""
+    scheme = urlsplit(url).scheme
+    for _turn in range(MOST_REDIRECTS + 1):
+        place = urlsplit(url)
+        if place.scheme != scheme or scheme not in {"http", "https"}:
+            raise NoSound
+        line = connection(place.scheme, place.hostname or "", place.port)
+        line.timeout = PATIENCE
+        with closing(line):
+            with named_faults():
+                target = place.path + (f"?{place.query}" if place.query else "")
+                line.request("GET", target or "/", headers={"User-Agent": SOFTWARE, "Accept": "*/*"})
+                answer = line.getresponse()
+            with closing(answer):
+                further = answer.headers.get("Location", "")
+                if answer.status not in (301, 302, 303, 307, 308) or not further:
+                    yield url, answer
+                    return
+            url = urljoin(url, further)
+    raise NoSound
+
+
+def _whole(url: str) -> bytes:
+    with _answer_of(url) as (_url, answer):
+        if answer.status != 200:
+            raise NoSound
+        return read(answer, LONGEST_PLAYLIST).body
+
+
+def _by_ffmpeg(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    program = foreign.decoder()
+    if program is None:
+        raise NoSound
+    return foreign.decoded(pieces, program=program)
 
 
 class _Source(miniaudio.StreamableSource):  # type: ignore[misc, unused-ignore]

@@ -104,4 +104,6 @@ def wanted_media(manifest: Manifest | None, *, kind: str) -> list[str]:
         sha256 for sha256, authority in named
         if not is_recalled(manifest, kind=authority.kind, authority=authority.id)
     )  # fmt: skip
-    return list(dict.fromkeys(kept))
+    # Last: what is heard only while nothing comes from a relay.
+    stand_ins = (item.fallback for item in manifest.streams if item.fallback and kind != "board")
+    return list(dict.fromkeys((*kept, *stand_ins)))

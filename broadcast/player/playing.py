@@ -111,7 +111,7 @@ class Playing:
             else:
                 if self.flights.last is None:
                     self._relays.turn(step.item.starts_at if step.item else None)
-                    if self._relays.sounding is None:
+                    if not self._relays.is_sounding:
                         self._chimer.turn(step.item)
                 deck.sink.rest()
                 self._pause(IDLE)

@@ -7,6 +7,8 @@ from typing import Protocol
 
 from broadcast.plan.manifest import Manifest
 from broadcast.plan.streams import StreamItem
+from broadcast.player.cache import Cache
+from broadcast.player.decoder import BrokenSound, blocks
 from broadcast.player.feed import Feed
 from broadcast.player.held import Holder
 from broadcast.player.ledger import Ledger, Receipt
@@ -19,6 +21,7 @@ from broadcast.player.words import REASONS, say
 
 LEAD = 0.8  # seconds of sound handed to the sink in advance
 AGAIN = 3.0  # seconds until an address is tried again
+PATIENCE = 4.0  # seconds of silence after which what stands in for the stream is played
 ROOM = timedelta(seconds=1.5)  # before an item of the plan begins, it has the air
 
 
@@ -27,6 +30,7 @@ class Deck(Protocol):
 
     holder: Holder
     ledger: Ledger
+    cache: Cache
     sink: Sink
     clock: Clock
     problems: Problems
@@ -37,14 +41,18 @@ class Deck(Protocol):
 
 @dataclass(kw_only=True)
 class _Heard:
-    """A stream that is joined: ``intent`` is there once something of it sounded; moments are monotonic seconds."""
+    """A stream that is joined: ``intent`` is there once something of it sounded; moments are monotonic seconds.
+
+    ``last``: when it was joined, or last sounded. ``stand_in``: what is played while nothing comes.
+    """
 
     item: StreamItem
     feed: Feed | None = None
+    stand_in: Iterator[bytes] | None = None
     tried: float = 0.0
     intent: str = ""
     began: datetime | None = None
-    last: float = 0.0
+    last: float
 
 
 class Relays:
@@ -55,9 +63,9 @@ class Relays:
         self._heard: _Heard | None = None
 
     @property
-    def sounding(self) -> str | None:
-        """The airing of the stream that is heard now."""
-        return self._heard.item.airing if self._heard and self._heard.intent else None
+    def is_sounding(self) -> bool:
+        """Whether a stream, or what stands in for it, is heard now."""
+        return self._heard is not None and bool(self._heard.intent or self._heard.stand_in)
 
     def turn(self, upcoming: datetime | None) -> None:
         """Join, go on with, or leave the stream of this moment; ``upcoming`` is when the next item begins."""
@@ -67,7 +75,7 @@ class Relays:
         if item is None:
             return
         if self._heard is None:
-            self._heard = _Heard(item=item)
+            self._heard = _Heard(item=item, last=self._deck.clock.monotonic())
         self._heard.item = item
         self._go_on(self._heard)
 
@@ -88,18 +96,43 @@ class Relays:
         deck, now = self._deck, self._deck.clock.monotonic()
         if deck.warm_in() > 0:
             return
-        if heard.feed is None or heard.feed.is_over:
-            if heard.feed is not None and heard.tried + AGAIN > now:
-                return
+        if heard.feed is None or (heard.feed.is_over and heard.tried + AGAIN <= now):
             heard.feed, heard.tried = Feed(heard.item.url), now
         try:
             deck.sink.prepare()
             while deck.sink.ahead() < LEAD and (block := heard.feed.take()) is not None:
                 self._note(heard)
-                for louder in scaled(_once(block), deck.percent):
-                    deck.sink.write(louder)
+                self._write(block)
+            self._stand_in(heard)
         except SinkBroken:
             self._leave()
+
+    def _stand_in(self, heard: _Heard) -> None:
+        """Play what stands in for a stream of which nothing has come for a while, again and again."""
+        deck = self._deck
+        wanted = heard.item.fallback
+        if wanted is None or heard.last + PATIENCE > deck.clock.monotonic():
+            heard.stand_in = None
+            return
+        while deck.sink.ahead() < LEAD:
+            if heard.stand_in is None:
+                path = deck.cache.verified(wanted)
+                if path is None:
+                    return
+                heard.stand_in = blocks(path)
+            try:
+                block = next(heard.stand_in, None)
+            except BrokenSound:
+                deck.cache.path(wanted).unlink(missing_ok=True)
+                block = None
+            if block is None:
+                heard.stand_in = None
+                return  # at its end; the next turn begins it again
+            self._write(block)
+
+    def _write(self, block: bytes) -> None:
+        for louder in scaled(iter((block,)), self._deck.percent):
+            self._deck.sink.write(louder)
 
     def _note(self, heard: _Heard) -> None:
         deck = self._deck
@@ -119,10 +152,11 @@ class Relays:
             return
         if heard.feed is not None:
             heard.feed.close()
+        if heard.intent or deck.sink.ahead() > 0:
+            deck.sink.cut()
         now = deck.clock.now()
         is_over = now >= heard.item.ends_at
         if heard.intent:
-            deck.sink.cut()
             is_whole = is_over and deck.clock.monotonic() - heard.last < AGAIN
             outcome, why = ("played", "") if is_whole else ("partial", REASONS["interrupted_stream"])
             self._close(heard, outcome, why)
@@ -155,7 +189,3 @@ def _may_sound(manifest: Manifest, item: StreamItem, now: datetime) -> bool:
     if is_recalled(manifest, kind=item.authority.kind, authority=item.authority.id):
         return False
     return not manifest.is_quiet(now, now + timedelta(seconds=1))
-
-
-def _once(block: bytes) -> Iterator[bytes]:
-    yield block
