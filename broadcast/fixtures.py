@@ -105,8 +105,8 @@ class _Desk:
             yield self._booking(name, heard, day, zone_ids=self._zones_of(slot), slot_id=str(slot.pk))
         if row.starts_at is not None and row.minutes is not None:
             at = datetime.combine(day, row.starts_at, self._zone).astimezone(UTC)
-            if at + timedelta(minutes=row.minutes) > self._now:
-                seconds = row.minutes * 60.0
+            seconds = heard.item.duration_s or row.minutes * 60.0
+            if at + timedelta(seconds=seconds) > self._now:
                 yield self._booking(name, heard, day, zone_ids=self._zones, at=at, duration_s=seconds)
 
     def fillers(self, pieces: list[Heard]) -> Iterator[Booking]:

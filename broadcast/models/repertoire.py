@@ -59,7 +59,10 @@ class RepertoireItem(StandingApproval):
 
 
 class Fixture(models.Model):
-    """When an item of the repertoire is heard: on some weekdays, in a slot, or (a relay) at a time of its own."""
+    """When an item of the repertoire is heard: on some weekdays, in a slot, or at a time of its own.
+
+    ``minutes``: how long a relay lasts; of a sound, its own length, rounded up.
+    """
 
     item = models.ForeignKey(RepertoireItem, on_delete=models.PROTECT, related_name="fixtures")
     slot = models.ForeignKey(

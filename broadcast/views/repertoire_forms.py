@@ -1,5 +1,6 @@
 """The forms of the repertoire's pages: a sound, a relay source, and when either is heard."""
 
+import math
 from datetime import date
 from typing import Any
 
@@ -48,7 +49,7 @@ class RelayForm(forms.Form):
 
 
 class FixtureForm(forms.Form):
-    """On which weekdays, and in which slot or at what time for how long."""
+    """On which weekdays, and when: a recorded programme in a slot or alone, a relay at a time for so many minutes."""
 
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Weekdays"),
@@ -82,9 +83,11 @@ class FixtureForm(forms.Form):
         self._item, self._today = item, today
         slot: Any = self.fields["slot"]
         slot.queryset = station.slots.filter(active=True)
-        dropped = ("slot",) if item.kind == RepertoireItem.Kind.RELAY else ("starts_at", "minutes")
-        for name in dropped:
-            del self.fields[name]
+        if item.kind == RepertoireItem.Kind.RELAY:
+            del self.fields["slot"]
+        else:
+            del self.fields["minutes"]
+            slot.required = self.fields["starts_at"].required = False
 
     def clean(self) -> dict[str, Any]:
         """See that the slot has these weekdays, that it is long enough, and that the end comes after the beginning."""
@@ -94,7 +97,12 @@ class FixtureForm(forms.Form):
             self.add_error("last", _("The last day lies before the first. Choose a later one."))
         slot = fields.get("slot")
         if slot is not None:
+            fields["starts_at"] = None
             self._check_slot(slot, set(fields.get("weekdays", ())))
+        elif self._item.kind == RepertoireItem.Kind.RECORDED:
+            if fields.get("starts_at") is None and "starts_at" not in self.errors:
+                self.add_error("slot", _("Choose a slot, or write at what time it is heard alone."))
+            fields["minutes"] = math.ceil((self._item.duration_s or 0) / 60)
         return fields
 
     def _check_slot(self, slot: Slot, weekdays: set[int]) -> None:

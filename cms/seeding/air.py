@@ -25,15 +25,17 @@ DEMO_BOXES = {"loudspeaker": "loudspeaker", "board": "board"}
 
 
 def put_clips_in_force(cast: Cast, *, now: datetime) -> None:
-    """Record opening and sign-off, and let the leader approve them."""
+    """Record opening, sign-off and the time signal, and let the leader approve them."""
     words = {
         StandingClip.Kind.OPENING: content.BULLETIN.opening,
         StandingClip.Kind.CLOSING: content.BULLETIN.closing,
     }
-    for kind, text in words.items():
-        clip = standing.make_clip(
-            cast.station, kind=kind, words=text, person=cast.with_role("operator"), now=now
-        )
+    operator = cast.with_role("operator")
+    made = [
+        standing.make_clip(cast.station, kind=kind, words=text, person=operator, now=now)
+        for kind, text in words.items()
+    ]
+    for clip in (*made, standing.make_signal(cast.station, person=operator, now=now)):
         standing.approve_clip(clip, person=cast.people["binh"], now=now)
 
 

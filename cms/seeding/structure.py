@@ -103,6 +103,7 @@ def _station(demo: Demo, now: datetime) -> Station:
             starts_at=slot.start,
             budget_minutes=slot.minutes,
             weekdays=list(slot.weekdays),
+            signal=slot is demo.slots[0],
         )
     return station
 

@@ -1,5 +1,5 @@
 import errno
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -224,3 +224,36 @@ def test_the_settings_lead_to_all_three(operator: Client) -> None:
 
     for kind in ("recorded", "music", "relay"):
         assert f'href="{_page(kind)}"' in page
+
+
+def test_a_chime_is_heard_alone_every_day_at_its_time(
+    commune: Commune, operator: Client, leader: Client, now: datetime
+) -> None:
+    item = _approved(operator, leader)
+
+    empty = operator.post(_at(item), {"slot": "", "starts_at": "", "weekdays": ["0"]})
+    wrong = operator.post(_at(item), {"slot": "", "starts_at": "25h", "weekdays": ["0"]})
+    page = operator.post(
+        _at(item), {"slot": "", "starts_at": "18h30", "weekdays": [str(day) for day in range(7)]}, follow=True
+    ).content.decode()
+    heard = commune.released(now=now).air
+
+    assert (empty.status_code, set(empty.context["form"].errors)) == (422, {"slot"})
+    assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {"starts_at"})
+    assert "25h" in wrong.content.decode()
+    assert "18:30 · alone" in page
+    assert [each.starts_at for each in heard[:2]] == [
+        now.replace(hour=18, minute=30) + timedelta(days=days) for days in (0, 1)
+    ]
+    assert heard[0].duration_ms == 500
+
+
+def test_a_slot_that_is_chosen_goes_before_a_time_that_was_written(
+    commune: Commune, operator: Client, leader: Client
+) -> None:
+    item = _approved(operator, leader)
+
+    operator.post(_at(item), {"slot": commune.slot.pk, "starts_at": "18h30", "weekdays": ["2"]})
+
+    row = Fixture.objects.get()
+    assert (row.slot, row.starts_at, row.minutes) == (commune.slot, None, None)
