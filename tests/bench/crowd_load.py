@@ -35,7 +35,7 @@ def _measured(place: station.Station, size: int) -> list[Figure]:
     with station.web(place) as port:
         players = [Player(device=device, key=key) for device, key in known["players"]]
         crowd = Crowd(players=players, port=port, epoch=known["epoch"], counter=known["counter"])
-        workers = _web_processes(port)
+        workers = station.web_processes(port)
         before = _spent(workers)
         told = asyncio.run(crowd.live(seconds=SECONDS))
         spent = _spent(workers) - before
@@ -68,12 +68,6 @@ def _figures(size: int, told: Told, spent: float, megabytes: float) -> list[Figu
         ),
         Figure(id=f"P3b-{size}-mem", what="memory of the web server", value=round(megabytes, 1), unit="MB"),
     ]
-
-
-def _web_processes(port: int) -> list[psutil.Process]:
-    word = f":{port}"
-    everybody = psutil.Process().children(recursive=True)
-    return [each for each in everybody if any(part.endswith(word) for part in each.cmdline())]
 
 
 def _spent(workers: list[psutil.Process]) -> float:

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import psutil
+
 from cms.serve.children import Plan, children
 from cms.serve.ports import first_free
 from tests.bench.load import BadAnswer, Request, body_of
@@ -108,3 +110,13 @@ def wait_for(request: Request, process: subprocess.Popen[bytes]) -> None:
         else:
             return
     raise BadAnswer(f"port {request.port} did not come up") from last
+
+
+def web_processes(port: int) -> list[psutil.Process]:
+    """Return the web server on the port and its workers; what ends meanwhile is left out."""
+    word, found = f":{port}", []
+    for each in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):
+            if any(part.endswith(word) for part in each.cmdline()):
+                found.append(each)
+    return found

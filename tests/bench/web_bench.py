@@ -91,21 +91,11 @@ def _warm(port: int, bare_port: int, pages: dict[str, str]) -> list[Figure]:
 def _cold(place: station.Station) -> dict[str, float]:
     """Return the processor time of each page in ms when nothing is kept: the middle of a few looks."""
     with station.web(place, environment=NOTHING_KEPT) as port:
-        workers = _web_processes(port)
+        workers = station.web_processes(port)
         return {
             name: _processor_ms(Request(port=port, path=path), workers)
             for name, path in _pages(place).items()
         }
-
-
-def _web_processes(port: int) -> list[psutil.Process]:
-    """Return the server on the port and its workers."""
-    word = f":{port}"
-    return [
-        process
-        for process in psutil.Process().children(recursive=True)
-        if any(part.endswith(word) for part in process.cmdline())
-    ]
 
 
 def _processor_ms(page: Request, workers: list[psutil.Process]) -> float:
