@@ -8,6 +8,11 @@ from contextlib import suppress
 
 from broadcast.player.sinks import FRAME, RATE
 
+try:
+    import imageio_ffmpeg
+except ImportError:  # a box need not have it
+    imageio_ffmpeg = None
+
 BLOCK_FRAMES = RATE // 20
 
 
@@ -15,10 +20,8 @@ def decoder() -> str | None:
     """Return the ffmpeg of this machine: the system's, or that of the package imageio-ffmpeg; None without one."""
     if found := shutil.which("ffmpeg"):
         return found
-    with suppress(ImportError, RuntimeError):
-        import imageio_ffmpeg  # noqa: PLC0415  a box need not have it
-
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    with suppress(RuntimeError):
+        return str(imageio_ffmpeg.get_ffmpeg_exe()) if imageio_ffmpeg else None
     return None
 
 
