@@ -1,6 +1,7 @@
 """The app that plugs newsroom and broadcast together."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CmsConfig(AppConfig):
@@ -10,9 +11,6 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug broadcast into the newsroom's port; teach SQLite to search without marks."""
-        from django.apps import apps
-        from django.db.models.signals import post_migrate, pre_migrate
-
         from broadcast import proof
         from cms import nightly, reminding, wagtail_words
         from cms.audit import folding

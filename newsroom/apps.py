@@ -1,7 +1,9 @@
 """The newsroom app."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import task_submitted
 
 
 class NewsroomConfig(AppConfig):
@@ -12,9 +14,6 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for a review step being entered and for migrations; say who sees which pages; watch sign-ins."""
-        from django.db.models.signals import post_migrate, pre_migrate
-        from wagtail.signals import task_submitted
-
         from newsroom import finish, own_decisions, sight, standing_in, triggers, workflow
         from newsroom.models import ReviewStep
         from newsroom.security import watch

@@ -5,15 +5,16 @@ import queue
 import threading
 from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from urllib.parse import urljoin, urlsplit
 
 import miniaudio
 
 from broadcast.player import SOFTWARE, foreign, hls
 from broadcast.player.answers import StationError, blocks, connection, named_faults, read
+from broadcast.player.decoder import BLOCK_FRAMES
 from broadcast.player.sinks import RATE
 
-BLOCK_FRAMES = RATE // 20
 AHEAD = 60  # blocks decoded ahead: three seconds
 PATIENCE = 8.0  # seconds without a byte after which the line counts as broken
 MOST_REDIRECTS = 3
@@ -59,7 +60,7 @@ class Feed:
 
     def _run(self) -> None:
         try:
-            with _answer_of(self._url) as (url, answer), closing(self._sound(url, answer)) as sound:
+            with answer_of(self._url) as (url, answer), closing(self._sound(url, answer)) as sound:
                 for block in sound:
                     self._put(block)
                     if self._closed.is_set():
@@ -101,8 +102,9 @@ class Feed:
             yield samples.tobytes()
 
     def _segments(self, url: str) -> Iterator[bytes]:
-        for address in hls.segments(url, fetch=_whole, wait=self._closed.wait):
-            with _answer_of(address) as (_url, answer):
+        scheme = urlsplit(url).scheme
+        for address in hls.segments(url, fetch=partial(_whole, scheme=scheme), wait=self._closed.wait):
+            with answer_of(address, scheme=scheme) as (_url, answer):
                 if answer.status == 200:  # one that is gone is passed over
                     yield from blocks(answer)
 
@@ -116,9 +118,13 @@ class Feed:
 
 
 @contextmanager
-def _answer_of(url: str) -> Iterator[tuple[str, http.client.HTTPResponse]]:
-    """Ask for an address, and where it leads; lends the last address and its answer."""
-    scheme = urlsplit(url).scheme
+def answer_of(url: str, *, scheme: str | None = None) -> Iterator[tuple[str, http.client.HTTPResponse]]:
+    """Ask for an address, and where it leads; lends the last address and its answer.
+
+    Raises NoSound for any other ``scheme`` than this, which is the address's own when it is not given: what began with
+    certificates goes on with them.
+    """
+    scheme = scheme or urlsplit(url).scheme
     for _turn in range(MOST_REDIRECTS + 1):
         place = urlsplit(url)
         if place.scheme != scheme or scheme not in {"http", "https"}:
@@ -139,8 +145,8 @@ def _answer_of(url: str) -> Iterator[tuple[str, http.client.HTTPResponse]]:
     raise NoSound
 
 
-def _whole(url: str) -> bytes:
-    with _answer_of(url) as (_url, answer):
+def _whole(url: str, *, scheme: str) -> bytes:
+    with answer_of(url, scheme=scheme) as (_url, answer):
         if answer.status != 200:
             raise NoSound
         return read(answer, LONGEST_PLAYLIST).body

@@ -6,14 +6,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 
+from broadcast.player.decoder import BLOCK_FRAMES
 from broadcast.player.sinks import FRAME, RATE
 
 try:
     import imageio_ffmpeg
 except ImportError:  # a box need not have it
     imageio_ffmpeg = None
-
-BLOCK_FRAMES = RATE // 20
 
 
 def decoder() -> str | None:

@@ -43,12 +43,12 @@ class Deck(Protocol):
 class _Heard:
     """A stream that is joined: ``intent`` is there once something of it sounded; moments are monotonic seconds.
 
-    ``last``: when it was joined, or last sounded. ``stand_in``: what is played while nothing comes.
+    ``last``: when it was joined, or last sounded. ``stand_in``: what is played while nothing comes, of which file.
     """
 
     item: StreamItem
     feed: Feed | None = None
-    stand_in: Iterator[bytes] | None = None
+    stand_in: tuple[str, Iterator[bytes]] | None = None
     tried: float = 0.0
     intent: str = ""
     began: datetime | None = None
@@ -110,18 +110,19 @@ class Relays:
     def _stand_in(self, heard: _Heard) -> None:
         """Play what stands in for a stream of which nothing has come for a while, again and again."""
         deck = self._deck
-        wanted = heard.item.fallback
-        if wanted is None or heard.last + PATIENCE > deck.clock.monotonic():
-            heard.stand_in = None
+        wanted = heard.item.fallback if heard.last + PATIENCE <= deck.clock.monotonic() else None
+        if heard.stand_in is not None and heard.stand_in[0] != wanted:
+            heard.stand_in = None  # the stream is back, or a leader revoked the music
+        if wanted is None:
             return
         while deck.sink.ahead() < LEAD:
             if heard.stand_in is None:
                 path = deck.cache.verified(wanted)
                 if path is None:
                     return
-                heard.stand_in = blocks(path)
+                heard.stand_in = wanted, blocks(path)
             try:
-                block = next(heard.stand_in, None)
+                block = next(heard.stand_in[1], None)
             except BrokenSound:
                 deck.cache.path(wanted).unlink(missing_ok=True)
                 block = None

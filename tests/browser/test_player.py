@@ -13,7 +13,7 @@ from tests.browser.waiting import until
 pytestmark = pytest.mark.browser
 
 MADE_WITHIN_S = 240.0
-PLAYING = "(sound) => sound.played.length > 0 && sound.played.end(0) > 0.2 && !sound.error"
+PLAYING = "(sound) => sound.currentTime > 0.2 && !sound.paused && !sound.error"
 SOURCE = "(sound) => sound.currentSrc"
 STATE = "(sound) => [sound.currentSrc, sound.networkState, sound.readyState, sound.error?.message]"
 TYPES = "(sources) => sources.map((source) => source.type)"

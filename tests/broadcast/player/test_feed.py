@@ -3,7 +3,7 @@
 import subprocess
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from broadcast.player import foreign
-from broadcast.player.feed import Feed
+from broadcast.player.feed import Feed, NoSound, answer_of
 from broadcast.player.sinks import RATE
 from tests.broadcast.player.boxes import Box, offset, samples, until
 from tests.broadcast.player.conftest import Recording
@@ -70,16 +70,16 @@ def make(files: Path, *options: str) -> None:
     )
 
 
-def make_hls(files: Path, *options: str, codec: str = "aac") -> list[str]:
+def make_hls(files: Path, *options: str) -> list[str]:
     """Cut the tone into segments of two seconds; return the playlist's lines, one for each segment."""
-    make(files, "-c:a", codec, "-f", "hls", "-hls_time", "2", "-hls_list_size", "0", *options, "all.m3u8")
+    make(files, "-c:a", "aac", "-f", "hls", "-hls_time", "2", "-hls_list_size", "0", *options, "all.m3u8")
     rows = (files / "all.m3u8").read_text().splitlines()
     return [f"{rows[i]}\n{rows[i + 1]}\n" for i in range(len(rows)) if rows[i].startswith("#EXTINF")]
 
 
-def publish(files: Path, rows: list[str], *, first: int = 0, end: bool = False, head: str = "") -> None:
+def publish(files: Path, rows: list[str], *, first: int = 0, end: bool = False) -> None:
     """Write a playlist as it stands at one moment."""
-    text = f"#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{first}\n{head}"
+    text = f"#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:2\n#EXT-X-MEDIA-SEQUENCE:{first}\n"
     fresh = files / "live.new"
     fresh.write_text(text + "".join(rows[first:]) + ("#EXT-X-ENDLIST\n" if end else ""))
     fresh.replace(files / "live.m3u8")
@@ -138,7 +138,7 @@ def test_a_live_playlist_is_joined_near_its_end_and_followed(files: Path, addres
     rows = make_hls(files)
     publish(files, rows[:4])
     feed = Feed(f"{address}/live.m3u8")
-    until(lambda: (files / "live.m3u8").exists() and feed.take(), "the first sound")
+    until(feed.take, "the first sound")
 
     publish(files, rows, first=2, end=True)
 
@@ -181,6 +181,15 @@ def test_a_playlist_that_leads_out_of_the_web_is_not_followed(files: Path, addre
     )
 
     assert len(heard(Feed(f"{address}/out.m3u8"))) == 0
+
+
+def test_what_began_with_certificates_does_not_go_on_without(files: Path, address: str) -> None:
+    make_hls(files)
+    with answer_of(f"{address}/all0.ts") as (_url, answer):
+        assert answer.status == 200
+
+    with pytest.raises(NoSound), answer_of(f"{address}/all0.ts", scheme="https"):
+        raise AssertionError("it was followed")
 
 
 def test_without_ffmpeg_only_what_the_box_knows_itself_is_heard(
@@ -251,3 +260,24 @@ def test_a_relay_that_never_came_failed_whatever_stood_in_for_it(
 
     assert station.outcomes() == [(item["airing"], "failed")]
     assert len(samples(box.wavs()[0])) > RATE
+
+
+def test_music_that_was_revoked_is_not_played_to_its_end(
+    address: str, station: Station, box: Box, record: Callable[[float, int], Recording]
+) -> None:
+    (revoked, _), (approved, expected) = record(60.0, 1), record(1.5, 2)
+    item = relay(f"{address}/none.m3u8", fallback=station.add(revoked))
+    station.release(streams=[item])
+    box.start()
+    until(lambda: box.wavs() and box.wavs()[0].stat().st_size > 2 * RATE, "the music is heard")
+
+    other = station.add(approved)
+    station.release(streams=[item | {"fallback": other}])
+    until(lambda: box.has_media(other), "the other music is there")
+    begins = box.wavs()[0].stat().st_size
+    until(lambda: box.wavs()[0].stat().st_size > begins + 6 * 2 * RATE, "it has gone on for a while")
+    box.stop()
+
+    sound = samples(box.wavs()[0])[-4 * RATE :]
+    place = offset(sound, expected[:RATE])
+    assert np.corrcoef(sound[place : place + RATE], expected[:RATE])[0, 1] > 0.9
