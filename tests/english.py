@@ -23,14 +23,14 @@ MARKED = re.compile(r"[^\x00-\x7f]")
 NO_WORDS = re.compile(r"https?://\S+|\S*[@/\\._#=]\S*\w|\S*\d\S*|%\(\w+\)\w|\{\w*\}|%s")
 _NAMES = """
     wagtail web url javascript json excel word docx podcast ical byte localhost esc alt shift enter video infographic
-    google microsoft authenticator freeotp chrome edge firefox safari facebook zalo zoom vneid espeak
+    google micro microsoft authenticator freeotp chrome edge firefox safari facebook zalo zoom vneid espeak
     linux windows macos android iphone ipad quantri
 """  # the last is an account of the demo
 NAMES = frozenset(_NAMES.split())
 NOTHING = {"None"}  # what Wagtail writes into a counter that stays hidden while it counts nothing
 SHOWN = ("title", "aria-label", "aria-description", "placeholder", "alt", "label")
 LABELS = {"label", "text", "title", "placeholder", "helpText", "description"}
-TECHNICAL = re.compile(r"class|(controller|action|target|outlet)$")
+TECHNICAL = re.compile(r"class|(controller|action|target|outlet|part)$")
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)*)"|\'((?:[^\'\\\n]|\\.)*)\'')
 
 

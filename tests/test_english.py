@@ -64,6 +64,7 @@ def test_english_is_seen_wherever_it_stands(html: str) -> None:
         '<div class="button primary" data-controller="w-form w-unsaved" data-x-target-value="[data-edit-form]">',
         '<div data-props=\'{"name": "page-explorer", "icon": "folder"}\'></div>',
         '<script>document.querySelector("header");</script>',
+        '<p data-part="ready counting onair">Đến micro</p>',
         "<div hidden>None</div>",
     ],
 )

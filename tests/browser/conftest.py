@@ -36,3 +36,11 @@ def studio(tmp_path: Path) -> Iterator[Browser]:
         f"--use-file-for-fake-audio-capture={speech}",
     ) as browser:
         yield browser
+
+
+@pytest.fixture
+def daytime(demo: Demo) -> Iterator[None]:
+    """Move the quiet hours away: this may run by night."""
+    demo.run("-m", "tests.browser.day", "loud")
+    yield
+    demo.run("-m", "tests.browser.day", "usual")

@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 from django.utils import timezone
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Page
 
 from tests.browser.screen import Screen
 from tests.journey.letter import BOARD, IN_SHORT, LETTER
 
+LIVE = "/quan-tri/phat-thanh/truc-tiep/"
 SLOT = "Sau ít phút"
 LEAD = timedelta(seconds=75)  # to book it, and for the box to fetch plan and sound
 MINUTES_TRIED = 12
@@ -106,4 +107,21 @@ def queue(operator: Screen, programme: int) -> None:
     page = operator.open(f"/quan-tri/phat-thanh/chuong-trinh/{programme}/xep-lich/")
     page.locator("label.choice", has_text=SLOT).first.locator("input").check()
     press(page.locator("button[name=save]"))
-    assert page.url.endswith(f"/chuong-trinh/{programme}/")
+    refused = page.locator("[role=alert]").all_inner_texts()
+    assert page.url.endswith(f"/chuong-trinh/{programme}/"), refused
+
+
+def open_air(page: Page, *, purpose: str) -> None:
+    """Open the air everywhere for a quarter of an hour, on the page of live broadcasts."""
+    page.locator("#purpose").fill(purpose)
+    page.locator("#minutes").fill("15")
+    for box in page.locator("input[name=zones]").all():
+        box.check()
+    press(page.locator("form:has(#purpose) button"))
+
+
+def close_air(speaker: Screen) -> None:
+    """Close what is open: it holds the air in every zone, and the demo goes on for other tests."""
+    page = speaker.open(LIVE)
+    press(page.locator("form[action$='/dong/'] button").first)
+    assert page.locator("form[action$='/dong/']").count() == 0

@@ -1,6 +1,5 @@
 """Somebody speaks live: from the browser's microphone to the samples that a real loudspeaker box plays."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,17 +14,10 @@ from tests.browser.waiting import until
 
 pytestmark = pytest.mark.browser
 
+MICROPHONE = "a[href$='/micro/']"
 PURPOSE = "Hướng dẫn phòng chống bão"
 HEARD_S = 6
 LOUD = 0.1  # of full scale; speech reaches it several times a second
-
-
-@pytest.fixture
-def daytime(demo: Demo) -> Iterator[None]:
-    """Move the quiet hours away: this may run by night."""
-    demo.run("-m", "tests.browser.day", "loud")
-    yield
-    demo.run("-m", "tests.browser.day", "usual")
 
 
 def is_heard_since(folder: Path, moment: datetime) -> bool:
@@ -36,15 +28,6 @@ def is_heard_since(folder: Path, moment: datetime) -> bool:
         if len(since) > HEARD_S * sound.RATE and np.abs(since[-HEARD_S * sound.RATE :]).max() > LOUD:
             return True
     return False
-
-
-def open_air(page: Page, demo: Demo) -> None:
-    page.locator("#purpose").fill(PURPOSE)
-    page.locator("#minutes").fill("15")
-    for box in page.locator("input[name=zones]").all():
-        box.check()
-    steps.press(page.locator("form:has(#purpose) button"))
-    steps.press(page.locator("a[href$='/micro/']").first)
 
 
 def goes_on_the_air(page: Page) -> bool:
@@ -60,8 +43,9 @@ def test_what_is_said_into_the_microphone_is_heard_from_a_box(
     studio: Browser, demo: Demo, daytime: None
 ) -> None:
     with screen(studio, demo, DESKTOP, username="binh") as speaker:
-        page = speaker.open("/quan-tri/phat-thanh/truc-tiep/")
-        open_air(page, demo)
+        page = speaker.open(steps.LIVE)
+        steps.open_air(page, purpose=PURPOSE)
+        steps.press(page.locator(MICROPHONE).first)
         card = page.locator("[data-live-microphone]")
         page.locator("[data-prepare]").click()
         expect(card).to_have_attribute("data-state", "ready", timeout=15_000)
@@ -77,6 +61,7 @@ def test_what_is_said_into_the_microphone_is_heard_from_a_box(
         page.wait_for_load_state("networkidle")
         page.reload()
         assert page.locator("audio[src$='nghe.webm']").count() == 1
+        steps.close_air(speaker)
         assert speaker.oddities == []
 
 
@@ -84,11 +69,9 @@ def test_the_phone_shows_state_and_button_without_scrolling_sideways(
     studio: Browser, demo: Demo, daytime: None
 ) -> None:
     with screen(studio, demo, PHONE, username="binh") as speaker:
-        page = speaker.open("/quan-tri/phat-thanh/truc-tiep/")
-        if not page.locator("a[href$='/micro/']").count():
-            open_air(page, demo)
-        else:
-            steps.press(page.locator("a[href$='/micro/']").first)
+        page = speaker.open(steps.LIVE)
+        steps.open_air(page, purpose=PURPOSE)
+        steps.press(page.locator(MICROPHONE).first)
         page.locator("[data-prepare]").click()
         page.locator("[data-ask]").click()
 
@@ -97,4 +80,5 @@ def test_the_phone_shows_state_and_button_without_scrolling_sideways(
         page.locator("[data-back]").click()
         expect(page.locator("[data-live-microphone]")).to_have_attribute("data-state", "ready")
         assert speaker.overflow() <= 0
+        steps.close_air(speaker)
         assert speaker.oddities == []
