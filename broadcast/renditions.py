@@ -11,7 +11,7 @@ from PIL import Image, ImageOps
 
 from broadcast import media, recipes
 from broadcast.audio.mastering import Produced
-from broadcast.boards.panel import TextTooLong, panel_picture
+from broadcast.boards.panel import TextTooLong, in_two_inks
 from broadcast.models import Rendition
 
 BOARD_SIZE = (1920, 1920)
@@ -112,7 +112,7 @@ def for_boards(source: Path) -> Rendition:
 def frame(lines: Sequence[str]) -> str:
     """Draw the two lines as a board shows them and return the picture's digest; "" when they are too long."""
     try:
-        picture = panel_picture(lines, size=FRAME_SIZE, ink=PAPER, ground=GROUND, margin=FRAME_MARGIN)
+        picture = in_two_inks(lines, size=FRAME_SIZE, ink=PAPER, ground=GROUND, margin=FRAME_MARGIN)
     except TextTooLong:
         return ""
     return note(lines_sha256(lines), recipes.BOARD_FRAME, _keep(picture, "PNG")).output_sha256
@@ -127,5 +127,5 @@ def _keep(picture: Image.Image, kind: str) -> str:
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
     workshop.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=workshop, delete=False) as file:
-        picture.save(file, kind, quality=88, optimize=True)
+        picture.save(file, kind, quality=88, optimize=kind == "JPEG")
     return media.store_by_content(Path(file.name))

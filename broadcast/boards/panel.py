@@ -82,16 +82,32 @@ def panel_picture(
     ``margin`` None: a twenty-fourth of the shorter side.
     Raises TextTooLong naming the line that cannot be shown legibly.
     """
+    if one_bit:
+        return _mask(lines, "1", size=size, margin=margin)
+    return in_two_inks(lines, size=size, ink=ink, ground=ground, margin=margin).convert("RGB")
+
+
+def in_two_inks(
+    lines: Sequence[str], *, size: tuple[int, int], ink: str, ground: str, margin: int | None = None
+) -> Image.Image:
+    """Return the same picture as a palette of the two colours and what lies between them: quicker to write."""
+    mask = _mask(lines, "L", size=size, margin=margin)
+    shades = Image.new("RGB", (256, 1), ground)
+    shades.paste(
+        Image.new("RGB", shades.size, ink), mask=Image.frombytes("L", shades.size, bytes(range(256)))
+    )
+    picture = Image.frombytes("P", size, mask.tobytes())
+    picture.putpalette(shades.tobytes())
+    return picture
+
+
+def _mask(lines: Sequence[str], mode: str, *, size: tuple[int, int], margin: int | None) -> Image.Image:
     setting = set_text(lines, size=size, margin=margin)
-    mask = Image.new("1" if one_bit else "L", size, 0)
+    mask = Image.new(mode, size, 0)
     draw = ImageDraw.Draw(mask)
     for row in setting.rows:
         _write(draw, (row.x, row.y), row.text, setting.letter)
-    if one_bit:
-        return mask
-    picture = Image.new("RGB", size, ground)
-    picture.paste(Image.new("RGB", size, ink), mask=mask)
-    return picture
+    return mask
 
 
 def set_text(lines: Sequence[str], *, size: tuple[int, int], margin: int | None = None) -> Setting:
@@ -100,8 +116,15 @@ def set_text(lines: Sequence[str], *, size: tuple[int, int], margin: int | None 
     margin = max(1, min(size) // MARGIN) if margin is None else margin
     if not (2 * margin < width <= LARGEST and 2 * margin < height <= LARGEST):
         raise ValueError(f"a panel of {width} x {height} pixels")
-    written = [unicodedata.normalize("NFC", " ".join(line.split())) for line in lines if line.strip()]
-    room = (width - 2 * margin, height - 2 * margin)
+    written = (unicodedata.normalize("NFC", " ".join(line.split())) for line in lines if line.strip())
+    return _set(tuple(written), size, margin)
+
+
+@lru_cache(
+    maxsize=64
+)  # the same text is set when it is written, submitted, approved, and asked for by a panel
+def _set(written: tuple[str, ...], size: tuple[int, int], margin: int) -> Setting:
+    room = (size[0] - 2 * margin, size[1] - 2 * margin)
     letter = _largest(written, room)
     rows = _wrapped(written, letter, room[0])
     return Setting(letter=letter, rows=tuple(_placed(rows, letter=letter, size=size)))
