@@ -1,4 +1,4 @@
-"""SIGKILL of web server, worker, station, player and people's requests, hundreds of times, in real processes."""
+"""SIGKILL of web server, worker, station, player and people's requests, again and again, in real processes."""
 
 import json
 import os
@@ -11,6 +11,8 @@ from typing import Any
 
 import psycopg
 import pytest
+
+from tests.thorough import times
 
 ROOT = Path(__file__).parents[2]
 PARTS = {"web", "worker", "station", "people", "player"}
@@ -55,10 +57,11 @@ def storm(folder: Path, database: str, *, kills: int, seed: int) -> Mapping[str,
 
 
 @pytest.mark.database
-def test_killed_hundreds_of_times_nothing_is_lost_and_nothing_is_said_twice(
+def test_killed_again_and_again_nothing_is_lost_and_nothing_is_said_twice(
     tmp_path: Path, database: str
 ) -> None:
-    found = storm(tmp_path, database, kills=80 if database.startswith("postgres") else 240, seed=7)
+    kills = 80 if database.startswith("postgres") else times(80, thorough=240)
+    found = storm(tmp_path, database, kills=kills, seed=7)
 
     assert found["faults"] == []
     assert found["calm_after_s"] is not None, "it was not whole again within a minute"

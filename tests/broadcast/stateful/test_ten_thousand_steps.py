@@ -1,6 +1,5 @@
-"""A thousand steps in whatever order (``LOAXA_DAYS=50``: about ten thousand): never an output without authority."""
+"""A thousand steps in whatever order, ten thousand when thorough: never an output without authority."""
 
-import os
 from datetime import datetime
 
 import pytest
@@ -10,8 +9,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from broadcast import renditions
 from tests.broadcast.commune import Commune
 from tests.broadcast.stateful.commune_at_work import CommuneAtWork
+from tests.thorough import times
 
-DAYS = int(os.environ.get("LOAXA_DAYS", "6"))
+DAYS = times(6, thorough=50)
 """Fifty make about ten thousand steps, in ten minutes or more. Each day draws anew what people do on it, so many
 short ones are worth more than few long ones; the first is always the simplest there is, one step long."""
 STEPS_A_DAY = 60
