@@ -190,6 +190,7 @@ Q_CLUSTER = {
     "label": "Việc nền",
     "workers": env.integer("LOAXA_WORKERS", 1),
     "recycle": 200,
+    "max_rss": 175_000,  # kB; a fresh one has 142,000, nearly all shared: who made pictures or sound is replaced
     "timeout": 600,
     "retry": 900,
     "max_attempts": 1,
