@@ -128,7 +128,7 @@ DO = {
     Code.CLASH: "Hãy quyết định thứ tự các mục ưu tiên của phiên này.",
     Code.AWAITED: "Hãy xếp lại lần phát trước, hoặc bỏ lần phát lại.",
     Code.LATE_AT: "Hãy chọn giờ khác hoặc bỏ mục khỏi hàng chờ.",
-    Code.TAKEN_AT: "Hãy chọn giờ khác, hoặc cho phép chờ lâu hơn.",
+    Code.TAKEN_AT: "Hãy chọn giờ khác, hoặc dời mục đang chiếm giờ này.",
     Code.QUIET_AT: "Hãy chọn giờ ngoài giờ yên lặng.",
     Code.WAITED: "Không cần làm gì.",
     Code.STOPPED: "Mục không tự phát lại; nếu cần, hãy xếp lại vào khung giờ khác.",
