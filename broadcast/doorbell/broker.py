@@ -4,8 +4,8 @@ What is not sent is lost without harm: boxes hear there whether the station is a
 """
 
 import logging
-import ssl
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from paho.mqtt import client as paho
 from paho.mqtt import enums
 
 from broadcast.doorbell.entrance import Entrance
+from broadcast.plan import broker_tls
 from broadcast.plan.broker import AWAY, HERE, STATION, topic_of
 
 KEEP_ALIVE = 30  # seconds
@@ -37,7 +38,7 @@ class BrokerLine:
         self._line.reconnect_delay_set(1, LONGEST)
         self._line.connect_timeout = PATIENCE
         if entrance.is_secure:
-            self._line.tls_set_context(ssl.create_default_context(cafile=authority))
+            self._line.tls_set_context(broker_tls.context(authority))
         self._line.on_connect = self._connected
         self._line.on_connect_fail = self._failed
         self._line.on_disconnect = self._lost
@@ -56,7 +57,8 @@ class BrokerLine:
         """Say that the station leaves, so that boxes poll as often as ever, and hang up."""
         if not self._line.is_connected():
             return  # its thread ends with the process
-        self._line.publish(self._station, AWAY, qos=1, retain=True).wait_for_publish(FAREWELL)
+        with suppress(RuntimeError):  # the line broke meanwhile: the broker says it for us
+            self._line.publish(self._station, AWAY, qos=1, retain=True).wait_for_publish(FAREWELL)
         self._line.disconnect()
         self._line.loop_stop()
 

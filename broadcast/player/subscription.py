@@ -4,7 +4,6 @@ It needs paho-mqtt; on a box without it, or away from the broker, the doorbell a
 """
 
 import random
-import ssl
 import threading
 import time
 from contextlib import suppress
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from broadcast.plan import broker_tls
 from broadcast.plan.broker import HERE, STATION, Broker, topic_of
 from broadcast.player.answers import TIMEOUT
 from broadcast.player.doorbell import AT_LEAST, HASTE
@@ -27,6 +27,11 @@ except ImportError:  # an extra: the box does without
 KEEP_ALIVE = 60  # seconds: a broker that is silent for longer is gone
 TURN = 0.5  # seconds after which we see that we shall stop
 SPREAD = 5.0  # seconds among which boxes look after the broker came or went for all of them
+
+
+def is_possible() -> bool:
+    """Whether this box has the library."""
+    return paho is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +52,7 @@ class Subscription:
 
     def run(self, stop: threading.Event) -> None:
         """Go on until told to stop."""
-        while not stop.is_set() and paho is not None:
+        while not stop.is_set() and is_possible():
             stop.wait(self.round(stop))
 
     def round(self, stop: threading.Event) -> float:
@@ -100,7 +105,7 @@ class Listener:
 
     def begin(self, authority: Path | None) -> None:
         """Connect; raises OSError when the broker is away or its certificate is not good, ValueError for nonsense."""
-        self._line.tls_set_context(ssl.create_default_context(cafile=authority))
+        self._line.tls_set_context(broker_tls.context(authority))
         self._line.connect(self._place.host, self._place.port, keepalive=KEEP_ALIVE)
 
     def turn(self) -> bool:
