@@ -117,26 +117,27 @@ def test_a_killed_broker_is_waited_for_while_the_box_polls(
 
 @pytest.mark.parametrize("authority", ["other_authority", "none"])
 def test_a_broker_whose_certificate_nobody_vouches_for_is_refused(
-    box: Subscription, errand: Errand, server: Mosquitto, authority: str
+    box: Subscription, errand: Errand, server: Mosquitto, line: BrokerLine, authority: str
 ) -> None:
     errand.broker_ca = getattr(server, authority, None)  # None: what the system believes
 
-    pause = box.round(threading.Event())
-
-    assert not errand.remote.subscribed.is_set()
-    assert pause > 1
+    with going(box.run):
+        until(lambda: box._failures, "the box hangs up")
+        assert not errand.remote.subscribed.is_set()
 
 
 def test_a_broker_under_another_name_than_its_certificates_is_refused(
-    box: Subscription, errand: Errand, station: Station, server: Mosquitto
+    box: Subscription, errand: Errand, station: Station, server: Mosquitto, line: BrokerLine
 ) -> None:
-    place = {"host": "localhost", "port": server.port, "topic": "xa-thu"}
-    station.release(broker=place)
+    station.release(broker={"host": "localhost", "port": server.port, "topic": "xa-thu"})
     Poller(errand).round()
+    access = box.access()
+    assert access is not None
+    assert access.broker.host == "localhost"
 
-    box.round(threading.Event())
-
-    assert box._failures == 1
+    with going(box.run):
+        until(lambda: box._failures, "the box hangs up")
+        assert not errand.remote.subscribed.is_set()
 
 
 def test_an_authority_that_is_not_there_stops_nothing(box: Subscription, errand: Errand) -> None:
