@@ -4,9 +4,12 @@ import datetime
 import ipaddress
 import re
 import signal
+import socket
+import ssl
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from cryptography import x509
@@ -14,7 +17,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.servers.daemons import ended, free_port, listens, nobody, program_of, started
+from tests.servers.daemons import START_WITHIN_S, ended, free_port, nobody, program_of, started
+from tests.servers.postgres import DidNotStart
 
 GUIDE = Path(__file__).parents[2] / "docs" / "DEPLOYING.md"
 BLOCK = re.compile(r"^```\w+ file=/etc/mosquitto/conf.d/loa-xa.conf\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -41,7 +45,18 @@ class Mosquitto:
 
     def start(self) -> None:
         command = [program_of("mosquitto"), "-c", str(self._home / "mosquitto.conf")]
-        self._process = started(command, home=self._home, is_up=lambda: listens(self.port))
+        self._process = started(command, home=self._home, is_up=self._greets)
+
+    def _greets(self) -> bool:
+        """Say whether it shakes hands: it listens before it minds signals, and one that comes between ends it."""
+        context = ssl.create_default_context(cafile=self.authority)
+        with (
+            suppress(OSError),
+            socket.create_connection(("127.0.0.1", self.port), timeout=5) as line,
+            context.wrap_socket(line, server_hostname="127.0.0.1"),
+        ):
+            return True
+        return False
 
     def stop(self) -> None:
         ended(self._process)
@@ -51,9 +66,18 @@ class Mosquitto:
         self._process.wait(10)
 
     def reload(self) -> None:
-        """Let it read again who may what, as ``systemctl reload mosquitto`` does."""
+        """Let it read again who may what, as ``systemctl reload mosquitto`` does; return when it does so."""
         nobody(self._home)
+        before = self._reloads()
         self._process.send_signal(signal.SIGHUP)
+        limit = time.monotonic() + START_WITHIN_S
+        while self._reloads() == before:
+            if time.monotonic() > limit or self._process.poll() is not None:
+                raise DidNotStart((self._home / "log").read_text(errors="replace")[-2000:])
+            time.sleep(0.01)
+
+    def _reloads(self) -> int:
+        return (self._home / "log").read_bytes().count(b"Reloading config.")
 
 
 def authority() -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
