@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from broadcast import broker
 from broadcast.doorbell import passes
 
 
@@ -27,7 +28,8 @@ def offer(device: UUID, zone: int | None) -> dict[str, object] | None:
 
 def ring_zone(zone: int, version: str) -> None:
     """Tell the boxes of a zone that there is a newer plan, named "epoch.counter"."""
-    _send(f"zone {zone} {version}")
+    devices = broker.devices_of(zone) if broker.is_there() else ()
+    _send(" ".join((f"zone {zone} {version}", *devices)))
 
 
 def ring_device(device: UUID) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from broadcast import (
     airings,
     bell,
+    broker,
     evidence,
     fixtures,
     keyring,
@@ -215,6 +216,7 @@ def _manifest(zone: Zone, whole: _Whole, *, counter: int) -> wire.Manifest:
         revoked=frozenset(),
         chain=whole.chain,
         stopped=whole.stopped.get(zone.pk, frozenset()),
+        broker=broker.place(),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, close_old_connections, transaction
 from django.utils import timezone
 
-from broadcast import heartbeats, pipeline
+from broadcast import broker, heartbeats, pipeline
 from broadcast.models import Lease, Manifest
 
 log = logging.getLogger(__name__)
@@ -67,9 +67,10 @@ class Loop:
         return signed
 
     def _wake_workers(self, now: datetime) -> None:
-        """Ask the workers for a sign of life, and with it for the takes that wait."""
+        """Ask the workers for a sign of life, and with it for the takes that wait; tell the broker who may what."""
         if self._last_wake is None or now - self._last_wake >= WAKE_EVERY:
             pipeline.wake()
+            broker.keep_access()
             self._last_wake = now
 
     def run(self, *, stopped: Callable[[], bool]) -> None:

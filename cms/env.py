@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from broadcast.doorbell.entrance import entrance
+
 TRUE, FALSE = {"1", "true", "yes", "on"}, {"0", "false", "no", "off"}
 
 
@@ -42,6 +44,24 @@ def one_of(name: str, default: str, allowed: tuple[str, ...]) -> str:
     value = text(name, default).lower()
     if value not in allowed:
         raise ImproperlyConfigured(f"{name} must be one of {', '.join(allowed)}, not {value!r}")
+    return value
+
+
+def broker(name: str, *, is_ours: bool = False) -> str:
+    """Return the address of an MQTT broker, or nothing; ``is_ours``: it carries the station's user and password."""
+    value = text(name, "")
+    try:
+        found = entrance(value) if value else None
+    except ValueError as fault:
+        raise ImproperlyConfigured(
+            f"{name} must be like mqtts://host:8883, with a proper name and port"
+        ) from fault
+    if found and is_ours and not (found.user and found.password):
+        raise ImproperlyConfigured(
+            f"{name} must carry a user and a password: mqtts://user:password@host:8883"
+        )
+    if found and not is_ours and not found.is_secure:
+        raise ImproperlyConfigured(f"{name} must begin with mqtts://: devices know no other way")
     return value
 
 

@@ -14,6 +14,10 @@ ALLOWED_HOSTS = env.words("LOAXA_HOSTS", "localhost,127.0.0.1,[::1]")
 PORT = env.integer("PORT", 8000)
 DOORBELL_PORT = env.integer("LOAXA_DOORBELL_PORT", -1)
 DOORBELL_SECRET = keys.secret(VAR / "keys" / "doorbell-secret", "")
+# Beside the doorbell, its process may ring through an MQTT broker: as the station reaches it, and as devices do.
+MQTT_URL = env.broker("LOAXA_MQTT_URL", is_ours=True)
+MQTT_DEVICES = env.broker("LOAXA_MQTT_DEVICES")
+MQTT_FILES = env.text("LOAXA_MQTT_FILES", "")
 BASE_URL = env.text("LOAXA_URL", f"http://localhost:{PORT}")
 CSRF_TRUSTED_ORIGINS = [BASE_URL] if BASE_URL.startswith("https://") else []
 SECURE_COOKIES = BASE_URL.startswith("https://")

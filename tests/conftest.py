@@ -26,7 +26,7 @@ from tests.servers.postgres import TEMPLATE
 ONCE = re.compile(
     r"tests/(broadcast/(stateful|desk|announcer|week)/|newsroom/(security|infographics)/|[^:]*/test_\w+_(page|screens?)\.py"
     r"|broadcast/stages/test_(music|narration|nothing_unapproved|second_hearing\w*|sent_sounds|voices|web_sounds)\.py"
-    r"|broadcast/devices/test_(conformance|fetching)\.py|cms/test_headers\.py|cms/backup/test_damage\.py)"
+    r"|broadcast/devices/test_(conformance|fetching)\.py|broadcast/mqtt/test_box\.py|cms/test_headers\.py|cms/backup/test_damage\.py)"
 )
 """Tests whose question does not depend on the database run on SQLite alone: what takes minutes, what is about the words
 and buttons of a screen, about sound or about files. What screens ask the database runs on both, in the tests of their

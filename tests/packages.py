@@ -29,6 +29,7 @@ def has_postgresql() -> bool:
 PRESENT: dict[str, Callable[[], bool]] = {
     "chromium": has_chromium,
     "icecast2": lambda: is_installed("icecast2"),
+    "mosquitto": lambda: is_installed("mosquitto"),
     "postgresql": has_postgresql,
 }
 

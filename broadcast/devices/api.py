@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import bell, device_spells, heads, media, playout, renditions, revocations
+from broadcast import bell, broker, device_spells, heads, media, playout, renditions, revocations
 from broadcast.devices.answering import fields_of, signed
 from broadcast.devices.condition import condition
 from broadcast.devices.ranges import ranged
@@ -74,5 +74,5 @@ def heartbeat(request: HttpRequest, device: Caller) -> JsonResponse:
     device_spells.note(device.pk, changes, now=now)
     heads.note(device.pk, *head)
     revocations.note_heartbeat(device, changes["manifest_epoch"], changes["manifest_counter"], now=now)
-    offered = bell.offer(device.pk, device.zone_id)
-    return JsonResponse({"now": moment(now)} | ({"bell": offered} if offered else {}))
+    ways = {"bell": bell.offer(device.pk, device.zone_id), "broker": broker.offer(device.pk)}
+    return JsonResponse({"now": moment(now)} | {name: offered for name, offered in ways.items() if offered})

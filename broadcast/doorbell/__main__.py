@@ -2,12 +2,15 @@
 
 import argparse
 import asyncio
+import os
 import resource
 import signal
 from functools import lru_cache
 from pathlib import Path
 
 from broadcast.doorbell.bells import Bells
+from broadcast.doorbell.broker import BrokerLine
+from broadcast.doorbell.entrance import entrance
 from broadcast.doorbell.server import Door, serve
 from broadcast.livesound.hall import Hall
 
@@ -45,11 +48,30 @@ async def _run(host: str, port: int, var: Path) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         if task is not None:
             asyncio.get_running_loop().add_signal_handler(number, task.cancel)
-    door = Door(bells=Bells(most=_lines() - 100), secret=Secret(var / SECRET), hall=Hall(var / "live"))
+    line = _line_to_broker()
+    door = Door(
+        bells=Bells(most=_lines() - 100),
+        secret=Secret(var / SECRET),
+        hall=Hall(var / "live"),
+        call=line.call if line else None,
+    )
     try:
         await serve(door, host=host, port=port, rope=var / SOCKET)
     except asyncio.CancelledError:
         return
+    finally:
+        if line:
+            line.close()
+
+
+def _line_to_broker() -> BrokerLine | None:
+    """Begin to connect to the broker that the settings name; None when they name none."""
+    url, authority = os.environ.get("LOAXA_MQTT_URL", "").strip(), os.environ.get("LOAXA_MQTT_CA", "").strip()
+    if not url:
+        return None
+    line = BrokerLine(entrance(url), authority=Path(authority) if authority else None)
+    line.start()
+    return line
 
 
 def _allow_many_lines() -> None:

@@ -6,7 +6,7 @@ Rings come as datagrams from the station.
 import asyncio
 import re
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +42,7 @@ class Door:
     secret: Callable[[], str]
     hold_s: float = HOLD_S
     hall: halls.Hall | None = None
+    call: Callable[[Sequence[str]], None] | None = None  # tells devices to look by another way
 
     async def greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Take one question, hold it, answer it, close."""
@@ -132,18 +133,23 @@ def _pass(lines: list[str]) -> str:
 
 
 class Rope(asyncio.DatagramProtocol):
-    """What the station pulls: ``zone 3 1.42`` or ``device <uuid>``."""
+    """What the station pulls: ``zone 3 1.42``, with the devices of the zone behind it, or ``device <uuid>``."""
 
-    def __init__(self, bells: Bells) -> None:
-        self._bells = bells
+    def __init__(self, door: Door) -> None:
+        self._bells, self._call = door.bells, door.call
 
     def datagram_received(self, data: bytes, addr: object) -> None:
         """Ring; what makes no sense is left alone."""
         words = data.decode("ascii", "replace").split()
-        if len(words) == 3 and words[0] == "zone" and _VERSION.fullmatch(words[2]):
+        devices: list[str] = []
+        if len(words) >= 3 and words[0] == "zone" and _VERSION.fullmatch(words[2]):
             self._bells.ring_zone(words[1], words[2])
+            devices = words[3:]
         elif len(words) == 2 and words[0] == "device" and _DEVICE.fullmatch(words[1]):
             self._bells.ring_device(words[1])
+            devices = words[1:]
+        if self._call is not None:
+            self._call([each for each in devices if _DEVICE.fullmatch(each)])
 
 
 def rope_socket(path: Path) -> socket.socket:
@@ -159,9 +165,7 @@ def rope_socket(path: Path) -> socket.socket:
 async def serve(door: Door, *, host: str, port: int, rope: Path, ready: asyncio.Event | None = None) -> None:
     """Answer until cancelled."""
     loop = asyncio.get_running_loop()
-    transport, _protocol = await loop.create_datagram_endpoint(
-        lambda: Rope(door.bells), sock=rope_socket(rope)
-    )
+    transport, _protocol = await loop.create_datagram_endpoint(lambda: Rope(door), sock=rope_socket(rope))
     try:
         server = await asyncio.start_server(door.greet, host, port, limit=MOST_HEAD, backlog=1024)
         async with server:

@@ -104,6 +104,8 @@ def _manifest(manifest: Manifest) -> dict[str, Any]:
     }
     if manifest.stopped:
         fields["stopped"] = sorted(manifest.stopped)
+    if manifest.broker:
+        fields["broker"] = manifest.broker.fields()
     return fields
 
 

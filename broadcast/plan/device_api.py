@@ -12,6 +12,7 @@ MOMENT = {"type": "string", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?
 KEY = {"type": "string", "pattern": "^[A-Za-z0-9+/]{43}=$", "description": "base64 of 32 raw Ed25519 bytes"}
 TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
+PASS = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 ORDER_WORDS = {"type": "object", "additionalProperties": TEXT, "description": "order id -> words"}
 
 
@@ -92,7 +93,7 @@ SCHEMAS: dict[str, Fields] = {
     ),
     "Now": _record(
         {"now": MOMENT},
-        {"bell": _record({"port": COUNT, "pass": {"type": "string", "pattern": "^[0-9a-f]{64}$"}})},
+        {"bell": _record({"port": COUNT, "pass": PASS}), "broker": _record({"pass": PASS})},
     ),
     "Nothing": {"type": "object"},
 }

@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from broadcast.plan.broker import Broker, broker_of
 from broadcast.plan.fields import Fields, Malformed, is_digest, read_object
-from broadcast.plan.quiet import EVERY_DAY, QuietHours, touches_quiet
+from broadcast.plan.quiet import QuietHours, quiet_hours_of, touches_quiet
 from broadcast.plan.streams import StreamItem, authority_of, streams_of
 from broadcast.plan.terms import Authority, AuthorityKind, Kind, Priority, Resume
 
@@ -127,6 +128,7 @@ class Manifest:
     chain: ChainHead | None
     stopped: frozenset[str] = frozenset()  # airings that a person stopped: silent at once, and never begun
     streams: tuple[StreamItem, ...] = ()
+    broker: Broker | None = None  # where devices may hear of news by MQTT
 
     @property
     def version(self) -> tuple[int, int]:
@@ -161,7 +163,7 @@ def parse(payload: bytes) -> Manifest:
         issued_at=fields.moment("issued_at"),
         valid_until=fields.moment("valid_until"),
         timezone=_timezone(fields),
-        quiet=tuple(_quiet_hours(each) for each in fields.records("quiet", at_most=24)),
+        quiet=tuple(quiet_hours_of(each) for each in fields.records("quiet", at_most=24)),
         media=_media_table(fields.record("media")),
         air=tuple(_air_item(each) for each in fields.records("air", at_most=MOST_AIR)),
         board=tuple(_board_item(each) for each in fields.records("board", at_most=MOST_BOARD)),
@@ -169,6 +171,7 @@ def parse(payload: bytes) -> Manifest:
         chain=None if fields.is_empty("chain") else _chain_head(fields.record("chain")),
         stopped=_stopped(fields),
         streams=streams_of(fields),
+        broker=broker_of(fields),
     )
     _check_order(manifest)
     _check_media(manifest)
@@ -185,24 +188,6 @@ def _timezone(fields: Fields) -> str:
         return ZoneInfo(name).key
     except (ValueError, OSError, LookupError) as fault:
         raise fields.fault("timezone", "unknown here") from fault
-
-
-def _quiet_hours(fields: Fields) -> QuietHours:
-    try:
-        return QuietHours(
-            start=fields.wall_time("from"), until=fields.wall_time("until"), weekdays=_weekdays(fields)
-        )
-    except Malformed:
-        raise
-    except ValueError as fault:
-        raise fields.fault("until", str(fault)) from fault
-
-
-def _weekdays(fields: Fields) -> frozenset[int]:
-    """Read on which days quiet hours begin; without the field, on every day."""
-    if fields.is_empty("weekdays"):
-        return EVERY_DAY
-    return frozenset(fields.integers("weekdays", at_most=7, most=6))
 
 
 def _media_table(fields: Fields) -> dict[str, Media]:

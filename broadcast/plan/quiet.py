@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from broadcast.plan.fields import Fields, Malformed
+
 _DAY = timedelta(days=1)
 
 
@@ -21,6 +23,25 @@ class QuietHours:
     def __post_init__(self) -> None:
         if self.start == self.until:
             raise ValueError("quiet hours must end at another time than they begin")
+
+
+def quiet_hours_of(fields: Fields) -> QuietHours:
+    """Read quiet hours as the manifest writes them; raises ``Malformed``."""
+    try:
+        return QuietHours(
+            start=fields.wall_time("from"), until=fields.wall_time("until"), weekdays=_weekdays(fields)
+        )
+    except Malformed:
+        raise
+    except ValueError as fault:
+        raise fields.fault("until", str(fault)) from fault
+
+
+def _weekdays(fields: Fields) -> frozenset[int]:
+    """Read on which days quiet hours begin; without the field, on every day."""
+    if fields.is_empty("weekdays"):
+        return EVERY_DAY
+    return frozenset(fields.integers("weekdays", at_most=7, most=6))
 
 
 def quiet_spans(

@@ -31,6 +31,7 @@ from broadcast.player.sinks.wav import WavSink
 from broadcast.player.station import Station
 from broadcast.player.stream.mount import is_stream, mount_of
 from broadcast.player.stream.sink import IcecastSink
+from broadcast.player.subscription import Subscription
 from broadcast.player.words import keep_copy, say
 
 RESTART = 2.0  # seconds before a loop that failed is run again
@@ -66,6 +67,7 @@ class Box:
             kind=options.kind,
             name=options.name,
             poll_s=options.poll_s,
+            broker_ca=options.broker_ca,
         )
         self.errand.station.device = self.errand.holder.identity.device
         for airing in self.errand.ledger.recover():
@@ -82,6 +84,7 @@ class Box:
             lambda: self.downloader.run(self.stop),
             lambda: reporter.run(self.stop),
             lambda: Doorbell(self.errand).run(self.stop),
+            lambda: Subscription(self.errand).run(self.stop),
             self._prune,
         ]
         if playing:

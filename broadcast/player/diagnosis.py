@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from broadcast.player import probes
+from broadcast.player import broker_probe, probes
 from broadcast.player.options import Options
 from broadcast.player.probes import Finding
 
@@ -30,6 +30,7 @@ CHECKS = (
     Check(name="key", look=probes.key, needs=("disk",)),
     Check(name="accepted", look=probes.accepted, needs=("station", "disk")),
     Check(name="plan", look=probes.plan, needs=("disk",)),
+    Check(name="broker", look=broker_probe.broker, needs=("disk", "dns")),
 )
 
 

@@ -14,7 +14,7 @@ AT_LEAST = 1.0  # seconds from one question to the next
 
 
 class Doorbell:
-    """Waits while the station offers a bell; everything goes on without one."""
+    """Waits while the station offers a bell and no broker does its work; everything goes on without one."""
 
     def __init__(self, errand: Errand) -> None:
         self._errand = errand
@@ -32,7 +32,7 @@ class Doorbell:
         """Wait for one ring; return the seconds to rest before the next."""
         errand, identity = self._errand, self._errand.holder.identity
         bell = errand.station.bell
-        if bell is None or not identity.zone:
+        if bell is None or not identity.zone or errand.remote.subscribed.is_set():
             errand.remote.listening.clear()
             return AT_LEAST
         errand.remote.listening.set()

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from broadcast.player.cache import Cache
 from broadcast.player.held import Holder
@@ -32,6 +33,7 @@ class Errand:
     name: str
     poll_s: float = POLL
     remote: Remote = field(default_factory=Remote)
+    broker_ca: Path | None = None  # believed for the broker instead of what the system believes
     loudness: Loudness = field(init=False)
     screening: Screening = field(init=False)
 

@@ -29,6 +29,7 @@ class Options:
     poll_s: float
     amplifier: Switch | None
     diagnose: bool
+    broker_ca: Path | None = None
 
     @property
     def kind(self) -> str:
@@ -51,6 +52,7 @@ def read_options(arguments: Sequence[str], environment: Mapping[str, str] | None
         poll_s=given.poll,
         amplifier=_amplifier(given),
         diagnose=given.diagnose,
+        broker_ca=given.broker_ca,
     )
 
 
@@ -87,6 +89,9 @@ def _parser(environment: Mapping[str, str]) -> argparse.ArgumentParser:
     parser.add_argument("--amplifier-off", default=default("AMPLIFIER_OFF"), help="lệnh tắt tăng âm")
     parser.add_argument(
         "--amplifier-lead", type=_lead, default=default("AMPLIFIER_LEAD", "5"), help="bật trước mấy giây"
+    )
+    parser.add_argument(
+        "--broker-ca", type=Path, default=default("BROKER_CA"), help="chứng chỉ gốc của máy chủ MQTT"
     )
     parser.add_argument("--diagnose", action="store_true", help="tự kiểm tra máy, nói rõ hỏng gì, cần làm gì")
     return parser

@@ -149,5 +149,5 @@ class Poller:
         heard = [(each.starts_at, each.ends_at) for each in manifest.air] if manifest else []
         heard += [(each.starts_at, each.ends_at) for each in manifest.streams] if manifest else []
         is_near = any(begin <= now + NEAR and now <= end for begin, end in heard)
-        pause = self._errand.poll_s * (CALMER if self._errand.remote.listening.is_set() else 1)
+        pause = self._errand.poll_s * (CALMER if self._errand.remote.is_told else 1)
         return pause / 3 if is_near else pause

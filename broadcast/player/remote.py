@@ -23,9 +23,15 @@ class Remote:
     wake: threading.Event = field(default_factory=threading.Event)
     restart: threading.Event = field(default_factory=threading.Event)
     listening: threading.Event = field(default_factory=threading.Event)  # a doorbell will tell us of news
+    subscribed: threading.Event = field(default_factory=threading.Event)  # a broker will
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _chime: Chime | None = None
     _ends: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody will tell us of news, so that we may ask less often."""
+        return self.listening.is_set() or self.subscribed.is_set()
 
     @property
     def chime(self) -> Chime | None:

@@ -73,6 +73,7 @@ class Station:
     newest_keys: tuple[int, int] = (0, 0)  # hinted at: epoch and version of the newest key list
     has_orders: bool = False  # hinted at: something waits to be obeyed
     bell: Bell | None = None
+    broker_word: str = ""  # lets us into the broker that the plan names
 
     def claim(self, *, kind: str, name: str) -> Claim:
         """Present the box; the same answer comes again while it waits."""
@@ -145,9 +146,10 @@ class Station:
         """Tell the station how the box is."""
         answer = self._call("POST", "/heartbeat", body=fields)
         try:
-            self.bell = _bell(answer.fields().get("bell"))
+            told = answer.fields()
         except Unreachable:
-            self.bell = None
+            told = {}
+        self.bell, self.broker_word = _bell(told.get("bell")), _word(told.get("broker"))
 
     @contextmanager
     def media(self, sha256: str, *, at: int) -> Iterator[tuple[int, Iterator[bytes]]]:
@@ -232,7 +234,13 @@ def _bell(offered: object) -> Bell | None:
     """Read where the doorbell is: never another machine than the station itself."""
     if not isinstance(offered, dict):
         return None
-    port, word = offered.get("port"), offered.get("pass")
-    if not isinstance(port, int) or not 0 <= port <= 65_535 or not isinstance(word, str):
+    port, word = offered.get("port"), _word(offered)
+    if not isinstance(port, int) or not 0 <= port <= 65_535 or not word:
         return None
-    return Bell(port=port, word=word) if re.fullmatch(r"[0-9a-f]{64}", word) else None
+    return Bell(port=port, word=word)
+
+
+def _word(offered: object) -> str:
+    """Read a pass; empty when there is none that could be one."""
+    word = offered.get("pass") if isinstance(offered, dict) else None
+    return word if isinstance(word, str) and re.fullmatch(r"[0-9a-f]{64}", word) else ""

@@ -4,7 +4,7 @@ import asyncio
 import http.client
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,6 +50,7 @@ class Running:
     secret: str = SECRET
     bells: Bells = field(default_factory=Bells)
     hall: Hall | None = None
+    call: Callable[[Sequence[str]], None] | None = None
     port: int = field(default_factory=a_free_port)
 
     def __enter__(self) -> "Running":
@@ -71,6 +72,7 @@ class Running:
             is_ready = asyncio.Event()
             asyncio.get_running_loop().create_task(_tell(is_ready, ready))
             door = Door(bells=self.bells, secret=lambda: self.secret, hold_s=self.hold_s, hall=self.hall)
+            door.call = self.call
             await serve(door, host="127.0.0.1", port=self.port, rope=self.rope, ready=is_ready)
 
         with suppress(asyncio.CancelledError):

@@ -33,7 +33,7 @@ def run(*words: str | Path, **environment: str) -> subprocess.CompletedProcess[s
 
 def test_systemd_accepts_every_unit(tmp_path: Path) -> None:
     program = needs("systemd-analyze")
-    assert len(UNITS) == 6
+    assert len(UNITS) == 8
     for name, text in UNITS.items():
         here = text.replace("/opt/loa-xa/.venv/bin/python", sys.executable)
         (tmp_path / name).write_text(here)
@@ -99,5 +99,6 @@ def test_every_command_that_the_guide_names_exists_with_its_options() -> None:
 def test_every_setting_in_the_guide_is_one_that_we_read() -> None:
     documented = (ROOT / "docs" / "RUNNING.md").read_text()
     names = re.findall(r"^(\w+)=", FILES["/etc/loa-xa/environment"], re.MULTILINE)
+    names += re.findall(r"^(LOAXA_MQTT\w+)=", GUIDE, re.MULTILINE)
 
     assert [name for name in names if f"`{name}`" not in documented] == []
