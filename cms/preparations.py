@@ -14,6 +14,7 @@ from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.sessions_ahead import next_sessions
 from broadcast.states import ProgrammeStatus, RecordingStatus
+from cms.push import tasks as notices
 from newsroom import drills
 from newsroom.models import User
 from newsroom.ready import (
@@ -107,15 +108,17 @@ class BroadcastPreparations:
         pipeline.wake()
 
     def recalled(self) -> None:
-        """Sign the plans anew in this moment."""
+        """Sign the plans anew in this moment; telephones that were told are told that it no longer holds."""
         pipeline.take_back(timezone.now())
+        notices.wake()
 
     def recall_page(self, sequence: int) -> str:
         """Return the page of the desk that tells which devices have confirmed."""
         return reverse("broadcast:recall", args=[sequence])
 
     def hurry(self, submission_id: int) -> None:
-        """Lead the submission through all stages in this very process."""
+        """Lead the submission through all stages in this very process; workers tell the telephones meanwhile."""
+        notices.wake()
         emergency.hurry(submission_id)
 
     def progress(self, submission_id: int) -> Progress:
