@@ -14,6 +14,7 @@ from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.sessions_ahead import next_sessions
 from broadcast.states import ProgrammeStatus, RecordingStatus
+from cms.push import emergencies, figures
 from cms.push import tasks as notices
 from newsroom import drills
 from newsroom.models import User
@@ -132,12 +133,14 @@ class BroadcastPreparations:
             received=max(state.received, state.played),
             played=state.played,
             boards=state.boards,
+            phones=figures.of_submission(submission_id),
         )
 
     def reach(self, place_ids: Collection[int]) -> Reach:
         """Return whom an emergency reaches now."""
         clusters, boards, quiet = urgency.reach(place_ids, now=timezone.now())
-        return Reach(clusters=clusters, boards=boards, quiet=quiet)
+        phones = emergencies.asked_for(place_ids).count()
+        return Reach(clusters=clusters, boards=boards, quiet=quiet, phones=phones)
 
     def hear_emergency(self, text: str, *, drill: bool) -> bytes:
         """Return the text as it will sound."""

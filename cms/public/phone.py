@@ -41,7 +41,8 @@ def subscribe(request: HttpRequest) -> JsonResponse:
         places = [int(number) for number in told["places"]][:MOST_PLACES]
         subscribing.subscribe(wish, places, address=address_of(request), now=timezone.now())
     except subscribing.Refused as refusal:
-        return JsonResponse({"problem": str(refusal)}, status=429)
+        status = 429 if isinstance(refusal, subscribing.TooMany) else 422
+        return JsonResponse({"problem": str(refusal)}, status=status)
     except services.UnknownService:
         return JsonResponse({"problem": unknown_service()}, status=422)
     except (KeyError, TypeError, ValueError):

@@ -4,6 +4,7 @@ What may be told is what stands on top of every public page (``newsroom.queries.
 still in force, a drill only when it says that it is one. It is asked again before every batch that leaves.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -59,18 +60,18 @@ def _note(approval: Approval, kind: str, now: datetime) -> Notice | None:
     if not is_new:
         return None
     if kind == Notice.Kind.EMERGENCY:
-        telephones = _asked_for(approval.submission.outlets.get("zones", []))
+        telephones = asked_for(approval.submission.outlets.get("zones", []))
     else:
         telephones = _were_told(approval)
         _stop(approval)
-    numbers = list(telephones.values_list("pk", flat=True))
+    numbers = list(telephones.order_by("pk").values_list("pk", flat=True))
     Delivery.objects.bulk_create(
         [Delivery(notice=notice, telephone_id=number, next_at=now) for number in numbers], batch_size=AT_ONCE
     )
     return notice
 
 
-def _asked_for(zones: list[int]) -> QuerySet[Telephone]:
+def asked_for(zones: Collection[int]) -> QuerySet[Telephone]:
     """Return the telephones of these hamlets; none means the whole commune."""
     if not zones:
         return Telephone.objects.all()

@@ -26,6 +26,10 @@ class Refused(Exception):
     """The telephone was not taken in; the message says why and what to do."""
 
 
+class TooMany(Refused):
+    """Not now."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Subscription:
     """What a browser says about itself, checked."""
@@ -78,7 +82,7 @@ def _count(address: str, now: datetime) -> None:
         Asked.objects.filter(key=key, until__lte=now).delete()
         Asked.objects.get_or_create(key=key, defaults={"until": now + WINDOW})
         if not Asked.objects.filter(key=key, times__lt=most).update(times=F("times") + 1):
-            raise Refused(_("Too many telephones asked just now. Please try again in an hour."))
+            raise TooMany(_("Too many telephones asked just now. Please try again in an hour."))
 
 
 def _key(name: str) -> str:

@@ -84,9 +84,9 @@ def is_outside(address: str) -> bool:
 class Line:
     """Keeps the connection to each service open from one notice to the next; for one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, trust: ssl.SSLContext | None = None) -> None:
         self._open: dict[str, http.client.HTTPConnection] = {}
-        self._trust = ssl.create_default_context()
+        self._trust = trust or ssl.create_default_context()
 
     def __enter__(self) -> Self:
         return self
