@@ -122,7 +122,7 @@ class Progress:
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """Whom an emergency reaches now: how many loudspeaker clusters, boards and telephones, and whether hours are quiet."""
+    """Whom an emergency reaches now: loudspeaker clusters, boards and telephones; and whether hours are quiet."""
 
     clusters: int = 0
     boards: int = 0

@@ -19,9 +19,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cms.backup import archive, databases, places
-from cms.backup.contents import DATABASE, PUBLIC_ROOT, WITNESS, BackUpError, Contents, Facts
+from cms.backup.contents import DATABASE, PUBLIC_ROOT, PUSH_KEY, WITNESS, BackUpError, Contents, Facts
 from cms.health import software_version
 from cms.outage import Cause, cause_of
+from cms.push import vapid
 
 PATTERN = "loa-xa-*.tar"
 UNFINISHED = ".loa-xa-unfinished"
@@ -84,6 +85,8 @@ def _write(path: Path, copy: Path, *, now: datetime, progress: archive.Progress)
         copy.unlink()
         if places.public_root().exists():
             writer.add(PUBLIC_ROOT, places.public_root())
+        if vapid.key_file().exists():
+            writer.add(PUSH_KEY, vapid.key_file())
         for name, source in places.media_files():
             _add_if_there(writer, name, source)
         writer.finish(_contents(writer, facts, now))

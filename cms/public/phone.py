@@ -1,23 +1,20 @@
 """Nhận tin khẩn cấp trên điện thoại: choosing hamlets, taking a browser in, letting it go."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.push import services, subscribing, vapid
+from cms.push import asking, services, subscribing, vapid
 from newsroom.models import CommuneSettings, Place
 from newsroom.security.callers import address_of
 
-MOST_BYTES, MOST_PLACES = 4096, 200
+MOST_PLACES = 200
 ICONS = ((192, "any"), (512, "any"), (512, "maskable"))
 LONGEST_SHORT_NAME = 12
 WORKER = "cms/push-worker.js"
@@ -36,17 +33,17 @@ def page(request: HttpRequest) -> HttpResponse:
 def subscribe(request: HttpRequest) -> JsonResponse:
     """Take the browser in that sends this."""
     try:
-        told = read(request)
-        wish = wish_in(told)
+        told = asking.read(request)
+        wish = asking.wish_in(told)
         places = [int(number) for number in told["places"]][:MOST_PLACES]
         subscribing.subscribe(wish, places, address=address_of(request), now=timezone.now())
     except subscribing.Refused as refusal:
         status = 429 if isinstance(refusal, subscribing.TooMany) else 422
         return JsonResponse({"problem": str(refusal)}, status=status)
     except services.UnknownService:
-        return JsonResponse({"problem": unknown_service()}, status=422)
+        return JsonResponse({"problem": asking.unknown_service()}, status=422)
     except (KeyError, TypeError, ValueError):
-        return JsonResponse({"problem": _("The browser sent something that cannot be read.")}, status=400)
+        return JsonResponse({"problem": asking.unreadable()}, status=400)
     return JsonResponse({"ok": True})
 
 
@@ -55,36 +52,10 @@ def subscribe(request: HttpRequest) -> JsonResponse:
 def unsubscribe(request: HttpRequest) -> JsonResponse:
     """Forget the browser; the answer does not tell whether it was known."""
     try:
-        subscribing.unsubscribe(str(read(request)["endpoint"]))
+        subscribing.unsubscribe(str(asking.read(request)["endpoint"]))
     except (KeyError, TypeError, ValueError):
-        return JsonResponse({"problem": _("The browser sent something that cannot be read.")}, status=400)
+        return JsonResponse({"problem": asking.unreadable()}, status=400)
     return JsonResponse({"ok": True})
-
-
-def unknown_service() -> str:
-    """Return what somebody with an unusual browser can do."""
-    return _(
-        "The station does not know this browser's notice service. Use Chrome, Edge, Firefox or Safari, "
-        "or tell the commune which browser it is."
-    )
-
-
-def read(request: HttpRequest) -> dict[str, Any]:
-    """Return the JSON of a small request; raises ``ValueError``."""
-    if len(request.body) > MOST_BYTES:
-        raise ValueError("too long")
-    told = json.loads(request.body)
-    if not isinstance(told, dict):
-        raise TypeError("no object")
-    return told
-
-
-def wish_in(told: dict[str, Any]) -> subscribing.Subscription:
-    """Return the subscription as browsers write it."""
-    keys = told["keys"]
-    return subscribing.Subscription(
-        endpoint=str(told["endpoint"]), p256dh=str(keys["p256dh"]), auth=str(keys["auth"])
-    )
 
 
 @require_safe

@@ -68,8 +68,10 @@
   }
 
   async function current() {
+    // For an address without a worker of its own the browser names the one above it, which is somebody else's.
     const registration = await navigator.serviceWorker.getRegistration(form.dataset.scope);
-    return registration ? registration.pushManager.getSubscription() : null;
+    const isOurs = registration && registration.scope === new URL(form.dataset.scope, location.origin).href;
+    return isOurs ? registration.pushManager.getSubscription() : null;
   }
 
   async function take() {
