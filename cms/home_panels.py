@@ -13,6 +13,8 @@ from wagtail.admin.ui.components import Component
 from broadcast import desk, problems
 from broadcast.models import Airing, Station
 from broadcast.states import AiringStatus
+from cms.push import figures
+from cms.push.models import Telephone
 from newsroom.models import User
 
 SHOWN = 3
@@ -58,6 +60,19 @@ class ProblemsPanel(Component):
         }
 
 
+class TelephonesPanel(Component):
+    """How many telephones asked for emergencies, and how the last notice went."""
+
+    name, order = "cms_telephones", 320
+    template_name = "push/panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the numbers."""
+        last = figures.lately(timezone.now())
+        phones = figures.of_submission(last.approval.submission_id) if last else None
+        return {"number": Telephone.objects.count(), "last": last, "phones": phones}
+
+
 def sittings(now: datetime) -> list[Sitting]:
     """Return today's sessions as they are planned; what was dropped is left out."""
     station = Station.objects.order_by("pk").first()
@@ -86,6 +101,7 @@ def panels_for(person: User) -> list[Component]:
     panels: list[Component] = []
     if person.has_perm("broadcast.operate_station"):
         panels.append(ProblemsPanel())
+        panels.append(TelephonesPanel())
     if person.has_perm("broadcast.watch_station"):
         panels.append(TodayPanel())
     return panels

@@ -1,7 +1,17 @@
 """How many telephones a notice reached, for the leader who released it and for the operator."""
 
+from datetime import datetime, timedelta
+
 from cms.push.models import Delivery, Notice
 from newsroom.ready import Phones
+
+LATELY = timedelta(days=30)
+
+
+def lately(now: datetime) -> Notice | None:
+    """Return the last emergency that telephones were told of, if it is not long ago."""
+    told = Notice.objects.filter(kind=Notice.Kind.EMERGENCY, made_at__gt=now - LATELY)
+    return told.select_related("approval__submission").order_by("-made_at").first()
 
 
 def of_submission(submission_id: int) -> Phones | None:
