@@ -18,6 +18,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from broadcast import heartbeats
 from cms.backup import archive, databases, places
 from cms.backup.contents import DATABASE, PUBLIC_ROOT, PUSH_KEY, WITNESS, BackUpError, Contents, Facts
 from cms.health import software_version
@@ -26,6 +27,8 @@ from cms.push import vapid
 
 PATTERN = "loa-xa-*.tar"
 UNFINISHED = ".loa-xa-unfinished"
+BACK_UP = "back-up"
+"""Under this name the station remembers when the last one was made."""
 ROOM_LEFT = 64 * 1024**2
 """Bytes that must stay free beside the back-up: the station itself goes on writing."""
 
@@ -59,6 +62,7 @@ def back_up(
             contents = archive.checked(unfinished, progress)
             unfinished.replace(path)
             _sync(path.parent)
+        heartbeats.beat(BACK_UP, now=now)
         return Made(path=path, contents=contents, removed=_thin_out(path.parent, keep))
 
 

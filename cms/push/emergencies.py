@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from cms.push.models import Delivery, Notice, Telephone
-from newsroom.models import Approval, Story
+from newsroom.models import Approval, Recall, Story
 from newsroom.queries import alerts
 
 AT_ONCE = 1000
@@ -37,7 +37,7 @@ def released(now: datetime) -> QuerySet[Approval]:
 def may_leave(notice: Notice, now: datetime) -> bool:
     """Whether the notice is still true: the emergency is still released, or is still recalled."""
     if notice.kind == Notice.Kind.RECALLED:
-        return Approval.objects.filter(pk=notice.approval_id, recall__isnull=False).exists()
+        return Recall.objects.filter(approval=notice.approval_id).exists()
     return released(now).filter(pk=notice.approval_id).exists()
 
 
@@ -48,10 +48,11 @@ def _to_tell(now: datetime) -> list[Approval]:
 
 def _to_take_back(now: datetime) -> list[Approval]:
     """Return recalled approvals that telephones were told of, unless the same story is told anew by now."""
-    told = Approval.objects.filter(notices__kind=Notice.Kind.EMERGENCY, recall__isnull=False)
-    back = Notice.objects.filter(approval=OuterRef("pk"), kind=Notice.Kind.RECALLED)
-    anew = released(now).filter(story_id=OuterRef("story_id"))
-    return list(told.exclude(Exists(back)).exclude(Exists(anew)).select_related("submission"))
+    told = Recall.objects.filter(approval__notices__kind=Notice.Kind.EMERGENCY)
+    back = Notice.objects.filter(approval=OuterRef("approval"), kind=Notice.Kind.RECALLED)
+    anew = released(now).filter(story_id=OuterRef("approval__story_id"))
+    recalls = told.exclude(Exists(back)).exclude(Exists(anew)).select_related("approval__submission")
+    return [recall.approval for recall in recalls]
 
 
 @transaction.atomic
