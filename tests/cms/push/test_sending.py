@@ -167,6 +167,17 @@ def test_a_recall_between_two_batches_stops_the_rest(
     assert numbers(notice) == (4, 8, 0)
 
 
+def test_what_is_over_before_it_could_be_sent_is_given_up(
+    service: Service, browser: Browser, leader: User, now: datetime
+) -> None:
+    notice = noted(leader, now)
+
+    deliver(now + 13 * HOUR)
+
+    assert not service.arrived
+    assert numbers(notice) == (0, 1, 0)
+
+
 def test_two_workers_never_take_the_same_row(
     ground: Commune, service: Service, leader: User, now: datetime
 ) -> None:
