@@ -17,6 +17,7 @@ class CmsConfig(AppConfig):
         from cms.caching import watching
         from cms.preparations import BroadcastPreparations
         from cms.public import newest, words
+        from cms.push import tasks as push
         from cms.signing import StationSigner
         from cms.traces import BroadcastTraces
         from newsroom import erasing, ready, signing
@@ -27,6 +28,7 @@ class CmsConfig(AppConfig):
         erasing.plug(BroadcastTraces())
         post_migrate.connect(nightly.put_on_schedule, sender=apps.get_app_config("django_q"))
         post_migrate.connect(reminding.put_on_schedule, sender=apps.get_app_config("django_q"))
+        post_migrate.connect(push.put_on_schedule, sender=apps.get_app_config("django_q"))
         folding.plug()
         wagtail_words.plug()
         pre_migrate.connect(watching.before_migrations, sender=self, dispatch_uid="cms.watching")

@@ -33,7 +33,7 @@ PERMISSIONS = ", ".join(
     ]
 )
 ADMIN, SIGN_OUT = "/quan-tri/", "/quan-tri/logout/"
-OUR_SCREENS = {"newsroom", "broadcast", "sign_in", "audit"}
+OUR_SCREENS = {"newsroom", "broadcast", "sign_in", "audit", "push"}
 DRAWN_BY_WAGTAIL = {"account"}
 
 

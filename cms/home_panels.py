@@ -11,11 +11,18 @@ from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
 from broadcast import desk, problems
-from broadcast.models import Airing, Station
+from broadcast.keys import ring, state
+from broadcast.machine import machine
+from broadcast.models import Airing, Heartbeat, Station
 from broadcast.states import AiringStatus
+from cms.backup.making import BACK_UP
+from cms.push import figures
+from cms.push.models import Telephone
 from newsroom.models import User
 
 SHOWN = 3
+OLD_BACK_UP = timedelta(days=2)
+"""The guide has one made every night."""
 LEFT_OUT = (AiringStatus.DROPPED,)
 
 
@@ -58,6 +65,43 @@ class ProblemsPanel(Component):
         }
 
 
+class MachinePanel(Component):
+    """For administrators: programs, disk, the last back-up, and until when the keys hold."""
+
+    name, order = "cms_machine", 350
+    template_name = "broadcast/panels/machine.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Ask the computer, and the rows of back-ups and keys."""
+        now = timezone.now()
+        made_at = Heartbeat.objects.filter(name=BACK_UP).values_list("beat_at", flat=True).first()
+        return {
+            "machine": machine(now=now),
+            "backed_up_at": made_at,
+            "back_up_is_old": made_at is None or now - made_at > OLD_BACK_UP,
+            "keys_until": min(_ends_of_keys(now), default=None),
+            "troubles": [each.sentence for each in state.troubles(now)],
+        }
+
+
+class TelephonesPanel(Component):
+    """How many telephones asked for emergencies, and how the last notice went."""
+
+    name, order = "cms_telephones", 320
+    template_name = "push/panel.html"
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Return the numbers."""
+        last = figures.lately(timezone.now())
+        phones = figures.of_submission(last.approval.submission_id) if last else None
+        return {"number": Telephone.objects.count(), "last": last, "phones": phones}
+
+
+def _ends_of_keys(now: datetime) -> list[datetime]:
+    """Return the last moment of the newest key for each purpose."""
+    return [row.valid_until for context in ring.CONTEXTS if (row := ring.newest(context, now))]
+
+
 def sittings(now: datetime) -> list[Sitting]:
     """Return today's sessions as they are planned; what was dropped is left out."""
     station = Station.objects.order_by("pk").first()
@@ -86,6 +130,9 @@ def panels_for(person: User) -> list[Component]:
     panels: list[Component] = []
     if person.has_perm("broadcast.operate_station"):
         panels.append(ProblemsPanel())
+        panels.append(TelephonesPanel())
     if person.has_perm("broadcast.watch_station"):
         panels.append(TodayPanel())
+    if person.has_perm("broadcast.manage_keys"):
+        panels.append(MachinePanel())
     return panels

@@ -2,6 +2,19 @@
 
 from django.db import models
 
+from cms.push.models import Asked, Delivery, Notice, PushReminder, StaffDevice, Telephone
+
+__all__ = [
+    "Asked",
+    "Delivery",
+    "Notice",
+    "PushReminder",
+    "SearchText",
+    "SiteChange",
+    "StaffDevice",
+    "Telephone",
+]
+
 
 class SiteChange(models.Model):
     """Part of the count of changes; the sum over all rows only ever grows (see ``cms.caching.watching``).

@@ -14,6 +14,8 @@ from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.sessions_ahead import next_sessions
 from broadcast.states import ProgrammeStatus, RecordingStatus
+from cms.push import emergencies, figures
+from cms.push import tasks as notices
 from newsroom import drills
 from newsroom.models import User
 from newsroom.ready import (
@@ -107,15 +109,17 @@ class BroadcastPreparations:
         pipeline.wake()
 
     def recalled(self) -> None:
-        """Sign the plans anew in this moment."""
+        """Sign the plans anew in this moment; telephones that were told are told that it no longer holds."""
         pipeline.take_back(timezone.now())
+        notices.wake()
 
     def recall_page(self, sequence: int) -> str:
         """Return the page of the desk that tells which devices have confirmed."""
         return reverse("broadcast:recall", args=[sequence])
 
     def hurry(self, submission_id: int) -> None:
-        """Lead the submission through all stages in this very process."""
+        """Lead the submission through all stages in this very process; workers tell the telephones meanwhile."""
+        notices.wake()
         emergency.hurry(submission_id)
 
     def progress(self, submission_id: int) -> Progress:
@@ -129,12 +133,14 @@ class BroadcastPreparations:
             received=max(state.received, state.played),
             played=state.played,
             boards=state.boards,
+            phones=figures.of_submission(submission_id),
         )
 
     def reach(self, place_ids: Collection[int]) -> Reach:
         """Return whom an emergency reaches now."""
         clusters, boards, quiet = urgency.reach(place_ids, now=timezone.now())
-        return Reach(clusters=clusters, boards=boards, quiet=quiet)
+        phones = emergencies.asked_for(place_ids).count()
+        return Reach(clusters=clusters, boards=boards, quiet=quiet, phones=phones)
 
     def hear_emergency(self, text: str, *, drill: bool) -> bytes:
         """Return the text as it will sound."""

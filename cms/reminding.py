@@ -1,4 +1,4 @@
-"""Leaders are reminded by e-mail, every quarter of an hour, where mail is set up."""
+"""Leaders are reminded every quarter of an hour: by e-mail where mail is set up, and on devices that asked for it."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from django_q.models import Schedule
 
+from cms.push import staff
 from newsroom import reminders
 
 NAME = "reminders"
@@ -16,10 +17,14 @@ EVERY_MINUTES = 15
 
 def remind() -> str:
     """Send what is due; django-q2 keeps the returned line."""
-    if not settings.REMIND_HOURS:
-        return "off"
-    within = timedelta(hours=settings.REMIND_HOURS)
-    return f"{reminders.remind(within=within, now=timezone.now())} e-mails"
+    told = []
+    if settings.REMIND_HOURS:
+        within = timedelta(hours=settings.REMIND_HOURS)
+        told.append(f"{reminders.remind(within=within, now=timezone.now())} e-mails")
+    if settings.PUSH_REMIND_HOURS:
+        within = timedelta(hours=settings.PUSH_REMIND_HOURS)
+        told.append(f"{staff.remind(within=within, now=timezone.now())} people on their devices")
+    return ", ".join(told) or "off"
 
 
 def put_on_schedule(sender: Any, **kwargs: Any) -> None:

@@ -221,6 +221,15 @@ DEFAULT_FROM_EMAIL = env.text("LOAXA_EMAIL_FROM", EMAIL_HOST_USER or "loaxa@loca
 REMIND_HOURS = env.integer(
     "LOAXA_REMIND_HOURS", 4 if EMAIL_HOST or env.text("LOAXA_EMAIL_BACKEND", "") else 0
 )
+# Leaders' own devices need no mail server; the same variable, named 0, switches both off.
+PUSH_REMIND_HOURS = env.integer("LOAXA_REMIND_HOURS", 4)
+# The push services of Chrome, Firefox, Safari and Edge. Nothing else is ever called with a notice.
+PUSH_SERVICES = env.words(
+    "LOAXA_PUSH_SERVICES",
+    "fcm.googleapis.com,jmt17.google.com,updates.push.services.mozilla.com,web.push.apple.com,"
+    "*.push.apple.com,*.notify.windows.com",
+)
+PUSH_MOST_TELEPHONES = env.integer("LOAXA_PUSH_MOST", 20_000)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -20,6 +20,7 @@ urlpatterns = [
     path("quan-tri/phat-thanh/", include("broadcast.urls")),
     path("quan-tri/", include("newsroom.sign_in_urls")),
     path("quan-tri/", include("cms.audit.urls")),
+    path("quan-tri/thong-bao/", include("cms.push.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tai-lieu/", include(wagtaildocs_urls)),
     path("", include("cms.public.urls")),

@@ -96,6 +96,17 @@ class Ready:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Phones:
+    """How many telephones were sent a notice, how many still wait for it, how many could not be reached."""
+
+    sent: int = 0
+    waiting: int = 0
+    failed: int = 0
+    recalled: int | None = None
+    """So many were told of the recall; None: there was none to tell."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Progress:
     """How far an emergency is: ``stage`` is ``making``, ``failed``, ``sent`` or ``stopped``; ``note`` says why."""
 
@@ -106,15 +117,17 @@ class Progress:
     received: int = 0
     played: int = 0
     boards: int = 0
+    phones: Phones | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """Whom an emergency reaches now: how many loudspeaker clusters and boards, and whether hours are quiet."""
+    """Whom an emergency reaches now: loudspeaker clusters, boards and telephones; and whether hours are quiet."""
 
     clusters: int = 0
     boards: int = 0
     quiet: bool = False
+    phones: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,15 +29,20 @@ def _leaders() -> list[User]:
 
 
 def due_soon(leader: User, *, within: timedelta, now: datetime) -> list[Waiting]:
-    """Return what the leader may decide on, is due within that time, and was not told of yet."""
-    coming = [
+    """Return what the leader may decide on, is due within that time, and was not written of yet."""
+    items = coming(leader, within=within, now=now)
+    rows = Reminder.objects.filter(person=leader, submission__in=[item.submission for item in items])
+    told = set(rows.values_list("submission_id", "due_at"))
+    return [item for item in items if (item.submission.pk, item.due.at) not in told]
+
+
+def coming(person: User, *, within: timedelta, now: datetime) -> list[Waiting]:
+    """Return what this person may decide on and is due within that time."""
+    return [
         item
-        for item in inbox.waiting_for(leader, now=now)
+        for item in inbox.waiting_for(person, now=now)
         if item.verdict and item.due.at is not None and now <= item.due.at <= now + within
     ]
-    rows = Reminder.objects.filter(person=leader, submission__in=[item.submission for item in coming])
-    told = set(rows.values_list("submission_id", "due_at"))
-    return [item for item in coming if (item.submission.pk, item.due.at) not in told]
 
 
 def _remind(leader: User, *, within: timedelta, now: datetime) -> bool:

@@ -10,6 +10,7 @@ FORMAT = 1
 MANIFEST, MANIFEST_DIGEST = "manifest.json", "manifest.json.sha256"
 DATABASE, MEDIA = "database/", "media/"
 WITNESS, PUBLIC_ROOT = "chain-witness.txt", "keys/root.pub"
+PUSH_KEY = "keys/push-vapid.pem"
 
 
 class BackUpError(Exception):

@@ -18,13 +18,17 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from broadcast import heartbeats
 from cms.backup import archive, databases, places
-from cms.backup.contents import DATABASE, PUBLIC_ROOT, WITNESS, BackUpError, Contents, Facts
+from cms.backup.contents import DATABASE, PUBLIC_ROOT, PUSH_KEY, WITNESS, BackUpError, Contents, Facts
 from cms.health import software_version
 from cms.outage import Cause, cause_of
+from cms.push import vapid
 
 PATTERN = "loa-xa-*.tar"
 UNFINISHED = ".loa-xa-unfinished"
+BACK_UP = "back-up"
+"""Under this name the station remembers when the last one was made."""
 ROOM_LEFT = 64 * 1024**2
 """Bytes that must stay free beside the back-up: the station itself goes on writing."""
 
@@ -58,6 +62,7 @@ def back_up(
             contents = archive.checked(unfinished, progress)
             unfinished.replace(path)
             _sync(path.parent)
+        heartbeats.beat(BACK_UP, now=now)
         return Made(path=path, contents=contents, removed=_thin_out(path.parent, keep))
 
 
@@ -84,6 +89,8 @@ def _write(path: Path, copy: Path, *, now: datetime, progress: archive.Progress)
         copy.unlink()
         if places.public_root().exists():
             writer.add(PUBLIC_ROOT, places.public_root())
+        if vapid.key_file().exists():
+            writer.add(PUSH_KEY, vapid.key_file())
         for name, source in places.media_files():
             _add_if_there(writer, name, source)
         writer.finish(_contents(writer, facts, now))

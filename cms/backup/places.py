@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from cms.backup.contents import MEDIA, PUBLIC_ROOT, WITNESS
+from cms.backup.contents import MEDIA, PUBLIC_ROOT, PUSH_KEY, WITNESS
+from cms.push import vapid
 
 MADE_AGAIN = ("images", "broadcast/making", "broadcast/heard")
 """Sizes of pictures (made from the originals when a page asks), unfinished work, words read aloud on trial."""
@@ -47,4 +48,4 @@ def target(name: str) -> Path | None:
     """Return where a file of a back-up belongs; None for the database and the list, which go their own ways."""
     if name.startswith(MEDIA):
         return media() / name.removeprefix(MEDIA)
-    return {WITNESS: witness(), PUBLIC_ROOT: public_root()}.get(name)
+    return {WITNESS: witness(), PUBLIC_ROOT: public_root(), PUSH_KEY: vapid.key_file()}.get(name)

@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from broadcast.keys import files, paper, ring, root, sheets
 from broadcast.plan.envelope import CHAIN
 from cms.backup import archive, databases, places
-from cms.backup.contents import DATABASE, PUBLIC_ROOT, BackUpError, Contents
+from cms.backup.contents import DATABASE, PUBLIC_ROOT, PUSH_KEY, BackUpError, Contents
+from cms.push import vapid
 
 ROOM_LEFT = 64 * 1024**2
 STARTED = "restore-unfinished"
@@ -131,6 +132,8 @@ def _extract(path: Path, contents: Contents, copy: Path) -> None:
         if listed.get(name) != sha256:
             words = _("%(name)s was not written as it is in the back-up: the disk may be failing.")
             raise BackUpError(words % {"name": name})
+    if contents.named(PUSH_KEY):
+        vapid.key_file().chmod(0o600)
 
 
 def _bring_up_to_date() -> None:

@@ -19,7 +19,7 @@ from cms.setup import NAMES
 
 STYLES = Path(__file__).resolve().parents[1] / "static" / "cms"
 PUBLIC_STYLES = ("tokens.css", "components.css", "public.css")
-AS_THEY_ARE = ("site.js", "logo.svg")
+AS_THEY_ARE = ("site.js", "push.js", "logo.svg")
 PACKED = {".css", ".js", ".svg"}
 FONTS = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
 WEIGHTS = {"Regular": 400, "Bold": 700}

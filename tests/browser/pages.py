@@ -11,7 +11,7 @@ ADMIN = "/quan-tri/"
 # Files, ways out, and Wagtail's own screens: we draw none of them.
 NOT_OURS = re.compile(
     r"\.(mp3|png|jpg|webp|docx|txt|pdf|csv|xml|ics|svg|json)$|/phieu/$|^/tai-lieu/|^/media/|/logout/|/password|/xem-trang/"
-    r"|^/quan-tri/(?!$|duyet|da-duyet|viet-bai|nhap-van-ban|tin-bai|phat-thanh|nhat-ky|bao-mat|pages/\d+/edit/)"
+    r"|^/quan-tri/(?!$|duyet|da-duyet|viet-bai|nhap-van-ban|tin-bai|phat-thanh|nhat-ky|bao-mat|thong-bao|pages/\d+/edit/)"
 )
 
 

@@ -12,6 +12,7 @@ ADDRESSES = {
     "public/infographics.html": ("/do-hoa/",),
     "public/infographic.html": ("/de-an-06/do-hoa-canh-bao-lua-dao/",),
     "public/on_air.html": ("/dang-phat/",),
+    "public/phone.html": ("/nhan-tin/",),
     "public/register.html": ("/tra-cuu-van-ban/", "/tra-cuu-van-ban/?q=khong-co"),
     "public/registered_document.html": ("/van-ban/ke-hoach-111-kh-du/",),
     "public/replay.html": ("/nghe-lai/",),

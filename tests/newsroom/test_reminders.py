@@ -116,7 +116,7 @@ def test_it_is_off_until_mail_is_set_up(
     ground: Commune, reader: User, now: datetime, settings: Settings
 ) -> None:
     factories.make_submission(ground, valid_until=now + HOUR)
-    settings.REMIND_HOURS = 0
+    settings.REMIND_HOURS = settings.PUSH_REMIND_HOURS = 0
     assert reminding.remind() == "off"
 
     settings.REMIND_HOURS = 4

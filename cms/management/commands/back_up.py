@@ -44,7 +44,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Removed the older %(path)s.") % {"path": path})
         self.stdout.write(
             _(
-                "Not in it: private keys (the root is on paper, others are made anew), settings of the environment, "
+                "Not in it: signing keys (the root is on paper, others are made anew), settings of the environment, "
                 "sizes of pictures and trial readings, which are made again. It holds people's accounts: lock it away."
             )
         )

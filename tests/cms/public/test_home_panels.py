@@ -8,9 +8,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from broadcast import heartbeats
 from broadcast.models import Recording
 from broadcast.states import AiringStatus
 from cms import home_panels
+from cms.backup.making import BACK_UP
+from cms.push.models import Notice
 from newsroom import roles, setup
 from newsroom.models import User
 from tests import factories
@@ -71,8 +74,8 @@ def people(site: None) -> dict[str, User]:
         (roles.CONTRIBUTOR, []),
         (roles.EDITOR, ["cms_today"]),
         (roles.LEADER, ["cms_today"]),
-        (roles.OPERATOR, ["cms_problems", "cms_today"]),
-        (roles.ADMINISTRATOR, ["cms_problems", "cms_today"]),
+        (roles.OPERATOR, ["cms_problems", "cms_telephones", "cms_today"]),
+        (roles.ADMINISTRATOR, ["cms_problems", "cms_telephones", "cms_today", "cms_machine"]),
     ],
 )
 def test_each_role_finds_its_own(people: dict[str, User], role: str, names: list[str]) -> None:
@@ -87,3 +90,29 @@ def test_the_operators_first_page_says_what_needs_him(client: Client, people: di
 
     assert reverse("broadcast:home") in page
     assert "lx-notice" in page  # no station program has ever run here
+
+
+def test_the_administrators_first_page_tells_when_there_was_no_back_up(
+    client: Client, people: dict[str, User]
+) -> None:
+    client.force_login(people[roles.ADMINISTRATOR])
+    panel = home_panels.MachinePanel()
+
+    assert panel.get_context_data()["back_up_is_old"]
+    heartbeats.beat(BACK_UP, now=NOON - timedelta(hours=20))
+    assert not panel.get_context_data()["back_up_is_old"]
+    heartbeats.beat(BACK_UP, now=NOON - timedelta(days=3))
+    assert panel.get_context_data()["back_up_is_old"]
+
+    assert reverse("broadcast:machine") in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_the_operators_first_page_tells_how_the_last_notice_went(people: dict[str, User]) -> None:
+    assert home_panels.TelephonesPanel().get_context_data() == {"number": 0, "last": None, "phones": None}
+    approval = commune.approve(commune.draft("Vỡ đê"))
+    Notice.objects.create(approval=approval, kind="emergency", made_at=NOON, sent=7, failed=1, gone=1)
+
+    told = home_panels.TelephonesPanel().get_context_data()
+
+    assert told["last"].approval == approval
+    assert (told["phones"].sent, told["phones"].waiting, told["phones"].failed) == (7, 0, 2)

@@ -49,8 +49,19 @@ WAYS = {
     "api_air_times": "/api/public/v1/air-times",
     "api_description": "/api/public/v1/openapi.json",
     "check": "/xac-minh/",
+    "phone": "/nhan-tin/",
+    "worker": "/loa-xa-worker.js",
+    "manifest": "/manifest.webmanifest",
 }
-OTHERS = {"check_approval", "film", "sound", "sound_opus", None}  # tried beside what they serve
+OTHERS = {
+    "check_approval",
+    "film",
+    "phone_subscribe",
+    "phone_unsubscribe",
+    "sound",
+    "sound_opus",
+    None,
+}  # tried beside what they serve
 
 
 def recalled() -> Any:
@@ -112,6 +123,9 @@ def test_what_is_public_goes_all_ways(client: Client) -> None:
         "sitemap",
         "sitemap_sections",
         "check",
+        "phone",
+        "worker",
+        "manifest",
     }
     silent |= {"share_card", "share_code", "api_air_times", "api_description"}
 

@@ -1,0 +1,1 @@
+"""Notices to telephones and to leaders' devices."""
