@@ -3,6 +3,7 @@
 from broadcast.models.devices import Device, DeviceSpell, Manifest, Receipt
 from broadcast.models.dictionary import DictionaryEntry
 from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
+from broadcast.models.maps import StationMap
 from broadcast.models.outside import LiveAuthority, LiveTalk, UpstreamItem, UpstreamSource
 from broadcast.models.playlists import PlaylistAddress
 from broadcast.models.process import Heartbeat, Lease
@@ -66,6 +67,7 @@ __all__ = [
     "SpecialDay",
     "StandingClip",
     "Station",
+    "StationMap",
     "UpstreamItem",
     "UpstreamSource",
     "VoiceSettings",
