@@ -62,7 +62,7 @@ def sheet(boxes: Sequence[Box], zones: Sequence[Zone], drawn: StationMap | None)
     spots = {box.device.pk: spot for box in boxes if (spot := spot_of(box.device, frame)) is not None}
     marks = [
         Mark(box=box, x=written(spots[box.device.pk][0]), y=written(spots[box.device.pk][1]))
-        for box in boxes
+        for box in reversed(boxes)  # what is drawn last lies on top: the gravest
         if box.device.pk in spots
     ]
     hamlets = [

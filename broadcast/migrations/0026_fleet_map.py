@@ -22,12 +22,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='device',
             name='map_x',
-            field=models.FloatField(blank=True, null=True, verbose_name='place on the map, from the left (%)'),
+            field=models.FloatField(blank=True, null=True, verbose_name='place on the map, percent from the left'),
         ),
         migrations.AddField(
             model_name='device',
             name='map_y',
-            field=models.FloatField(blank=True, null=True, verbose_name='place on the map, from the top (%)'),
+            field=models.FloatField(blank=True, null=True, verbose_name='place on the map, percent from the top'),
         ),
         migrations.CreateModel(
             name='StationMap',

@@ -63,8 +63,8 @@ def test_a_mark_says_its_state_by_shape_and_word_and_leads_to_whom_to_call(
 
     page = answer.content.decode()
     assert [(mark.x, mark.y) for mark in answer.context["sheet"].marks] == [
-        ("80.00%", "10.00%"),
         ("25.50%", "75.25%"),
+        ("80.00%", "10.00%"),
     ]
     assert f'href="#o-{fine.pk}" aria-label="Tốt, {commune.zones[0].name}: in contact"' in page
     assert f'href="#o-{silent.pk}"' in page and page.count("mark sign--im") == 1
