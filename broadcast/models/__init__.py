@@ -8,6 +8,7 @@ from broadcast.models.outside import LiveAuthority, LiveTalk, UpstreamItem, Upst
 from broadcast.models.playlists import PlaylistAddress
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
+from broadcast.models.refused_calls import RefusedCall
 from broadcast.models.repertoire import Fixture, RepertoireItem
 from broadcast.models.rulebook import (
     LimitOverride,
@@ -54,6 +55,7 @@ __all__ = [
     "Programme",
     "Receipt",
     "Recording",
+    "RefusedCall",
     "Regulation",
     "Rendition",
     "RepertoireItem",

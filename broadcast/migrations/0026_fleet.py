@@ -49,4 +49,20 @@ class Migration(migrations.Migration):
                 'verbose_name': 'map of the station',
             },
         ),
+        migrations.CreateModel(
+            name='RefusedCall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('why', models.CharField(choices=[('signature', "not signed by the device's key"), ('clock', 'signed at another time'), ('revoked', 'the device is out of service'), ('report', 'a report too large or without sense'), ('path', 'a file name that cannot be')], max_length=12)),
+                ('on', models.DateField()),
+                ('first_at', models.DateTimeField()),
+                ('last_at', models.DateTimeField(db_index=True)),
+                ('times', models.PositiveIntegerField(default=1)),
+                ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refused_calls', to='broadcast.device')),
+            ],
+            options={
+                'verbose_name': 'refused call',
+                'constraints': [models.UniqueConstraint(fields=('device', 'why', 'on'), name='refusals_of_a_day_share_a_row')],
+            },
+        ),
     ]
