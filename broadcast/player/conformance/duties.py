@@ -7,8 +7,7 @@ from broadcast.player.conformance.offers import Fields
 from broadcast.player.conformance.standin import StandIn
 from broadcast.player.moments import from_wire
 
-SOUND_S = 2.0
-EARLY, LATE = timedelta(seconds=-1), timedelta(seconds=6)  # the item's grace, and a second for clocks
+CLOCKS_S = 1.0  # by so much two clocks may differ
 
 
 def need(condition: object, words: str) -> None:
@@ -22,10 +21,11 @@ def soon(station: StandIn) -> datetime:
     return datetime.now(UTC) + timedelta(seconds=station.lead_s)
 
 
-def settled(station: StandIn, airing: str, starts_at: datetime, *, seconds: float = SOUND_S) -> list[str]:
+def settled(station: StandIn, airing: str, starts_at: datetime, *, seconds: float | None = None) -> list[str]:
     """Wait until something is reported of an airing, or its time is well over; return what was reported."""
-    over = (starts_at - datetime.now(UTC)).total_seconds() + seconds + 10
-    station.until(lambda: station.outcomes(airing), seconds=max(1.0, over))
+    sounds = station.sound_s if seconds is None else seconds
+    over = (starts_at - datetime.now(UTC)).total_seconds() + sounds + station.slack_s
+    station.until(lambda: station.outcomes(airing), seconds=max(station.slack_s, over))
     return station.outcomes(airing)
 
 
@@ -104,12 +104,12 @@ def sounds_in_time(station: StandIn) -> None:
     """Máy phát đúng giờ và báo đã phát."""
     at = soon(station)
     with station.changed:
-        item = station.item(at, SOUND_S)
+        item = station.item(at, station.sound_s)
         station.release(item)
     outcomes = settled(station, item["airing"], at)
     need(outcomes == ["played"], f"phải báo “played”, đã báo {outcomes or 'không gì cả'}")
-    began = from_wire(_receipt(station, item)["started_at"]) - at
-    need(EARLY <= began <= LATE, f"bắt đầu lệch {began.total_seconds():.1f} giây")
+    late = (from_wire(_receipt(station, item)["started_at"]) - at).total_seconds()
+    need(-CLOCKS_S <= late <= station.grace_s + CLOCKS_S, f"bắt đầu lệch {late:.1f} giây")
 
 
 def keeps_its_receipts(station: StandIn) -> None:
@@ -117,7 +117,7 @@ def keeps_its_receipts(station: StandIn) -> None:
     at = soon(station)
     with station.changed:
         station.loses_receipts = 1
-        item = station.item(at, SOUND_S)
+        item = station.item(at, station.sound_s)
         station.release(item)
     settled(station, item["airing"], at)
     need(not station.loses_receipts, "không báo lượt phát")

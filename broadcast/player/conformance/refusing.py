@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from broadcast.player.conformance.caller import Wrong
-from broadcast.player.conformance.duties import SOUND_S, confirmed, need, settled, soon
+from broadcast.player.conformance.duties import confirmed, need, settled, soon
 from broadcast.player.conformance.offers import Fields
 from broadcast.player.conformance.standin import StandIn
 
@@ -49,10 +49,10 @@ def _refused(station: StandIn, misdeed: Misdeed) -> None:
     with station.changed:
         held, before = _held(station), station.refusals()
         at = soon(station)
-        item = station.item(at, SOUND_S)
+        item = station.item(at, station.sound_s)
         etag = misdeed(station, item)
     try:
-        told = station.until(lambda: station.refusals() > before)
+        told = station.until(lambda: station.refusals() > before or station.has_confirmed(etag))
         if station.kind == "loudspeaker":
             need(not HEARD & set(settled(station, item["airing"], at)), "đã phát theo lịch không được phép")
         need(not station.has_confirmed(etag), "nhận và xác nhận lịch không được phép")
@@ -73,10 +73,10 @@ def refuses_swapped_sound(station: StandIn) -> None:
     """Tệp không đúng SHA-256 thì không phát, và máy báo không phát được."""
     at = soon(station)
     with station.changed:
-        item = station.item(at, SOUND_S)
+        item = station.item(at, station.sound_s)
         station.release(item)
-        station.media[item["media"]] = station.media[station.sound(SOUND_S)]
-    outcomes = settled(station, item["airing"], at)
+        station.media[item["media"]] = station.media[station.sound(station.sound_s)]
+    outcomes = settled(station, item["airing"], at, seconds=station.grace_s + 1)
     need(not HEARD & set(outcomes), "đã phát tệp bị tráo")
     need(outcomes, "không báo vì sao không phát")
 
@@ -85,7 +85,7 @@ def obeys_recalls(station: StandIn) -> None:
     """Nội dung bị thu hồi trước giờ phát thì không phát nữa, và máy xác nhận lịch có lệnh thu hồi."""
     at = soon(station) + timedelta(seconds=station.lead_s)
     with station.changed:
-        item = station.item(at, SOUND_S, approval="18")
+        item = station.item(at, station.sound_s, approval="18")
         etag = station.release(item)
     confirmed(station, etag)
     station.until(lambda: station.calls("GET", f"/media/{item['media']}"))
@@ -103,7 +103,9 @@ def stops_in_the_middle(station: StandIn) -> None:
         item = station.item(at, seconds, approval="19")
         etag = station.release(item)
     confirmed(station, etag)
-    station.until(lambda: datetime.now(UTC) > at + timedelta(seconds=1), seconds=station.lead_s + 5)
+    station.until(
+        lambda: datetime.now(UTC) > at + timedelta(seconds=station.slack_s / 10), seconds=station.lead_s + 5
+    )
     with station.changed:
         station.release(revoked=["19"])
     outcomes = settled(station, item["airing"], at, seconds=seconds)
@@ -116,7 +118,7 @@ def keeps_quiet_hours(station: StandIn) -> None:
     local = at + VIETNAM
     hours = {name: f"{local + timedelta(hours=by):%H:%M}" for name, by in (("from", -1), ("until", 1))}
     with station.changed:
-        item = station.item(at, SOUND_S)
+        item = station.item(at, station.sound_s)
         station.release(item, quiet=[hours])
     need(not HEARD & set(settled(station, item["airing"], at)), "đã phát trong giờ yên tĩnh")
 
@@ -137,14 +139,17 @@ def forgets_when_revoked(station: StandIn) -> None:
     """Bị thu hồi bằng lệnh có chữ ký thì máy báo đã làm, quên lịch và im lặng."""
     at = soon(station) + timedelta(seconds=station.lead_s)
     with station.changed:
-        item = station.item(at, SOUND_S)
+        item = station.item(at, station.sound_s)
         etag = station.release(item)
     confirmed(station, etag)
     with station.changed:
         order, station.is_revoked = station.order("revoke"), True
     if not station.until(lambda: order in station.done):
         raise Wrong("không báo đã làm lệnh thu hồi máy")
-    station.until(lambda: datetime.now(UTC) > at + timedelta(seconds=1), seconds=2 * station.lead_s + 5)
+    station.until(
+        lambda: datetime.now(UTC) > at + timedelta(seconds=station.slack_s / 10),
+        seconds=2 * station.lead_s + 5,
+    )
     with station.changed:
         station.is_revoked, station.orders = False, {}
     need(not HEARD & set(settled(station, item["airing"], at)), "vẫn phát sau khi bị thu hồi")

@@ -30,6 +30,9 @@ class StandIn:
 
     patience_s: float = 90.0
     lead_s: float = 20.0  # between a plan's release and the start of its item
+    sound_s: float = 2.0
+    grace_s: float = 5.0
+    slack_s: float = 10.0  # after the end of an item: by then it is reported
     maker: Maker = field(default_factory=Maker)
     changed: threading.Condition = field(default_factory=lambda: threading.Condition(threading.RLock()))
     device: str = field(default_factory=lambda: str(uuid.uuid4()))
@@ -84,7 +87,8 @@ class StandIn:
 
     def item(self, starts_at: datetime, seconds: float, **changes: Any) -> Fields:
         """Return an item with a sound of its own."""
-        return item(self.sound(seconds), starts_at, seconds, **changes)
+        grace = {"grace_ms": round(self.grace_s * 1000)}
+        return item(self.sound(seconds), starts_at, seconds, **grace | changes)
 
     def until(self, condition: Callable[[], object], *, seconds: float | None = None) -> bool:
         """Wait until something is so; False when it was not in time."""

@@ -15,19 +15,20 @@ Point = Callable[[StandIn], None]
 
 def judge(station: StandIn, *, say: Say) -> list[Result]:
     """Go through the script with the player that comes; without one, only the first point is judged."""
-    results = _try(duties.CASES[:1], station, say)
+    results = go_through(duties.CASES[:1], station, say)
     if results[0].wrong:
         return results
     sounds = station.kind == "loudspeaker"
-    results += _try(duties.CASES[1:], station, say)
-    results += _try(duties.SOUNDING if sounds else (), station, say)
-    results += _try(refusing.CASES, station, say)
-    results += _try(refusing.SOUNDING if sounds else (), station, say)
-    results += _try(duties.LAST, station, say)
-    return results + _try(refusing.LAST if sounds else refusing.LAST[:1], station, say)
+    results += go_through(duties.CASES[1:], station, say)
+    results += go_through(duties.SOUNDING if sounds else (), station, say)
+    results += go_through(refusing.CASES, station, say)
+    results += go_through(refusing.SOUNDING if sounds else (), station, say)
+    results += go_through(duties.LAST, station, say)
+    return results + go_through(refusing.LAST if sounds else refusing.LAST[:1], station, say)
 
 
-def _try(points: Iterable[Point], station: StandIn, say: Say) -> list[Result]:
+def go_through(points: Iterable[Point], station: StandIn, say: Say) -> list[Result]:
+    """Judge the player by some points, one after another; one that fails does not end the rest."""
     results = []
     for point in points:
         wrong = ""
