@@ -20,8 +20,8 @@ WORDS: Mapping[str, str | Promise] = {
         "The sound could not be put together. Make it again; if it fails once more, tell the administrator."
     ),
     "no_room": gettext_lazy(
-        "The station's disk is 95% full or more, so nothing is recorded except emergencies. What is planned goes on"
-        " the air. Tell the administrator to make room, then make it again."
+        "The station's disk is 95 percent full or more, so nothing is recorded except emergencies. What is planned"
+        " goes on the air. Tell the administrator to make room, then make it again."
     ),
     "disk_full": gettext_lazy("The station's disk is full. Tell the administrator, then make it again."),
     "disk": gettext_lazy(

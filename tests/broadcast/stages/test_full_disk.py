@@ -137,4 +137,4 @@ def test_the_page_of_the_computer_says_what_holds(commune: Commune, fill: Fill) 
 
     page = operator.get(reverse("broadcast:machine")).content.decode()
 
-    assert "95% full, 5.0 GB are free" in page and "records nothing" in page
+    assert "95 percent full, 5.0 GB are free" in page and "records nothing" in page
