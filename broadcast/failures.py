@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.upload import BrokenAudio
+from broadcast.machine import NoRoom
 from broadcast.speech import NobodySpoke, SentenceRefused, VoiceError
 
 WORDS: Mapping[str, str | Promise] = {
@@ -17,6 +18,10 @@ WORDS: Mapping[str, str | Promise] = {
     ),
     "sound": gettext_lazy(
         "The sound could not be put together. Make it again; if it fails once more, tell the administrator."
+    ),
+    "no_room": gettext_lazy(
+        "The station's disk is 95 percent full or more, so nothing is recorded except emergencies. What is planned"
+        " goes on the air. Tell the administrator to make room, then make it again."
     ),
     "disk_full": gettext_lazy("The station's disk is full. Tell the administrator, then make it again."),
     "disk": gettext_lazy(
@@ -47,6 +52,8 @@ def reasons_of(fault: Exception) -> list[str]:
 
 
 def _code(fault: Exception) -> str:
+    if isinstance(fault, NoRoom):
+        return "no_room"
     if isinstance(fault, OSError):
         return "disk_full" if fault.errno in FULL else "disk"
     if isinstance(fault, VoiceError):

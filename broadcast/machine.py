@@ -1,5 +1,6 @@
 """The computer on which the station runs: whether its programs live, and how much room is left on its disk."""
 
+import errno
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +13,19 @@ from broadcast.models import Lease, Manifest
 
 GIGABYTE = 2**30
 LITTLE, VERY_LITTLE = 5 * GIGABYTE, 1 * GIGABYTE
+LOW_PERCENT, FULL_PERCENT, REFUSED_PERCENT = 80, 90, 95
+
+
+class NoRoom(OSError):
+    """The disk is so full that nothing is made any more, so that what is on the air can go on."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.ENOSPC, "nothing is recorded any more on a disk so full")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Disk:
-    """Room on the disk that holds the sound, in bytes."""
+    """Room on the disk that holds the sound, in bytes; ``total`` is what we and others may fill together."""
 
     free: int
     total: int
@@ -27,14 +36,24 @@ class Disk:
         return self.free / GIGABYTE
 
     @property
+    def used_percent(self) -> int:
+        """How full it is, rounded down."""
+        return 100 * (self.total - self.free) // self.total if self.total else 100
+
+    @property
     def is_low(self) -> bool:
         """Whether somebody should make room in the next days."""
-        return self.free < LITTLE
+        return self.used_percent >= LOW_PERCENT or self.free < LITTLE
 
     @property
     def is_full(self) -> bool:
-        """Whether recordings may fail at any moment."""
-        return self.free < VERY_LITTLE
+        """Whether somebody should make room today."""
+        return self.used_percent >= FULL_PERCENT or self.free < VERY_LITTLE
+
+    @property
+    def refuses(self) -> bool:
+        """Whether nothing is made any more: what is left belongs to plans, reports and the database."""
+        return self.used_percent >= REFUSED_PERCENT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +73,13 @@ def disk() -> Disk:
     while not folder.exists():
         folder = folder.parent
     usage = shutil.disk_usage(folder)
-    return Disk(free=usage.free, total=usage.total)
+    return Disk(free=usage.free, total=usage.used + usage.free)
+
+
+def check_room() -> None:
+    """Raises NoRoom when the disk is too full to make anything on."""
+    if disk().refuses:
+        raise NoRoom
 
 
 def machine(*, now: datetime) -> Machine:

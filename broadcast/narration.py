@@ -15,6 +15,7 @@ from broadcast import (
     failures,
     heartbeats,
     lifesigns,
+    machine,
     reading_aloud,
     renditions,
     uploads,
@@ -124,6 +125,8 @@ def _touch(recording_id: int) -> None:
 
 
 def _produce(recording: Recording) -> Produced:
+    if not reading_aloud.is_emergency(recording.programme):
+        machine.check_room()
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
     workshop.mkdir(parents=True, exist_ok=True)
     if recording.upload:

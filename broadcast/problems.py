@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from broadcast import fleet, heads, heartbeats
+from broadcast import fleet, heads, heartbeats, refused_calls
 from broadcast.keys import state
 from broadcast.late_news import broken_problems, recall_problems, unheard_problems, version_problems
 from broadcast.models import Device, Programme, Receipt, Station
@@ -24,7 +24,8 @@ def problems(station: Station, *, now: datetime) -> list[Problem]:
     found = [*version_problems(), *recall_problems(now), *unheard_problems(now), *broken_problems(now)]
     found = [*_pulse_problems(now), *disk_problems(), *found, *_device_problems(now), *_programme_problems()]
     found += [*listening_problems(now), *place_problems(station)]
-    found += [*_clip_problems(station, now), *_refusal_problems(now), *key_problems(now, for_all=True)]
+    found += [*_clip_problems(station, now), *_refusal_problems(now), *refused_calls.problems(now)]
+    found += [*key_problems(now, for_all=True)]
     found += [Problem(sentence=sentence, urgent=True) for sentence in heads.contradictions()]
     return sorted(found, key=lambda problem: problem.urgency)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from broadcast import media, music, recipes, renditions, web_sounds
+from broadcast import machine, media, music, recipes, renditions, web_sounds
 from broadcast.audio.bed import Music
 from broadcast.audio.encoding import device_sound
 from broadcast.audio.ffmpeg import FfmpegFailed
@@ -69,6 +69,7 @@ def _sound(master_sha256: str, *, over: Music | None = None, about: str = "") ->
         return False
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
     try:
+        machine.check_room()
         mp3 = device_sound(media.path_of(master_sha256), directory=workshop, music=over)
     except (FfmpegFailed, OSError):
         log.exception("the sound of master %s could not be made again", master_sha256)

@@ -11,7 +11,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import failures, heartbeats, lifesigns, music, renditions, uploads
+from broadcast import failures, heartbeats, lifesigns, machine, music, renditions, uploads
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Produced
 from broadcast.audio.upload import BrokenAudio, from_upload
@@ -91,6 +91,7 @@ def make_ready(sent_id: int) -> None:
 
 def _made(sent: SentSound) -> Produced:
     """Master what was sent and keep the sound."""
+    machine.check_room()
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
     workshop.mkdir(parents=True, exist_ok=True)
     file = uploads.path_of(sent.upload)

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from broadcast import dictionary, evidence, reading_aloud, renditions, voices
+from broadcast import dictionary, evidence, machine, reading_aloud, renditions, voices
 from broadcast.audio.assembly import Chime, Part, Pause, Speech, produce
 from broadcast.models import StandingClip, Station
 from broadcast.people import Person
@@ -76,6 +76,7 @@ def _kept(
     voice: str = "",
     label: str = "",
 ) -> StandingClip:
+    machine.check_room()
     produced = produce(parts, directory=Path(settings.BROADCAST_MEDIA) / "making")
     renditions.keep_sound(produced)
     return StandingClip.objects.create(

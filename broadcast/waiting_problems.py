@@ -22,11 +22,16 @@ def disk_problems() -> Iterable[Problem]:
     """Tell when the disk fills up."""
     room = machine.disk()
     if room.is_low:
-        yield Problem(
-            sentence=_(
-                "Only %(room).1f GB are free on the station's disk. Full, it records nothing any more."
+        sentence = _(
+            "The station's disk is %(percent)s%% full: %(room).1f GB are free. From 95%% on it records nothing."
+        )
+        if room.refuses:
+            sentence = _(
+                "The station's disk is %(percent)s%% full (%(room).1f GB are free): nothing is recorded except"
+                " emergencies. What is planned goes on the air. Make room now."
             )
-            % {"room": room.free_gb},
+        yield Problem(
+            sentence=sentence % {"percent": room.used_percent, "room": room.free_gb},
             urgent=room.is_full,
             action=_("What to do"),
             url=reverse("broadcast:machine"),

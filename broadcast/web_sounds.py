@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 
-from broadcast import heartbeats, media, recipes, renditions
+from broadcast import heartbeats, machine, media, recipes, renditions
 from broadcast.audio.encoding import WEB_MP3, WEB_OPUS, Coding, web_sound
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.audio.mastering import Chapter
@@ -106,5 +106,6 @@ def _make(missing: _Missing) -> bool:
 
 
 def _encoded(master_sha256: str, metadata: str, coding: Coding) -> Path:
+    machine.check_room()
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
     return web_sound(media.path_of(master_sha256), metadata=metadata, coding=coding, directory=workshop)

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 
+from broadcast import refused_calls
 from broadcast.devices.requests import Caller, Denied, caller
 from broadcast.models import Device
 
@@ -38,6 +39,8 @@ def signed(view: View, *, revoked_too: bool = False) -> View:
             return _denial(denial)
         _note_contact(device, timezone.now())
         response = view(request, device, *args, **kwargs)
+        if response.status_code == 400:
+            refused_calls.note(device.pk, refused_calls.Why.REPORT, now=timezone.now())
         if device.keys:
             response.headers[KEYS] = device.keys
         if device.order:
@@ -61,6 +64,9 @@ def malformed(fault: Exception) -> JsonResponse:
 
 def _denial(denial: Denied) -> JsonResponse:
     fields: dict[str, object] = {"error": denial.error}
+    if denial.device is not None:
+        why = "report" if denial.error == "too_large" else denial.error
+        refused_calls.note(denial.device, why, now=timezone.now())
     if denial.error == "clock":
         fields["now"] = int(time.time())
     return JsonResponse(fields, status=denial.status)

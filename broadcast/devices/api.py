@@ -1,10 +1,22 @@
 """The device API, version 1 (docs/PROTOCOL.md): manifest, media, receipts, heartbeat."""
 
+import re
+
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from broadcast import bell, broker, device_spells, heads, media, playout, renditions, revocations
+from broadcast import (
+    bell,
+    broker,
+    device_spells,
+    heads,
+    media,
+    playout,
+    refused_calls,
+    renditions,
+    revocations,
+)
 from broadcast.devices.answering import fields_of, signed
 from broadcast.devices.condition import condition
 from broadcast.devices.ranges import ranged
@@ -13,6 +25,7 @@ from broadcast.models import Device, Manifest
 from broadcast.plan.canonical import moment
 
 MOST_RECEIPTS = 500
+NAME = re.compile("[0-9a-f]{64}")
 
 
 @require_GET
@@ -37,6 +50,9 @@ def manifest(request: HttpRequest, device: Caller) -> HttpResponse:
 @signed
 def media_file(request: HttpRequest, device: Caller, sha256: str) -> HttpResponseBase:
     """Hand out a file that the zone's current manifest names, and no other."""
+    if not NAME.fullmatch(sha256):
+        refused_calls.note(device.pk, refused_calls.Why.PATH, now=timezone.now())
+        return JsonResponse({"error": "not in the manifest"}, status=404)
     newest = Manifest.objects.filter(zone=device.zone_id).order_by("-epoch", "-counter")
     if sha256 not in (newest.values_list("media", flat=True).first() or ()):
         return JsonResponse({"error": "not in the manifest"}, status=404)
@@ -57,6 +73,8 @@ def receipts(request: HttpRequest, device: Caller) -> JsonResponse:
     except (ValueError, KeyError, TypeError) as fault:
         return JsonResponse({"error": f"malformed: {fault}"[:200]}, status=400)
     taken = playout.take_receipts(Device.objects.get(pk=device.pk), rows)
+    if taken.refused:
+        refused_calls.note(device.pk, refused_calls.Why.REPORT, now=timezone.now())
     return JsonResponse({"accepted": list(taken.accepted), "refused": list(taken.refused)})
 
 

@@ -4,8 +4,13 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.urls import Resolver404, resolve
+from django.utils import timezone
+
+from broadcast import refused_calls
+from broadcast.devices.requests import named
 
 PLACE = "/api/device/"
+MEDIA = "/api/device/v1/media/"  # what follows with a slash in it wants to leave the folder of the media
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -31,6 +36,8 @@ def _answer(request: HttpRequest) -> HttpResponseBase:
     try:
         found = request.resolver_match = resolve(request.path_info)
     except Resolver404:
+        if request.path_info.startswith(MEDIA) and (device := named(request)) is not None:
+            refused_calls.note(device, refused_calls.Why.PATH, now=timezone.now())
         return JsonResponse({"error": "no such call"}, status=404)
     response: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
     return response

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
@@ -30,11 +31,14 @@ HELD = ("manifest_epoch", "manifest_counter")  # the version that the device sai
 
 
 class Denied(Exception):
-    """The request is not answered: ``status`` and ``error`` are what the device is told."""
+    """The request is not answered: ``status`` and ``error`` are what the device is told.
 
-    def __init__(self, status: int, error: str) -> None:
+    ``device``: in whose name it came, when we know such a device.
+    """
+
+    def __init__(self, status: int, error: str, *, device: UUID | None = None) -> None:
         super().__init__(error)
-        self.status, self.error = status, error
+        self.status, self.error, self.device = status, error, device
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +69,21 @@ def caller(request: HttpRequest, *, now: float | None = None, revoked_too: bool 
     device = _device(name)
     _check_signature(request, device, at=at, signature=signature)
     if abs(int(at) - (time.time() if now is None else now)) > CLOCK_TOLERANCE_S:
-        raise Denied(401, "clock")
+        raise Denied(401, "clock", device=device.pk)
     if device.status == DeviceStatus.REVOKED and not revoked_too:
-        raise Denied(403, "revoked")
+        raise Denied(403, "revoked", device=device.pk)
     if device.status == DeviceStatus.CLAIMING or device.zone_id is None:
         raise Denied(403, "unclaimed")
     return device
+
+
+def named(request: HttpRequest) -> UUID | None:
+    """Return the device in whose name somebody calls, proved by nothing; None when there is no such device."""
+    match = _HEADER.fullmatch(request.META.get("HTTP_AUTHORIZATION", ""))
+    try:
+        return _device(match[1]).pk if match else None
+    except Denied:
+        return None
 
 
 def _device(name: str) -> Caller:
@@ -120,13 +133,16 @@ def _dotted(one: str, other: str) -> Concat:
 
 
 def _check_signature(request: HttpRequest, device: Caller, *, at: str, signature: str) -> None:
-    body = request.body
+    try:
+        body = request.body
+    except RequestDataTooBig as fault:
+        raise Denied(413, "too_large", device=device.pk) from fault
     digest = hashlib.sha256(body).hexdigest() if body else NO_BODY
     signed = f"{request.method}\n{request.get_full_path()}\n{at}\n{digest}".encode()
     try:
         _key(device.public_key).verify(base64.b64decode(signature), pre_authentication(REQUEST, signed))
     except (InvalidSignature, ValueError, binascii.Error) as fault:
-        raise Denied(401, "signature") from fault
+        raise Denied(401, "signature", device=device.pk) from fault
 
 
 @lru_cache(maxsize=4096)

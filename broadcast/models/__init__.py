@@ -3,10 +3,12 @@
 from broadcast.models.devices import Device, DeviceSpell, Manifest, Receipt
 from broadcast.models.dictionary import DictionaryEntry
 from broadcast.models.keys import DeviceOrder, KeyList, OnlineKey, RootKey
+from broadcast.models.maps import StationMap
 from broadcast.models.outside import LiveAuthority, LiveTalk, UpstreamItem, UpstreamSource
 from broadcast.models.playlists import PlaylistAddress
 from broadcast.models.process import Heartbeat, Lease
 from broadcast.models.programme import Acceptance, BoardItem, Move, Programme, Recording, Rendition
+from broadcast.models.refused_calls import RefusedCall
 from broadcast.models.repertoire import Fixture, RepertoireItem
 from broadcast.models.rulebook import (
     LimitOverride,
@@ -53,6 +55,7 @@ __all__ = [
     "Programme",
     "Receipt",
     "Recording",
+    "RefusedCall",
     "Regulation",
     "Rendition",
     "RepertoireItem",
@@ -66,6 +69,7 @@ __all__ = [
     "SpecialDay",
     "StandingClip",
     "Station",
+    "StationMap",
     "UpstreamItem",
     "UpstreamSource",
     "VoiceSettings",

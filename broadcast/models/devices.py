@@ -55,6 +55,10 @@ class Device(models.Model):
     disk_free_bytes = models.BigIntegerField(null=True, blank=True)
     running_since = models.DateTimeField(null=True, blank=True)
     position = models.CharField(_("where it stands"), max_length=160, blank=True)
+    map_x = models.FloatField(_("place on the map, percent from the left"), null=True, blank=True)
+    map_y = models.FloatField(_("place on the map, percent from the top"), null=True, blank=True)
+    latitude = models.FloatField(_("latitude"), null=True, blank=True)
+    longitude = models.FloatField(_("longitude"), null=True, blank=True)
     works_from = models.TimeField(_("switched on from"), null=True, blank=True)
     works_until = models.TimeField(_("switched on until"), null=True, blank=True)
 

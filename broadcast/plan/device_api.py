@@ -186,3 +186,9 @@ def _resolved(schema: Fields | None) -> Fields | None:
         return _resolved(SCHEMAS[schema["$ref"].rpartition("/")[2]])
     items = schema.get("items")
     return {**schema, "items": _resolved(items)} if isinstance(items, dict) else schema
+
+
+def body_schema_of(path: str) -> Fields | None:
+    """Return the schema of what is posted there."""
+    body = PATHS[path]["post"].get("requestBody", {})
+    return _resolved(body.get("content", {}).get("application/json", {}).get("schema"))

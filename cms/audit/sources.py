@@ -3,7 +3,7 @@
 from cms.audit.decisions import Recalls, Reviews, Submissions
 from cms.audit.entry import Source
 from cms.audit.events import Events
-from cms.audit.station import Acceptances, Moves
+from cms.audit.station import Acceptances, Moves, RefusedCalls
 from cms.audit.wagtail_log import ModelLog, PageLog
 
 # The order is part of the marks in addresses: new ones go to the end.
@@ -16,4 +16,5 @@ SOURCES: tuple[Source, ...] = (
     Moves(),
     PageLog(),
     ModelLog(),
+    RefusedCalls(),
 )

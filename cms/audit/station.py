@@ -1,11 +1,11 @@
-"""Recordings accepted, devices and programmes moved by people: the station's rows, told as lines."""
+"""Recordings accepted, devices and programmes moved by people, calls refused: the station's rows, told as lines."""
 
 from collections.abc import Sequence
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from broadcast.models import Acceptance, Device, Move, Programme
+from broadcast.models import Acceptance, Device, Move, Programme, RefusedCall
 from broadcast.states import DeviceStatus, ProgrammeStatus
 from cms.audit.entry import Entry, Group, Question
 from cms.audit.folding import fold
@@ -94,3 +94,33 @@ def _state(row: Move) -> str:
         }
         return words.get(DeviceStatus(row.target), row.target)
     return _("Programme: %(state)s") % {"state": ProgrammeStatus(row.target).label}
+
+
+class RefusedCalls(Rows):
+    """Calls in a device's name that were not answered, a line for a device, a reason and a day."""
+
+    groups = (Group.STATION,)
+    at = "last_at"
+    words = ("device__name",)
+
+    def rows(self) -> QuerySet[RefusedCall]:
+        """Return all of them."""
+        return RefusedCall.objects.select_related("device")
+
+    def of_person(self, question: Question) -> Q:
+        """Return nothing: no person is known to have called."""
+        return Q(pk__in=())
+
+    def entries(self, rows: Sequence[RefusedCall], rank: int) -> Sequence[Entry]:
+        """Return the lines."""
+        return [
+            Entry(
+                mark=self.mark(row, rank),
+                group=Group.STATION,
+                what=_("A device's call was refused"),
+                who="",
+                about=row.device.name,
+                detail=row.get_why_display(),
+            )
+            for row in rows
+        ]

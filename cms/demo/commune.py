@@ -103,6 +103,7 @@ DEVICES = (
         zones=("dong-ho",),
         place="Cột điện số 4, trước nhà văn hoá thôn Đông Hồ",
         keeper="Vũ Văn Tứ",
+        at=(74, 30),
     ),
     Device(
         name="Cụm loa đình An Lạc",
@@ -110,6 +111,7 @@ DEVICES = (
         zones=("an-lac",),
         place="Cổng đình An Lạc",
         keeper="Phạm Thị Thơm",
+        at=(24, 38),
     ),
     Device(
         name="Cụm loa chợ Phượng",
@@ -117,6 +119,7 @@ DEVICES = (
         zones=("phuong-tri",),
         place="Cổng chợ Phượng, thôn Phượng Trì",
         keeper="Nguyễn Đình Khoát",
+        at=(47, 62),
     ),
     Device(
         name="Bảng tin trụ sở xã",
@@ -124,6 +127,7 @@ DEVICES = (
         zones=("phuong-tri",),
         place="Cổng trụ sở UBND xã Lạc Phượng",
         keeper="Bùi Anh Tuấn",
+        at=(58, 69),
     ),
 )
 

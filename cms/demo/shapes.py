@@ -181,13 +181,14 @@ class Slot:
 
 @dataclass(frozen=True, kw_only=True)
 class Device:
-    """A loudspeaker cluster or a board; ``keeper`` is the person to call."""
+    """A loudspeaker cluster or a board; ``keeper`` is the person to call, ``at`` its place on the map in percent."""
 
     name: str
     kind: str
     zones: tuple[str, ...]
     place: str
     keeper: str
+    at: tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,9 @@ def enrol_devices(demo: Demo, cast: Cast, *, players: Path, now: datetime) -> li
         row = Device.objects.create(
             kind=device.kind,
             name=device.name,
+            position=device.place,
+            map_x=device.at[0],
+            map_y=device.at[1],
             zone=cast.zones[device.zones[0]],
             public_key=key,
             claimed_at=now,

@@ -18,6 +18,18 @@ REFUSALS = {
     403: "tên luồng đang có nguồn khác phát, hoặc Icecast đã đủ số nguồn",
     404: "không có tên luồng này",
 }
+# Why OpenSSL believes no certificate, by its numbers (X509_V_ERR_...).
+DISBELIEF = {
+    9: "chứng chỉ TLS của Icecast chưa tới ngày có hiệu lực; xem lại đồng hồ máy này",
+    10: "chứng chỉ TLS của Icecast đã hết hạn; hãy gia hạn chứng chỉ",
+    18: "chứng chỉ TLS của Icecast tự ký, máy này không tin; hãy dùng chứng chỉ hợp lệ",
+    19: "chứng chỉ TLS của Icecast do nơi cấp mà máy này không tin",
+    20: "chứng chỉ TLS của Icecast do nơi cấp mà máy này không tin",
+    62: "chứng chỉ TLS của Icecast mang tên máy khác; xem lại địa chỉ luồng",
+    64: "chứng chỉ TLS của Icecast mang địa chỉ máy khác; xem lại địa chỉ luồng",
+}
+BAD_CERTIFICATE = "chứng chỉ TLS của Icecast không hợp lệ"
+NO_TLS = "cổng này của Icecast không nói TLS; dùng icecast:// hoặc đúng cổng TLS"
 
 
 class Away(Exception):
@@ -100,6 +112,9 @@ def _connected(mount: Mount) -> socket.socket:
         return line
     try:
         return ssl.create_default_context().wrap_socket(line, server_hostname=mount.host)
+    except TimeoutError as fault:
+        line.close()
+        raise Away(NO_TLS) from fault  # it took the line and understood nothing
     except OSError:
         line.close()
         raise
@@ -129,8 +144,10 @@ def _one_line(text: str) -> str:
 
 def _named(fault: Exception) -> str:
     """Return what happened to a line, as a Vietnamese phrase."""
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return DISBELIEF.get(fault.verify_code, BAD_CERTIFICATE)
     if isinstance(fault, ssl.SSLError):
-        return "chứng chỉ hoặc TLS không hợp lệ"
+        return NO_TLS
     if isinstance(fault, TimeoutError):
         return "không trả lời kịp"
     if isinstance(fault, ConnectionRefusedError):
