@@ -238,7 +238,9 @@ def _media(
         row.output_sha256: wire.Media(
             bytes=row.size_bytes,
             type=row.media_type,
-            duration_ms=round(row.duration_s * 1000) if row.duration_s and not row.media_type.startswith("image/") else None,
+            duration_ms=round(row.duration_s * 1000)
+            if row.duration_s and not row.media_type.startswith("image/")
+            else None,
         )
         for row in Rendition.objects.filter(output_sha256__in=wanted)
     }

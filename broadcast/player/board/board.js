@@ -126,7 +126,7 @@ function draw(item) {
   document.querySelector(".sheet").hidden = kind !== "document";
   document.querySelector(".screen").hidden = !item.film;
   showCount(item.count);
-  say(item.has_film && !item.film ? "Phim đang được tải về" : "");
+  say(item.pages.length ? placeOf(item, item.pages[0].number) : item.has_film && !item.film ? "Phim đang được tải về" : "");
   at("code").hidden = !item.code;
   if (item.code) at("code-picture").src = item.code;
   at("lines").replaceChildren(...item.lines.map((line) => {
@@ -171,7 +171,8 @@ function refit() {
   document.querySelector("aside").hidden = at("air").hidden && at("code").hidden;
   if (current && kindOf(current) === "document" && shownPage) lay(document.querySelector(".sheet"), at("page"), 0);
   if (!current || frame.hidden) return;
-  turnAt = Math.max(turnAt, performance.now() + fitLines(at("lines"), frame));
+  const smallest = ["document", "film"].includes(card.dataset.kind) ? HEADING : undefined;
+  turnAt = Math.max(turnAt, performance.now() + fitLines(at("lines"), frame, smallest));
 }
 
 function showTicker(items) {

@@ -12,10 +12,11 @@ let leafing = 0, shownPage = null;
 // Shows the pages that are next, says the place of each, and calls ``done`` when the turn is over.
 async function leaf(item, sheet, say, done) {
   const turn = ++leafing, image = document.getElementById("page");
-  const begun = performance.now();
+  let planned = 0;
   for (const page of nextPages(item)) {
     if (turn !== leafing) return;
-    if (shownPage && performance.now() - begun + page.seconds * 1000 > TURN) break;
+    if (shownPage && planned + page.seconds * 1000 > TURN) break;
+    planned += page.seconds * 1000;
     image.src = `/picture/${page.picture}`;
     try { await image.decode(); } catch { continue; }
     if (turn !== leafing) return;

@@ -13,11 +13,13 @@ def remaining(wait: timedelta) -> list[dict[str, str]]:
     days, hours before, seconds in the last minute.
     """
     seconds = max(0, -(-int(wait.total_seconds() * 1000) // 1000))
-    smallest = 1 if seconds <= 60 else 3_600 if seconds > FAR else 60
+    smallest = 1 if seconds < 60 else 3_600 if seconds > FAR else 60
     seconds = -(-seconds // smallest) * smallest
-    found = []
+    found: list[dict[str, str]] = []
     for unit, length in SECONDS:
         count, seconds = divmod(seconds, length)
-        if count or (found and length >= smallest):
+        if count or found:
             found.append({"figure": str(count), "unit": unit})
+    while found and found[-1]["figure"] == "0":
+        found.pop()
     return found or [{"figure": "0", "unit": "giây"}]
