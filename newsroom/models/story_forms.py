@@ -26,6 +26,12 @@ class StoryForm(WagtailAdminPageForm):
         required=False,
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave what boards show as it is where a form does not ask for it."""
+        super().__init__(*args, **kwargs)
+        if "board_shows" in self.fields:
+            self.fields["board_shows"].required = False
+
     def clean(self) -> dict[str, Any]:
         """Name what is missing or cannot be, each beside its own field."""
         cleaned: dict[str, Any] = super().clean()

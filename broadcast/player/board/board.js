@@ -126,7 +126,7 @@ function draw(item) {
   document.querySelector(".sheet").hidden = kind !== "document";
   document.querySelector(".screen").hidden = !item.film;
   showCount(item.count);
-  say(item.pages.length ? placeOf(item, item.pages[0].number) : item.has_film && !item.film ? "Phim đang được tải về" : "");
+  say(item.pages.length ? placeOf(item, nextPages(item)[0].number) : item.has_film && !item.film ? "Phim đang được tải về" : "");
   at("code").hidden = !item.code;
   if (item.code) at("code-picture").src = item.code;
   at("lines").replaceChildren(...item.lines.map((line) => {

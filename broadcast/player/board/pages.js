@@ -13,6 +13,7 @@ let leafing = 0, shownPage = null;
 async function leaf(item, sheet, say, done) {
   const turn = ++leafing, image = document.getElementById("page");
   let planned = 0;
+  shownPage = null;
   for (const page of nextPages(item)) {
     if (turn !== leafing) return;
     if (shownPage && planned + page.seconds * 1000 > TURN) break;
@@ -30,7 +31,6 @@ async function leaf(item, sheet, say, done) {
 
 function nextPages(item) {
   const from = item.pages.findIndex((page) => page.number > (reached.get(item.item) || 0));
-  shownPage = null;
   return item.pages.slice(Math.max(0, from));
 }
 

@@ -112,13 +112,14 @@ def test_everything_is_whole_at_every_size(station: Station, page: Page, tmp_pat
 
 
 def test_a_document_is_turned_over_page_by_page_and_goes_on_at_its_next_turn(
-    station: Station, board: str, browser: Browser
+    station: Station, box: Box, board: str, browser: Browser
 ) -> None:
     page = browser.new_page(viewport={"width": 1080, "height": 1920})
     page.clock.install()
-    page.goto(board)
     pages = document(station, pages=6, seconds=72)
     station.release(board=[pages, card("Tin khác", seconds=6)])
+    until(lambda: all(box.has_media(each["media"]) for each in pages["pages"]), "every page in the cache")
+    page.goto(board)
     seen: list[str] = []
 
     def has_come_round() -> bool:
