@@ -95,7 +95,7 @@ def _has_captions(item: BoardItem) -> bool:
 
 def _make(item: BoardItem) -> str:
     """Make what an item shows; return the code of the fault, "" when it is there."""
-    source = _frozen(item.source_sha256)
+    source = frozen(item.source_sha256)
     if source is None:
         return "missing"
     workshop = Path(settings.BROADCAST_MEDIA) / "making"
@@ -124,7 +124,7 @@ def _keep_pages(item: BoardItem, drawn: tuple[pages.Drawn, ...]) -> None:
 
 def _keep_film(item: BoardItem, source: Path, folder: Path) -> str:
     if item.captions_sha256 and not _has_captions(item):
-        captions = _frozen(item.captions_sha256)
+        captions = frozen(item.captions_sha256)
         if captions is None:
             return "missing"
         copy = Path(shutil.copyfile(captions, folder / "captions"))
@@ -136,7 +136,7 @@ def _keep_film(item: BoardItem, source: Path, folder: Path) -> str:
     return ""
 
 
-def _frozen(sha256: str) -> Path | None:
+def frozen(sha256: str) -> Path | None:
     """Return the frozen copy of a submitted file, None unless it holds what its name says."""
     path = Path(settings.FROZEN_MEDIA) / sha256[:2] / sha256
     return path if media.is_whole_at(path, sha256) else None

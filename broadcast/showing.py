@@ -15,15 +15,15 @@ from broadcast.plan import manifest as wire
 from broadcast.plan.terms import Priority
 
 
-def lines_now(zone: Zone, *, now: datetime) -> Sequence[tuple[str, ...]]:
-    """Return the texts that a panel of ``zone`` shows in turn at ``now``; while anything urgent stands, only that."""
+def panel_now(zone: Zone, *, now: datetime) -> Sequence[wire.BoardItem]:
+    """Return what a panel of ``zone`` shows in turn at ``now``; while anything urgent stands, only that."""
     shown = [
         item
         for zones, item in board_items(now)
-        if zone.pk in zones and item.shown_from <= now and any(line.strip() for line in item.lines)
+        if zone.pk in zones and item.shown_from <= now and (item.picture or any(map(str.strip, item.lines)))
     ]
     urgent = [item for item in shown if item.priority is Priority.URGENT]
-    return [item.lines for item in urgent or sorted(shown, key=lambda item: item.priority.rank)]
+    return urgent or sorted(shown, key=lambda item: item.priority.rank)
 
 
 def board_items(now: datetime) -> list[tuple[frozenset[int], wire.BoardItem]]:
