@@ -34,6 +34,11 @@ class Prepared:
     sound_state: str
     unfinished: bool
 
+    @property
+    def is_long(self) -> bool:
+        """Whether boards show more than one picture: a document's pages, or a film."""
+        return len(self.frames) > 1 or bool(self.board_film)
+
 
 def prepared(submission: Submission, form: Frozen) -> Prepared:
     """Ask what stands ready."""
