@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from broadcast import board_files, dictionary, emergency, hearing, pipeline, speech, spoken, urgency, voices
 from broadcast.audio.ffmpeg import FfmpegFailed
+from broadcast.boards import legible
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.sessions_ahead import next_sessions
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -107,6 +108,10 @@ class BroadcastPreparations:
         """Look into the file as the boards' own workshop will."""
         if fault := board_files.check(kind, path):
             raise Refused(fault)
+
+    def board_hints(self, lines: Sequence[str], picture: Path | None) -> Sequence[str]:
+        """Ask the boards' own rules."""
+        return legible.hints(lines, picture)
 
     def wake(self) -> None:
         """Ask the workers to look."""

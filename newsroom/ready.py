@@ -163,6 +163,9 @@ class Preparations(Protocol):
     def check_board_file(self, kind: str, path: Path) -> None:
         """Raise ``Refused`` when boards could not show this PDF (``document``) or video (``film``)."""
 
+    def board_hints(self, lines: Sequence[str], picture: Path | None) -> Sequence[str]:
+        """Return what should be better about words and picture of a board, as sentences."""
+
     def wake(self) -> None:
         """Something was submitted, approved or recalled: look soon."""
 
@@ -224,6 +227,10 @@ class Nothing:
 
     def check_board_file(self, kind: str, path: Path) -> None:
         """Show anything."""
+
+    def board_hints(self, lines: Sequence[str], picture: Path | None) -> Sequence[str]:
+        """Know nothing better."""
+        return ()
 
     def wake(self) -> None:
         """Do nothing."""

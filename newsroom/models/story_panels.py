@@ -76,6 +76,7 @@ def _broadcast() -> list[object]:
             widget=forms.Textarea(attrs={"rows": 12}),
             help_text=_("What the loudspeaker says. Empty: it follows the text."),
         ),
+        HelpPanel(template="newsroom/panels/boards.html"),
         FieldPanel(
             "board_text",
             widget=forms.Textarea(attrs={"rows": 2}),

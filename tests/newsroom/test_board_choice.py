@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from newsroom import forms_of_story
 from newsroom.models import SourceDocument, Story, Submission, User
+from newsroom.models.files import Frozen
 from newsroom.models.story_board_checks import faults
 from tests import factories
 from tests.broadcast.board_papers import kept, pdf, video_block
@@ -108,5 +110,17 @@ def test_a_pdf_for_the_boards_stays_as_it_was_submitted(story: Story) -> None:
     forms_of_story.freeze(story)
 
     paper.file = ContentFile(pdf(2), name="lich.pdf")
-    with pytest.raises(Exception, match="submitted"):
+    with pytest.raises(Frozen):
         paper.save()
+
+
+def test_the_editor_says_what_cannot_be_read_in_passing(
+    client: Client, ground: Commune, editor: User
+) -> None:
+    story = factories.make_story(ground, owner=editor, on_boards=True, board_text="Bà con chú ý " * 12)
+    client.force_login(editor)
+
+    page = client.get(reverse("wagtailadmin_pages:edit", args=[story.pk])).content.decode()
+
+    assert "Rút còn 7 đến 9 từ" in page
+    assert "người đi đường không kịp" in page

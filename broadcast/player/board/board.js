@@ -2,6 +2,7 @@
 "use strict";
 
 const POLL_MS = 1000;
+const STANDING = new Set(["document", "film", "count"]); // kinds beside which there is no room for another countdown
 const FORGET_MS = 10000; // without an answer for so long, nothing may stay on the screen
 
 const at = (id) => document.getElementById(id);
@@ -65,7 +66,8 @@ function showClaim(code) {
 }
 
 function showAir(air) {
-  const isCounted = Boolean(air) && document.body.dataset.layout === "countdown";
+  const isBeside = document.body.classList.contains("blank") || !STANDING.has(document.body.dataset.kind);
+  const isCounted = Boolean(air) && document.body.dataset.layout === "countdown" && isBeside;
   put("air-name", air && !air.sounds ? "Buổi phát thanh tiếp theo" : "");
   put("air-left", air ? air.left : "");
   put("air-at", air ? air.at : "");
@@ -99,6 +101,7 @@ function forget() {
   stopFilm();
   stopLeafing();
   document.body.classList.remove("urgent");
+  document.body.dataset.kind = "";
 }
 
 function turnTo(item, now) {
@@ -119,7 +122,8 @@ function draw(item) {
   document.querySelector(".alarm").hidden = !item.urgent;
   card.classList.toggle("alone", item.lines.length === 0);
   const picture = at("picture");
-  const kind = card.dataset.kind = document.querySelector(".stage").dataset.kind = kindOf(item);
+  const kind = card.dataset.kind = document.body.dataset.kind = document.querySelector(".stage").dataset.kind = kindOf(item);
+  showAir(state ? state.air : null);
   picture.hidden = !item.picture || kind === "document" || Boolean(item.film);
   picture.alt = item.alt;
   if (item.picture) picture.src = `/picture/${item.picture}`;
@@ -179,9 +183,11 @@ function showTicker(items) {
   const isRunning = document.body.dataset.layout === "ticker";
   const isRest = items.length === 0 && document.body.dataset.layout !== "countdown";
   const air = state && state.air;
-  const next = air ? (air.sounds ? air.left : `Buổi phát thanh tiếp theo: ${air.at}`) : "";
+  const isCounting = document.body.dataset.layout === "countdown" && items.length > 0;
+  const left = isCounting && innerWidth > innerHeight && air && !air.sounds ? `, ${air.left}` : "";
+  const next = air ? (air.sounds ? air.left : `Buổi phát thanh tiếp theo: ${air.at}${left}`) : "";
   const texts = isRunning && items.length > 1 ? state.ticker : [];
-  showFoot([...texts, isRunning || isRest ? next : ""].filter(Boolean));
+  showFoot([...texts, isRunning || isRest || isCounting ? next : ""].filter(Boolean));
 }
 
 addEventListener("resize", () => { refit(); named = ""; });

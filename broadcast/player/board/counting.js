@@ -10,6 +10,7 @@ function showCount(count) {
   if (wanted === counted) return;
   counted = wanted;
   if (!count) return;
+  place.dataset.groups = count.length;
   const head = document.createElement("span");
   head.textContent = "Còn";
   place.replaceChildren(head, ...count.flatMap(({ figure, unit }) => {

@@ -54,7 +54,8 @@ function lay(sheet, image, step) {
   image.style.width = `${width}px`;
   image.style.height = `${height}px`;
   image.style.transform = `translateY(${-from}px)`;
-  sheet.style.setProperty("--sheet", `${width}px`);
+  sheet.classList.toggle("goes-on", step < count - 1);
+  sheet.classList.toggle("came-from", step > 0);
   return count;
 }
 
