@@ -180,6 +180,7 @@ def _board_item(item: BoardItem, now: datetime) -> Authority:
         authority.kind is AuthorityKind.REVISION
         and item.priority != URGENT
         and not item.picture_sha256
+        and item.shows == item.Shows.WORDS
         and item.lines[:1] == [drills.MARK]
     ):
         raise NotReleasable(_("This drill does not say on the board that it is one."))

@@ -33,7 +33,19 @@ def files(submissions: Collection[int]) -> list[str]:
     made |= set(items.values_list("picture_sha256", flat=True)) | set(
         items.values_list("frame_sha256", flat=True)
     )
+    made |= _made_for_boards(items)
     return sorted(sha256 for sha256 in made if sha256 and not _used_elsewhere(sha256, submissions))
+
+
+def _made_for_boards(items: QuerySet[BoardItem]) -> set[str]:
+    """Return the pages, films and captions of these items, but for those of a file that another story shows too."""
+    named = {
+        sha256 for row in items.values_list("source_sha256", "captions_sha256") for sha256 in row if sha256
+    }
+    others = BoardItem.objects.exclude(pk__in=items)
+    shared = others.filter(Q(source_sha256__in=named) | Q(captions_sha256__in=named))
+    named -= {sha256 for row in shared.values_list("source_sha256", "captions_sha256") for sha256 in row}
+    return set(Rendition.objects.filter(source_sha256__in=named).values_list("output_sha256", flat=True))
 
 
 def _spoken(submissions: Collection[int]) -> QuerySet[SentenceTake]:

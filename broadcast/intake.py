@@ -118,22 +118,41 @@ def request_recording(programme: Programme, *, voice: str) -> Recording:
 
 
 def _make_board_item(submission: Submission, station: Station, forms: dict[str, Any]) -> BoardItem:
-    picture = forms["board"]["picture"]
+    board = forms["board"]
+    picture = board["picture"]
     shown = renditions.for_boards(frozen_path(picture["sha256"])) if picture else None
     return BoardItem.objects.create(
         station=station,
         submission=submission,
         uuid=uuid4(),
         story_id=submission.story_id,
-        lines=forms["board"]["lines"],
+        lines=board["lines"],
         picture_sha256=shown.output_sha256 if shown else "",
-        frame_sha256=renditions.frame(forms["board"]["lines"]),
+        frame_sha256=renditions.frame(board["lines"]),
         picture_alt=(picture["description"] or picture["title"]) if picture else "",
         priority=forms["outlets"]["priority"],
         shows_from=_moment(forms["outlets"]["valid_from"]),
         shows_until=_moment(forms["outlets"]["valid_until"]),
+        **_beside_words(board),
         drill=forms["outlets"].get("drill", False),
     )
+
+
+def _beside_words(board: dict[str, Any]) -> dict[str, Any]:
+    """Return what the item shows beside its words; forms from before there was anything else name nothing."""
+    shows = BoardItem.Shows
+    counts_to = _moment(board.get("counts_to"))
+    if counts_to:
+        return {"shows": shows.COUNTDOWN, "counts_to": counts_to}
+    for kind in (shows.DOCUMENT, shows.FILM):
+        if board.get(kind):
+            captions = board.get("captions") or {"sha256": ""}
+            return {
+                "shows": kind,
+                "source_sha256": board[kind]["sha256"],
+                "captions_sha256": captions["sha256"],
+            }
+    return {}
 
 
 def _moment(written: str | None) -> datetime | None:

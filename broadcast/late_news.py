@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from broadcast import desk, handover, planning, provenance, recalls
+from broadcast import board_files, desk, handover, planning, provenance, recalls, showing
 from broadcast.authority import NotReleasable, may_be_heard
-from broadcast.models import Airing, Move, Programme, Recording
+from broadcast.models import Airing, BoardItem, Move, Programme, Recording
 from broadcast.problem import Problem
 from broadcast.states import AiringStatus, ProgrammeStatus
 
@@ -115,13 +115,20 @@ def broken_problems(now: datetime) -> Iterable[Problem]:
                 urgent=True,
             )
     for item in desk.boards_now(now=now).select_related("approval__entry", "approval__submission"):
-        try:
-            provenance.picture_of(item)
-        except NotReleasable as fault:
+        if why := _broken_notice(item):
             words = {"title": " / ".join(item.lines)}
-            yield Problem(
-                sentence=_("The notice “%(title)s” is held back.") % words + f" {fault}", urgent=True
-            )
+            yield Problem(sentence=_("The notice “%(title)s” is held back.") % words + f" {why}", urgent=True)
+
+
+def _broken_notice(item: BoardItem) -> str:
+    """Return why a notice is held back; "" where it is shown, or only waits for what is being made of its file."""
+    try:
+        showing.beside_words(item)
+    except provenance.NotYetMade:
+        return board_files.fault_sentence(item.fault)
+    except NotReleasable as fault:
+        return str(fault)
+    return ""
 
 
 def _broken_sound(programme: Programme, recording: Recording) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from broadcast import (
+    board_files,
     commands,
     emergency,
     handover,
@@ -62,6 +63,7 @@ def work() -> None:
     """Do all that waits, in a worker: what people wait for, then what may take its time."""
     make()
     _make_sounds_ready()
+    _make_board_files()
     remaking.remake(timezone.now())
     _hear_again()
 
@@ -83,6 +85,12 @@ def _make_sounds_ready() -> None:
         return
     sent_sounds.make_ready(sent_id)
     if sent_sounds.next_waiting() is not None:
+        wake()
+
+
+def _make_board_files() -> None:
+    """Make one document's pages or one film for the boards; takes come first, and each has the time of a task."""
+    if not narration.recordings_to_make() and board_files.make_next(timezone.now()):
         wake()
 
 

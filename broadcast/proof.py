@@ -107,12 +107,27 @@ def _board_faults(item: BoardItem, run: Run) -> Iterator[Fault]:
     except Erased:
         return  # by order, or it is a fault of its own
     shown = _made_of(form["picture"]) if form["picture"] else {""}
-    if list(item.lines) != form["lines"] or item.picture_sha256 not in shown:
+    differs = item.picture_sha256 not in shown or item.source_sha256 != _source_of(form)
+    if differs or list(item.lines) != form["lines"]:
         message = _("what the boards show differs from what was approved")
         yield Fault(sequence=approval.sequence, code="board-differs", message=message)
-    elif item.picture_sha256:
-        for code, message in _file_faults(item.picture_sha256, run):
+        return
+    for sha256 in filter(None, (item.picture_sha256, *_made_for_boards(item))):
+        for code, message in _file_faults(sha256, run):
             yield Fault(sequence=approval.sequence, code=code, message=message)
+
+
+def _made_for_boards(item: BoardItem) -> list[str]:
+    """Return the pages, or the film and its captions, that were made of the item's file."""
+    sources = [sha256 for sha256 in (item.source_sha256, item.captions_sha256) if sha256]
+    made = Rendition.objects.filter(source_sha256__in=sources)
+    return list(made.order_by("pk").values_list("output_sha256", flat=True))
+
+
+def _source_of(form: dict[str, Any]) -> str:
+    """Return the PDF or the film that a form names, "" for none."""
+    named = form.get("document") or form.get("film") or {"sha256": ""}
+    return str(named["sha256"])
 
 
 def _made_of(picture: dict[str, Any]) -> set[str]:

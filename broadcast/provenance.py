@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import rfc8785
@@ -22,6 +23,10 @@ from broadcast.models import (
 
 class BrokenChain(NotReleasable):
     """A file or a row is not what was approved or accepted; the message says which."""
+
+
+class NotYetMade(NotReleasable):
+    """What is approved has still to be made in the background, or cannot be; ``board_files`` says why."""
 
 
 def load_forms(rows: Iterable[Any]) -> None:
@@ -74,6 +79,10 @@ def picture_of(item: BoardItem) -> str:
     forms = _check_approval(item.approval, form="board")
     if list(item.lines) != list(forms["board"]["lines"]):
         raise BrokenChain(_("The words for the boards are not the approved ones. Submit the story again."))
+    if _moment(forms["board"].get("counts_to")) != item.counts_to:
+        raise BrokenChain(
+            _("The moment that is counted down to is not the approved one. Submit the story again.")
+        )
     picture = forms["board"]["picture"]
     if picture is None:
         if item.picture_sha256:
@@ -87,10 +96,45 @@ def picture_of(item: BoardItem) -> str:
     return rows[0].output_sha256
 
 
+def pages_of(item: BoardItem) -> list[Rendition]:
+    """Return the pages of the approved document in their order, or raise ``NotYetMade`` or ``BrokenChain``."""
+    _source(item, "document")
+    pages = renditions.pages(item.source_sha256)
+    if not pages:
+        raise NotYetMade(_("The document's pages for the boards are being made."))
+    return pages
+
+
+def film_of(item: BoardItem) -> tuple[Rendition, str | None]:
+    """Return the approved film as boards play it and the digest of its captions, or raise as ``pages_of``."""
+    captions = _source(item, "film").get("captions")
+    films = renditions.usable(item.source_sha256, recipes.BOARD_FILM)
+    if not films:
+        raise NotYetMade(_("The film for the boards is being made."))
+    if captions is None:
+        return films[0], None
+    rows = renditions.usable(captions["sha256"], recipes.BOARD_CAPTIONS)
+    if not rows:
+        raise NotYetMade(_("The film for the boards is being made."))
+    return films[0], rows[0].output_sha256
+
+
+def _source(item: BoardItem, kind: str) -> dict[str, Any]:
+    """Return the approved form for the boards when the item is made of the file that it names."""
+    board: dict[str, Any] = _check_approval(item.approval, form="board")["board"]
+    if (board.get(kind) or {}).get("sha256") != item.source_sha256:
+        raise BrokenChain(_("The file for the boards is not the approved one. Submit the story again."))
+    return board
+
+
 def frame_of(lines: Sequence[str]) -> str:
     """Return the frame that people see of a board text, "" when there is none that may be shown."""
     rows = renditions.usable(renditions.lines_sha256(lines), recipes.BOARD_FRAME)
     return rows[0].output_sha256 if rows else ""
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _check_approval(approval: Any, *, form: str) -> dict[str, Any]:

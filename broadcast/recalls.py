@@ -130,5 +130,5 @@ def _plays(approval: Any) -> list[Play]:
 
 
 def _shown_on(approval: Any) -> list[str]:
-    rows = Receipt.objects.filter(board_item__approval=approval, outcome="shown")
+    rows = Receipt.objects.filter(board_item__approval=approval, outcome__in=("shown", "partial"))
     return list(rows.order_by("device__name").values_list("device__name", flat=True).distinct())

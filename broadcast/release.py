@@ -234,13 +234,15 @@ def _grace_s(station: Station, item: Planned) -> float:
 def _media(
     air: Iterable[wire.AirItem], board: Iterable[wire.BoardItem], fallback: str | None
 ) -> dict[str, wire.Media]:
-    wanted = {item.media for item in air} | {item.picture for item in board if item.picture}
+    wanted = {item.media for item in air} | {sha256 for item in board for sha256 in item.media()}
     wanted |= {fallback} if fallback else set()
     return {
         row.output_sha256: wire.Media(
             bytes=row.size_bytes,
             type=row.media_type,
-            duration_ms=round(row.duration_s * 1000) if row.duration_s else None,
+            duration_ms=round(row.duration_s * 1000)
+            if row.duration_s and not row.media_type.startswith("image/")
+            else None,
         )
         for row in Rendition.objects.filter(output_sha256__in=wanted)
     }

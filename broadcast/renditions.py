@@ -63,6 +63,23 @@ def current_about(source_sha256s: Iterable[str], names: Iterable[str]) -> set[tu
     }
 
 
+def pages(source_sha256: str, *, version: int | None = None) -> list[Rendition]:
+    """Return the pages of a document in their order, of the newest version that is whole; empty when none is."""
+    rows = Rendition.objects.filter(source_sha256=source_sha256, recipe=recipes.BOARD_PAGE)
+    if version is not None:
+        rows = rows.filter(version=version)
+    numbered: dict[int, dict[str, Rendition]] = {}
+    for row in rows:
+        numbered.setdefault(row.version, {})[row.about] = row
+    for _version, found in sorted(numbered.items(), reverse=True):
+        count = int(next(iter(found)).partition("/")[2])
+        wanted = [found.get(f"{number}/{count}") for number in range(1, count + 1)]
+        whole = [row for row in wanted if row is not None and is_sound(row)]
+        if len(whole) == count:
+            return whole
+    return []
+
+
 # -------------------------------------------------------------------- making
 
 

@@ -4,16 +4,19 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import dictionary, emergency, hearing, pipeline, speech, spoken, urgency, voices
+from broadcast import board_files, dictionary, emergency, hearing, pipeline, speech, spoken, urgency, voices
 from broadcast.audio.ffmpeg import FfmpegFailed
+from broadcast.boards import legible
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.sessions_ahead import next_sessions
 from broadcast.states import ProgrammeStatus, RecordingStatus
+from cms import shown_before
 from cms.push import emergencies, figures
 from cms.push import tasks as notices
 from newsroom import drills
@@ -92,17 +95,25 @@ class BroadcastPreparations:
     def ready_for(self, submission_id: int) -> Ready:
         """Return the newest take and the board frame, or what they wait for."""
         programme = Programme.objects.filter(submission=submission_id).first()
-        item = BoardItem.objects.filter(submission=submission_id).exclude(frame_sha256="").first()
         recording = _take(programme)
-        frames = (reverse("broadcast:board_frame", args=[item.pk]),) if item else ()
+        on_boards = shown_before.of(BoardItem.objects.filter(submission=submission_id).first())
         return Ready(
-            sound=_sound(recording), board_frames=frames, note=_note(programme) if recording is None else ""
+            sound=_sound(recording), note=_note(programme) if recording is None else "", **asdict(on_boards)
         )
 
     def next_on_air(self, wishes: Sequence[AirWish], *, now: datetime) -> Mapping[int, datetime]:
         """Look the sessions of the coming days up."""
         asked = {each.submission_id: (each.place_ids, each.not_before) for each in wishes}
         return next_sessions(asked, now=now)
+
+    def check_board_file(self, kind: str, path: Path) -> None:
+        """Look into the file as the boards' own workshop will."""
+        if fault := board_files.check(kind, path):
+            raise Refused(fault)
+
+    def board_hints(self, lines: Sequence[str], picture: Path | None) -> Sequence[str]:
+        """Ask the boards' own rules."""
+        return legible.hints(lines, picture)
 
     def wake(self) -> None:
         """Ask the workers to look."""

@@ -15,6 +15,7 @@ from django.conf import settings
 
 from newsroom import decisions, ready
 from newsroom.models import FrozenText, Picture, SourceDocument, Story
+from newsroom.models.story_boards import board_form, files_on_boards
 from newsroom.models.story_site import files_on_site, outlets, site_form
 from newsroom.ready import Decision, Question, SpokenText, Stretch
 
@@ -22,9 +23,12 @@ FORMS = ("outlets", "site", "script", "board", "spoken")
 """``spoken`` is how the script was read when it was submitted; submissions from before it was kept lack it."""
 
 
+BOARD_FILES = ("picture", "document", "film", "captions")
+
+
 def freeze(story: Story) -> dict[str, Any]:
     """Return the forms of ``story`` as plain data, and keep copies of its files under their digests."""
-    for file in (*files_on_site(story), story.board_picture):
+    for file in (*files_on_site(story), *files_on_boards(story)):
         _freeze_file(file)
     return forms_of(story)
 
@@ -37,10 +41,7 @@ def forms_of(story: Story) -> dict[str, Any]:
         "site": site_form(story),
         "script": script,
         "spoken": _spoken(script, decisions.of(story)),
-        "board": {
-            "lines": story.board_lines(),
-            "picture": story.board_picture.facts() if story.board_picture else None,
-        },
+        "board": board_form(story),
     }
 
 
@@ -102,14 +103,16 @@ def files_of(forms: dict[str, Any]) -> list[str]:
 def files_in(name: str, form: Any) -> list[dict[str, Any]]:
     """Return the files that one form names."""
     if name == "board":
-        return [form["picture"]] if form["picture"] else []
+        return [form[kind] for kind in BOARD_FILES if form.get(kind)]
     return list(form["files"]) if name == "site" else []
 
 
 def files_named(text: str) -> list[str]:
     """Return the SHA-256 of every file that one frozen form names."""
     form = json.loads(text)
-    named = [form.get("picture"), *form.get("files", [])] if isinstance(form, dict) else []
+    named = (
+        [*(form.get(kind) for kind in BOARD_FILES), *form.get("files", [])] if isinstance(form, dict) else []
+    )
     return [file["sha256"] for file in named if file]
 
 

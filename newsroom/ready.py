@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext as _
@@ -87,10 +88,16 @@ class Sound:
 
 @dataclass(frozen=True, kw_only=True)
 class Ready:
-    """All that was made for one submission; ``note`` says what is still being made."""
+    """All that was made for one submission; ``note`` says what is still being made.
+
+    ``board_note``: what is missing on the boards; ``board_waits``: it comes by itself.
+    """
 
     sound: Sound | None = None
     board_frames: tuple[str, ...] = ()
+    board_film: str = ""
+    board_note: str = ""
+    board_waits: bool = False
     air_times: tuple[str, ...] = ()
     note: str = ""
 
@@ -166,6 +173,12 @@ class Preparations(Protocol):
     def next_on_air(self, wishes: Sequence[AirWish], *, now: datetime) -> Mapping[int, datetime]:
         """Return for each submission when the next session it could be heard in begins; without one, nothing."""
 
+    def check_board_file(self, kind: str, path: Path) -> None:
+        """Raise ``Refused`` when boards could not show this PDF (``document``) or video (``film``)."""
+
+    def board_hints(self, lines: Sequence[str], picture: Path | None) -> Sequence[str]:
+        """Return what should be better about words and picture of a board, as sentences."""
+
     def wake(self) -> None:
         """Something was submitted, approved or recalled: look soon."""
 
@@ -224,6 +237,13 @@ class Nothing:
     def next_on_air(self, wishes: Sequence[AirWish], *, now: datetime) -> Mapping[int, datetime]:
         """There are no sessions."""
         return {}
+
+    def check_board_file(self, kind: str, path: Path) -> None:
+        """Show anything."""
+
+    def board_hints(self, lines: Sequence[str], picture: Path | None) -> Sequence[str]:
+        """Know nothing better."""
+        return ()
 
     def wake(self) -> None:
         """Do nothing."""

@@ -9,10 +9,12 @@ WORDS_A_SECOND = 2  # syllables, as Vietnamese writes them; signs are read more 
 LEAST_SECONDS = 6
 MOST_LINES = 2
 MOST_WORDS = 9  # in a line
+MOST_SECONDS = 15  # a person walks past a board in about so long
 
 HINTS = {
     "empty": "Bảng tin chưa có chữ. Viết một hoặc hai dòng ngắn.",
     "lines": "Bảng tin có {count} dòng. Rút còn nhiều nhất hai dòng để người đi đường kịp đọc.",
+    "seconds": "Cần khoảng {count} giây để đọc hết, người đi đường không kịp. Rút ngắn để đọc xong trong {most} giây.",
     "words": "Dòng {number} có {count} từ. Rút còn 7 đến 9 từ để chữ đủ to.",
 }
 
@@ -35,4 +37,7 @@ def check(lines: Sequence[str]) -> tuple[str, ...]:
     for number, words in written:
         if len(words) > MOST_WORDS:
             hints.append(HINTS["words"].format(number=number, count=len(words)))
+    seconds = reading_seconds(lines)
+    if seconds > MOST_SECONDS:
+        hints.append(HINTS["seconds"].format(count=seconds, most=MOST_SECONDS))
     return tuple(hints)

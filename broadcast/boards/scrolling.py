@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PIL import Image
 
 from broadcast.boards.panel import one_row
+from broadcast.boards.panel_pictures import Frame
 
 BETWEEN = "  •  "
 PIXELS_A_SECOND = 50  # a person passing reads about ten characters of a 16-row panel in a second
@@ -28,6 +29,23 @@ def strip(lines: Sequence[str], *, height: int) -> Image.Image:
     if picture.width > MOST_COLUMNS:
         raise TooMuchText(f"{picture.width} columns")
     return picture
+
+
+def gif_of(frames: Sequence[Frame]) -> bytes:
+    """Return a GIF of pictures, each with its own colours, again and again."""
+    pictures = [frame.picture.quantize(256, dither=Image.Dither.NONE) for frame in frames]
+    written = io.BytesIO()
+    pictures[0].save(
+        written,
+        "GIF",
+        save_all=True,
+        append_images=pictures[1:],
+        duration=[frame.lasts_ms for frame in frames],
+        loop=0,
+        optimize=False,
+        disposal=1,
+    )
+    return written.getvalue()
 
 
 def gif(lines: Sequence[str], *, size: tuple[int, int], ink: str = "#FFFFFF") -> bytes:

@@ -1,35 +1,51 @@
 """Whose turn it is on a panel that only fetches pictures: pages that it can carry, one after the other by the clock."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from broadcast.boards.frames import reading_seconds
 from broadcast.boards.panel import TextTooLong, can_carry
+from broadcast.boards.panel_pictures import SECONDS as PICTURE_SECONDS
 
 Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Turn:
-    """What stands on the panel now, and for how many seconds more."""
+class Notice:
+    """One notice: its words, and the digest of its picture where the panel can show it, else ""."""
 
-    lines: Lines
+    lines: Lines = ()
+    picture: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What stands on the panel now, words or a picture, and for how many seconds more."""
+
+    lines: Lines = ()
+    picture: str = ""
     seconds_left: int
 
 
-def turn_at(texts: Sequence[Lines], *, size: tuple[int, int], now: datetime) -> Turn:
-    """Return the page whose turn it is; without texts an empty one. All panels of a size turn together."""
-    shown = [page for lines in texts for page in pages(lines, size=size)]
+def turn_at(notices: Sequence[Notice], *, size: tuple[int, int], now: datetime) -> Turn:
+    """Return whose turn it is; without notices an empty one. All panels of a size turn together."""
+    shown = [each for notice in notices for each in _turns(notice, size)]
     if not shown:
-        return Turn(lines=(), seconds_left=reading_seconds(()))
-    lasts = [reading_seconds(page) for page in shown]
-    into = int(now.timestamp()) % sum(lasts)
-    for page, seconds in zip(shown, lasts, strict=True):
-        if into < seconds:
-            return Turn(lines=page, seconds_left=seconds - into)
-        into -= seconds
+        return Turn(seconds_left=reading_seconds(()))
+    into = int(now.timestamp()) % sum(each.seconds_left for each in shown)
+    for each in shown:
+        if into < each.seconds_left:
+            return replace(each, seconds_left=each.seconds_left - into)
+        into -= each.seconds_left
     raise AssertionError("a moment outside its own cycle")
+
+
+def _turns(notice: Notice, size: tuple[int, int]) -> Iterator[Turn]:
+    if notice.picture:
+        yield Turn(picture=notice.picture, seconds_left=PICTURE_SECONDS)
+    for page in pages(notice.lines, size=size):
+        yield Turn(lines=page, seconds_left=reading_seconds(page))
 
 
 def pages(lines: Sequence[str], *, size: tuple[int, int]) -> Iterator[Lines]:

@@ -176,7 +176,19 @@ class Rendition(models.Model):
 
 
 class BoardItem(models.Model):
-    """What a board shows of one submission."""
+    """What a board shows of one submission.
+
+    ``source_sha256``: the PDF or the film that it is made of; ``fault`` says why nothing can be made of it
+    (``board_files.FAULTS``), empty while it can.
+    """
+
+    class Shows(models.TextChoices):
+        """What stands there beside the words."""
+
+        WORDS = "words"
+        DOCUMENT = "document"
+        FILM = "film"
+        COUNTDOWN = "countdown"
 
     station = models.ForeignKey("broadcast.Station", on_delete=models.PROTECT, related_name="board_items")
     submission = models.OneToOneField(
@@ -191,6 +203,11 @@ class BoardItem(models.Model):
     picture_sha256 = models.CharField(max_length=64, blank=True)
     picture_alt = models.CharField(max_length=255, blank=True)
     frame_sha256 = models.CharField(max_length=64, blank=True)
+    shows = models.CharField(max_length=10, choices=Shows, default=Shows.WORDS)
+    source_sha256 = models.CharField(max_length=64, blank=True)
+    captions_sha256 = models.CharField(max_length=64, blank=True)
+    counts_to = models.DateTimeField(null=True, blank=True)
+    fault = models.CharField(max_length=20, blank=True)
     zones = models.ManyToManyField("broadcast.Zone", blank=True, related_name="+")
     priority = models.CharField(max_length=12, default="normal")
     shows_from = models.DateTimeField(null=True, blank=True)

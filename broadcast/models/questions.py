@@ -71,8 +71,14 @@ class BoardItemQuerySet(models.QuerySet[Row]):
 
     def showable(self, now: datetime) -> Self:
         """Keep those that the boards may hold now, the coming ones among them."""
-        marked = Q(lines__0=drills.MARK, picture_sha256="", approval__waiver=None) & ~Q(priority="urgent")
+        marked = Q(lines__0=drills.MARK, picture_sha256="", shows="words", approval__waiver=None) & ~Q(
+            priority="urgent"
+        )
         return self.filter(granted(), Q(drill=False) | marked, stopped_at=None, shows_until__gt=now)
+
+    def with_files(self, now: datetime) -> Self:
+        """Keep those that show a document or a film and may come onto boards, approved already or not."""
+        return self.filter(in_time(now, "shows_until"), stopped_at=None).exclude(source_sha256="")
 
 
 class StandingQuerySet(models.QuerySet[Row]):

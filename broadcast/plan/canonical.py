@@ -153,8 +153,7 @@ def _stream_item(item: StreamItem) -> dict[str, Any]:
 
 
 def _board_item(item: BoardItem) -> dict[str, Any]:
-    link = {"link": item.link} if item.link else {}
-    return {
+    fields: dict[str, Any] = {
         "item": item.item,
         "lines": list(item.lines),
         "picture": item.picture,
@@ -164,8 +163,16 @@ def _board_item(item: BoardItem) -> dict[str, Any]:
         "priority": item.priority.value,
         "seconds": item.seconds,
         "authority": _authority(item.authority),
-        **link,
     }
+    if item.link:
+        fields["link"] = item.link
+    if item.pages:
+        fields["pages"] = [{"media": page.media, "seconds": page.seconds} for page in item.pages]
+    if item.film:
+        fields["film"] = {"media": item.film.media, "captions": item.film.captions}
+    if item.counts_to:
+        fields["counts_to"] = moment(item.counts_to)
+    return fields
 
 
 def _authority(authority: Authority) -> dict[str, str]:

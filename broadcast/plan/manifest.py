@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from broadcast.plan.board_items import BoardItem, Film, Page, board_item_of
 from broadcast.plan.broker import Broker, broker_of
 from broadcast.plan.fields import Fields, Malformed, is_digest, read_object
 from broadcast.plan.quiet import QuietHours, quiet_hours_of, touches_quiet
@@ -22,10 +23,12 @@ __all__ = [
     "AuthorityKind",
     "BoardItem",
     "ChainHead",
+    "Film",
     "Kind",
     "Malformed",
     "Manifest",
     "Media",
+    "Page",
     "Place",
     "Priority",
     "QuietHours",
@@ -39,7 +42,6 @@ FORMAT = "loaxa.manifest/1"
 MOST_BYTES = 8 * 2**20
 MOST_AIR = 10_000
 MOST_BOARD = 1_000
-MOST_LINES = 20
 MOST_MEDIA = MOST_AIR + MOST_BOARD
 MOST_REVOKED = 20_000
 MOST_STOPPED = 2_000
@@ -91,22 +93,6 @@ class AirItem:
     def ends_at(self) -> datetime:
         """The first moment after the item."""
         return self.starts_at + timedelta(milliseconds=self.duration_ms)
-
-
-@dataclass(frozen=True, kw_only=True)
-class BoardItem:
-    """One item on the boards, in turn with the others, ``seconds`` at a time."""
-
-    item: str
-    lines: tuple[str, ...]
-    picture: str | None
-    alt: str
-    shown_from: datetime
-    shown_until: datetime
-    priority: Priority
-    seconds: int
-    authority: Authority
-    link: str = ""  # where the whole story can be read
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +152,7 @@ def parse(payload: bytes) -> Manifest:
         quiet=tuple(quiet_hours_of(each) for each in fields.records("quiet", at_most=24)),
         media=_media_table(fields.record("media")),
         air=tuple(_air_item(each) for each in fields.records("air", at_most=MOST_AIR)),
-        board=tuple(_board_item(each) for each in fields.records("board", at_most=MOST_BOARD)),
+        board=tuple(board_item_of(each) for each in fields.records("board", at_most=MOST_BOARD)),
         revoked=frozenset(fields.texts("revoked", at_most=MOST_REVOKED, length=64)),
         chain=None if fields.is_empty("chain") else _chain_head(fields.record("chain")),
         stopped=_stopped(fields),
@@ -224,31 +210,6 @@ def _air_item(fields: Fields) -> AirItem:
     )
 
 
-def _board_item(fields: Fields) -> BoardItem:
-    return BoardItem(
-        item=fields.uuid("item"),
-        lines=fields.texts("lines", at_most=MOST_LINES),
-        picture=None if fields.is_empty("picture") else fields.digest("picture"),
-        alt="" if fields.is_empty("alt") else fields.text("alt", at_most=5_000),
-        shown_from=fields.moment("from"),
-        shown_until=fields.moment("until"),
-        priority=fields.choice("priority", Priority),
-        seconds=fields.integer("seconds", least=1, most=3_600),
-        authority=authority_of(fields.record("authority")),
-        link=_link(fields),
-    )
-
-
-def _link(fields: Fields) -> str:
-    """Read where the whole story stands; without the field, nowhere."""
-    if fields.is_empty("link"):
-        return ""
-    link = fields.text("link")
-    if not link.startswith(("https://", "http://")):
-        raise fields.fault("link", "not an address of the web")
-    return link
-
-
 def _stopped(fields: Fields) -> frozenset[str]:
     """Read which airings were stopped; without the field, none."""
     if fields.is_empty("stopped"):
@@ -279,7 +240,7 @@ def _check_order(manifest: Manifest) -> None:
 def _check_media(manifest: Manifest) -> None:
     named = {item.media for item in manifest.air}
     named |= {item.fallback for item in manifest.streams if item.fallback}
-    named |= {item.picture for item in manifest.board if item.picture}
+    named |= {sha256 for item in manifest.board for sha256 in item.media()}
     missing = named - manifest.media.keys()
     if missing:
         raise Malformed(f"manifest.media: {min(missing)} is used but not listed")

@@ -96,7 +96,9 @@ def wanted_media(manifest: Manifest | None, *, kind: str) -> list[str]:
         return []
     if kind == "board":
         shown = sorted(manifest.board, key=lambda item: item.shown_from)
-        named = [(item.picture, item.authority) for item in shown if item.picture]
+        named = [(sha256, item.authority) for item in shown for sha256 in item.media()]
+        films = {item.film.media for item in shown if item.film}
+        named.sort(key=lambda each: each[0] in films)  # no picture waits for a film
     else:
         aired = sorted(manifest.air, key=lambda item: (item.priority.rank > 0, item.starts_at))
         named = [(item.media, item.authority) for item in aired]

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
-from broadcast import media, provenance
+from broadcast import board_files, media, provenance
 from broadcast.devices.ranges import ranged
 from broadcast.models import BoardItem, Recording, RepertoireItem, StandingClip
 
@@ -62,3 +62,23 @@ def board_frame(request: HttpRequest, item_id: int) -> HttpResponseBase:
     _check(request)
     item = get_object_or_404(BoardItem, pk=item_id)
     return send(request, provenance.frame_of(item.lines) if item.frame_sha256 else "", "image/png")
+
+
+@login_required
+def board_page(request: HttpRequest, item_id: int, number: int) -> HttpResponseBase:
+    """Show a page of a document as boards show it."""
+    _check(request)
+    pages = board_files.made_of(get_object_or_404(BoardItem, pk=item_id, shows=BoardItem.Shows.DOCUMENT))
+    if not 0 < number <= len(pages):
+        raise Http404("no such page")
+    return send(request, pages[number - 1].output_sha256, pages[number - 1].media_type)
+
+
+@login_required
+def board_film(request: HttpRequest, item_id: int) -> HttpResponseBase:
+    """Play a film as boards play it."""
+    _check(request)
+    films = board_files.made_of(get_object_or_404(BoardItem, pk=item_id, shows=BoardItem.Shows.FILM))
+    if not films:
+        raise Http404("not made yet")
+    return send(request, films[0].output_sha256, films[0].media_type)

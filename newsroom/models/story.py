@@ -16,6 +16,7 @@ from wagtail.search import index
 from newsroom import derivation, drills
 from newsroom.blocks import BodyBlock, plain_lines
 from newsroom.models.approval import Approval
+from newsroom.models.story_boards import BoardShows
 from newsroom.models.story_forms import ArticleForm, StoryForm
 from newsroom.models.story_panels import tabs
 from newsroom.models.story_query import StoryQuerySet, Unapproved
@@ -52,12 +53,7 @@ class Story(Page):
     on_site = models.BooleanField(_("web site"), default=True)
     on_air = models.BooleanField(_("loudspeakers"), default=False)
     on_boards = models.BooleanField(_("e-boards"), default=False)
-    zones = ParentalManyToManyField(
-        "newsroom.Place",
-        verbose_name=_("zones"),
-        blank=True,
-        related_name="+",
-    )
+    zones = ParentalManyToManyField("newsroom.Place", verbose_name=_("zones"), blank=True, related_name="+")
     priority = models.CharField(_("priority"), max_length=12, choices=Priority, default=Priority.NORMAL)
     script = models.TextField(_("spoken script"), blank=True)
     script_basis = models.CharField(max_length=64, blank=True, editable=False)
@@ -73,6 +69,8 @@ class Story(Page):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    board_shows = models.CharField(_("what boards show"), max_length=10, choices=BoardShows, default="words")
+    countdown_to = models.DateTimeField(_("counted down to"), null=True, blank=True)
 
     document_number = models.CharField(_("number and symbol"), max_length=80, blank=True)
     document_date = models.DateField(_("date of the document"), null=True, blank=True)

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from newsroom import derivation
+from newsroom.models import story_board_checks
 from newsroom.models.story_checks import Check
 from newsroom.models.story_terms import Language
 
@@ -23,6 +25,12 @@ class StoryForm(WagtailAdminPageForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Leave what boards show as it is where a form does not ask for it."""
+        super().__init__(*args, **kwargs)
+        if "board_shows" in self.fields:
+            self.fields["board_shows"].required = False
 
     def clean(self) -> dict[str, Any]:
         """Name what is missing or cannot be, each beside its own field."""
@@ -42,6 +50,9 @@ class StoryForm(WagtailAdminPageForm):
         lines = [line for line in (cleaned.get("board_text") or "").splitlines() if line.strip()]
         if len(lines) > MAX_BOARD_LINES:
             self.add_error("board_text", _("A board shows two lines at most. Shorten the text to two lines."))
+        if cleaned.get("on_boards") and not self.is_deferred_validation:
+            for name, fault in story_board_checks.faults(cleaned, now=timezone.now()):
+                self.add_error(name, fault)
 
     def _check_complete(self, cleaned: dict[str, Any]) -> None:
         if not any(cleaned.get(outlet) for outlet in ("on_site", "on_air", "on_boards")):

@@ -76,12 +76,22 @@ def _broadcast() -> list[object]:
             widget=forms.Textarea(attrs={"rows": 12}),
             help_text=_("What the loudspeaker says. Empty: it follows the text."),
         ),
+        HelpPanel(template="newsroom/panels/boards.html"),
         FieldPanel(
             "board_text",
             widget=forms.Textarea(attrs={"rows": 2}),
             help_text=_("Two lines of seven to nine words. Empty: it follows the headline."),
         ),
+        FieldPanel(
+            "board_shows",
+            widget=forms.RadioSelect,
+            help_text=_("The words stand beside it. A long document or video keeps other notices waiting."),
+        ),
         FieldPanel("board_picture"),
+        FieldPanel(
+            "countdown_to",
+            help_text=_("Only for counting down. The notice leaves the boards by itself at this moment."),
+        ),
     ]
 
 

@@ -1,11 +1,13 @@
 """What the editor's panels ask about the story at hand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django import template
 
 from newsroom import decisions, import_notes, reading, ready, standing, suggestions
-from newsroom.models import Story, Suggestion
+from newsroom.models import Picture, Story, Suggestion
 
 register = template.Library()
 
@@ -47,6 +49,22 @@ def story_script(story: Story) -> Script | None:
         edited=bool(story.script),
         behind=story.script_is_behind(),
     )
+
+
+@register.simple_tag
+def story_board_hints(story: Story) -> Sequence[str]:
+    """Return what should be better about what boards show of the saved draft; nothing where it is not for boards."""
+    if not (story.pk and story.on_boards):
+        return ()
+    return ready.preparations().board_hints(story.board_lines(), _path(story.board_picture))
+
+
+def _path(picture: Picture | None) -> Path | None:
+    """Return where a picture lies, None where there is none or it lies on no disk of ours."""
+    try:
+        return Path(picture.file.path) if picture else None
+    except NotImplementedError:
+        return None
 
 
 @register.simple_tag

@@ -27,10 +27,17 @@ class Prepared:
     sound: PlayedSound | None
     frames: tuple[str, ...]
     board_lines: list[str]
+    board_film: str
+    board_note: str
     air_times: tuple[str, ...]
     note: str
     sound_state: str
     unfinished: bool
+
+    @property
+    def is_long(self) -> bool:
+        """Whether boards show more than one picture: a document's pages, or a film."""
+        return len(self.frames) > 1 or bool(self.board_film)
 
 
 def prepared(submission: Submission, form: Frozen) -> Prepared:
@@ -38,13 +45,15 @@ def prepared(submission: Submission, form: Frozen) -> Prepared:
     made = ready.preparations().ready_for(submission.pk)
     sound = _played(made.sound, submission.title) if made.sound else None
     lacks_sound = form.on_air and sound is None
-    lacks_frames = form.on_boards and not made.board_frames
+    lacks_frames = form.on_boards and (not made.board_frames or made.board_waits)
     return Prepared(
         wants_sound=form.on_air,
         wants_boards=form.on_boards,
         sound=sound,
         frames=made.board_frames,
         board_lines=form.board_lines,
+        board_film=made.board_film,
+        board_note=made.board_note,
         air_times=made.air_times,
         note=made.note,
         sound_state=sound.url if sound else made.note,

@@ -2,6 +2,7 @@
 "use strict";
 
 const POLL_MS = 1000;
+const STANDING = new Set(["document", "film", "count"]); // kinds beside which there is no room for another countdown
 const FORGET_MS = 10000; // without an answer for so long, nothing may stay on the screen
 
 const at = (id) => document.getElementById(id);
@@ -65,7 +66,8 @@ function showClaim(code) {
 }
 
 function showAir(air) {
-  const isCounted = Boolean(air) && document.body.dataset.layout === "countdown";
+  const isBeside = document.body.classList.contains("blank") || !STANDING.has(document.body.dataset.kind);
+  const isCounted = Boolean(air) && document.body.dataset.layout === "countdown" && isBeside;
   put("air-name", air && !air.sounds ? "Buổi phát thanh tiếp theo" : "");
   put("air-left", air ? air.left : "");
   put("air-at", air ? air.at : "");
@@ -80,18 +82,35 @@ function showAir(air) {
 function showCard(items, now) {
   document.body.classList.toggle("blank", items.length === 0);
   const place = current ? items.findIndex((item) => item.item === current.item) : -1;
-  if (items.length === 0) { current = null; drawn = ""; stopRolling(frame); document.body.classList.remove("urgent"); return; }
+  if (items.length === 0) { forget(); return; }
   if (place < 0 || now >= turnAt) turnTo(items[(place + 1) % items.length], now);
   else if (content(items[place]) !== drawn) turnTo(items[place], now);
+  else showCount(items[place].count);
 }
 
-const content = (item) => JSON.stringify([item.lines, item.picture, item.code]);
+// A page that arrives is shown at the document's next turn; the first and the last one begin a new turn.
+const content = (item) => JSON.stringify([item.lines, item.picture, item.code, Boolean(item.film),
+  item.pages.length > 0, item.pages.length === item.page_count, kindOf(item)]);
+
+const kindOf = (item) => item.pages.length ? "document" : item.has_film ? "film" : item.count ? "count" : "words";
+
+function forget() {
+  current = null;
+  drawn = "";
+  stopRolling(frame);
+  stopFilm();
+  stopLeafing();
+  document.body.classList.remove("urgent");
+  document.body.dataset.kind = "";
+}
 
 function turnTo(item, now) {
   const isSame = current && current.item === item.item && content(item) === drawn;
   current = item;
   turnAt = now + item.seconds * 1000;
-  if (isSame) return;
+  if (isSame) { run(item); return; }
+  stopFilm();
+  stopLeafing();
   drawn = content(item);
   card.classList.add("turning");
   setTimeout(() => draw(item), 180);
@@ -103,9 +122,15 @@ function draw(item) {
   document.querySelector(".alarm").hidden = !item.urgent;
   card.classList.toggle("alone", item.lines.length === 0);
   const picture = at("picture");
-  picture.hidden = !item.picture;
+  const kind = card.dataset.kind = document.body.dataset.kind = document.querySelector(".stage").dataset.kind = kindOf(item);
+  showAir(state ? state.air : null);
+  picture.hidden = !item.picture || kind === "document" || Boolean(item.film);
   picture.alt = item.alt;
   if (item.picture) picture.src = `/picture/${item.picture}`;
+  document.querySelector(".sheet").hidden = kind !== "document";
+  document.querySelector(".screen").hidden = !item.film;
+  showCount(item.count);
+  say(item.pages.length ? placeOf(item, nextPages(item)[0].number) : item.has_film && !item.film ? "Phim đang được tải về" : "");
   at("code").hidden = !item.code;
   if (item.code) at("code-picture").src = item.code;
   at("lines").replaceChildren(...item.lines.map((line) => {
@@ -114,7 +139,30 @@ function draw(item) {
     return row;
   }));
   frame.hidden = item.lines.length === 0;
-  document.fonts.ready.then(() => { refit(); card.classList.remove("turning"); });
+  document.fonts.ready.then(() => { refit(); card.classList.remove("turning"); if (current === item) run(item); });
+}
+
+// What moves by itself begins, or goes on: a film, a document's pages.
+function run(item) {
+  if (item.film) {
+    turnAt = performance.now() + item.seconds * 2000;
+    startFilm(item.film, item.picture, (length) => { turnAt = performance.now() + length + 3000; },
+      (isWhole) => { if (current === item) turnAt = performance.now() + (isWhole ? 0 : item.seconds * 1000); });
+  } else if (item.pages.length) {
+    turnAt = performance.now() + item.seconds * 4000;
+    leaf(item, document.querySelector(".sheet"), (number) => say(placeOf(item, number)),
+      () => { if (current === item) turnAt = performance.now(); });
+  }
+}
+
+function placeOf(item, number) {
+  const missing = item.page_count - item.pages.length;
+  return `Trang ${number}/${item.page_count}` + (missing ? `, còn ${missing} trang đang được tải về` : "");
+}
+
+function say(text) {
+  put("place", text);
+  at("place").hidden = !text;
 }
 
 // What is read in one breath stays on one line: Thứ Bảy, 8 giờ.
@@ -125,17 +173,21 @@ function kept(line) {
 
 function refit() {
   document.querySelector("aside").hidden = at("air").hidden && at("code").hidden;
+  if (current && kindOf(current) === "document" && shownPage) lay(document.querySelector(".sheet"), at("page"), 0);
   if (!current || frame.hidden) return;
-  turnAt = Math.max(turnAt, performance.now() + fitLines(at("lines"), frame));
+  const smallest = ["document", "film"].includes(card.dataset.kind) ? HEADING : undefined;
+  turnAt = Math.max(turnAt, performance.now() + fitLines(at("lines"), frame, smallest));
 }
 
 function showTicker(items) {
   const isRunning = document.body.dataset.layout === "ticker";
   const isRest = items.length === 0 && document.body.dataset.layout !== "countdown";
   const air = state && state.air;
-  const next = air ? (air.sounds ? air.left : `Buổi phát thanh tiếp theo: ${air.at}`) : "";
+  const isCounting = document.body.dataset.layout === "countdown" && items.length > 0;
+  const left = isCounting && innerWidth > innerHeight && air && !air.sounds ? `, ${air.left}` : "";
+  const next = air ? (air.sounds ? air.left : `Buổi phát thanh tiếp theo: ${air.at}${left}`) : "";
   const texts = isRunning && items.length > 1 ? state.ticker : [];
-  showFoot([...texts, isRunning || isRest ? next : ""].filter(Boolean));
+  showFoot([...texts, isRunning || isRest || isCounting ? next : ""].filter(Boolean));
 }
 
 addEventListener("resize", () => { refit(); named = ""; });

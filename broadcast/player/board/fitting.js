@@ -3,6 +3,7 @@
 
 const CAPITAL = 0.7; // height of a capital in Be Vietnam Pro, in font sizes
 const LARGEST = 0.3, WANTED = 1 / 12, SMALLEST = 1 / 24; // letter heights, in heights of the screen
+const HEADING = 1 / 44; // the smallest over what is looked at itself: a document, a film
 const ROLL_SPEED = 0.045; // heights of the screen in a second
 const PAUSE = 2500; // ms before and after a text rolls
 
@@ -11,7 +12,7 @@ let rolling = null;
 
 // The largest letters that fit; at least a twelfth of the screen's height while that fits too.
 // Returns how long (ms) the text needs to be seen whole; 0 when it stands still.
-function fitLines(lines, frame) {
+function fitLines(lines, frame, smallest = SMALLEST) {
   stopRolling(frame);
   lines.style.overflowWrap = "";
   const size = (share) => (share * Math.min(innerHeight, innerWidth * 1.25)) / CAPITAL;
@@ -19,8 +20,8 @@ function fitLines(lines, frame) {
     lines.style.fontSize = `${pixels}px`;
     return lines.scrollWidth <= frame.clientWidth && lines.scrollHeight <= frame.clientHeight;
   };
-  let low = size(SMALLEST), high = size(LARGEST);
-  if (!fits(low)) return roll(lines, frame, fitWidth(lines, frame, size(WANTED * 0.75), low));
+  let low = size(smallest), high = size(LARGEST);
+  if (!fits(low)) return roll(lines, frame, fitWidth(lines, frame, smallest === SMALLEST ? size(WANTED * 0.75) : low, low));
   while (high - low > 1) {
     const middle = (low + high) / 2;
     if (fits(middle)) low = middle; else high = middle;

@@ -1,6 +1,6 @@
 """What the board shows at one moment: a pure answer from the manifest, the time and the cache."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -8,12 +8,16 @@ from zoneinfo import ZoneInfo
 
 from broadcast.plan.manifest import BoardItem, Manifest, Priority
 from broadcast.plan.screen import Screen
+from broadcast.player.board.remaining import remaining
 from broadcast.player.board.sessions import next_broadcast
 from broadcast.player.trust import is_in_force, is_recalled
 from broadcast.player.words import VIETNAM
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 PICTURES = frozenset({"image/png", "image/jpeg", "image/webp", "image/gif"})
+FILM, CAPTIONS = "video/mp4", "text/vtt"
+SHOWN = PICTURES | {FILM, CAPTIONS}
+Has = Callable[[str], bool]
 
 
 def items_now(manifest: Manifest | None, now: datetime) -> list[BoardItem]:
@@ -23,6 +27,7 @@ def items_now(manifest: Manifest | None, now: datetime) -> list[BoardItem]:
     shown = [
         item for item in manifest.board
         if item.shown_from <= now < item.shown_until
+        and (item.counts_to is None or now < item.counts_to)
         and not is_recalled(manifest, kind=item.authority.kind, authority=item.authority.id)
     ]  # fmt: skip
     urgent = [item for item in shown if item.priority is Priority.URGENT]
@@ -42,7 +47,7 @@ def screen(
     *,
     now: datetime,
     code: str,
-    has: Callable[[str], bool],
+    has: Has,
     settings: Screen | None = None,
 ) -> dict[str, Any]:
     """Return the page's state; ``code`` is the claim code while no person has confirmed the box."""
@@ -63,12 +68,17 @@ def screen(
     }
 
 
-def picture_type(manifest: Manifest | None, sha256: str, now: datetime) -> str | None:
-    """Return the media type of a picture on the screen at ``now``; None for anything else."""
-    if manifest is None or all(item.picture != sha256 for item in items_now(manifest, now)):
+def media_type(manifest: Manifest | None, sha256: str, now: datetime) -> str | None:
+    """Return the type of a picture, film or captions on the screen at ``now``; None for anything else."""
+    if manifest is None or all(sha256 not in item.media() for item in items_now(manifest, now)):
         return None
     kind = manifest.media[sha256].type
-    return kind if kind in PICTURES else None
+    return kind if kind in SHOWN else None
+
+
+def missing(item: BoardItem, *, has: Has) -> int:
+    """Return how many of an item's files have not arrived: what is shown of it is not whole."""
+    return sum(not has(sha256) for sha256 in item.media())
 
 
 def link_of(manifest: Manifest | None, item: str, now: datetime) -> str:
@@ -76,21 +86,44 @@ def link_of(manifest: Manifest | None, item: str, now: datetime) -> str:
     return next((each.link for each in items_now(manifest, now) if each.item == item), "")
 
 
-def _card(
-    item: BoardItem, manifest: Manifest, now: datetime, *, has: Callable[[str], bool], coded: bool
-) -> dict[str, Any]:
-    picture = item.picture
-    is_there = picture is not None and has(picture) and manifest.media[picture].type in PICTURES
+def _card(item: BoardItem, manifest: Manifest, now: datetime, *, has: Has, coded: bool) -> dict[str, Any]:
+    lasts = (min(item.shown_until, manifest.valid_until) - now).total_seconds()
     return {
         "item": item.item,
         "lines": [line for line in item.lines if line.strip()],
-        "picture": picture if is_there else None,
+        "picture": item.picture if _is_there(item.picture, manifest, has=has, kinds=PICTURES) else None,
         "alt": item.alt,
         "seconds": item.seconds,
         "code": f"/code/{item.item}.svg" if coded and item.link else None,
         "urgent": item.priority is Priority.URGENT,
-        "left_s": min(item.shown_until, manifest.valid_until).timestamp() - now.timestamp(),
+        "left_s": min(lasts, (item.counts_to - now).total_seconds()) if item.counts_to else lasts,
+        "pages": _pages(item, manifest, has=has),
+        "page_count": len(item.pages),
+        "film": _film(item, manifest, has=has),
+        "has_film": item.film is not None,
+        "count": remaining(item.counts_to - now) if item.counts_to else None,
     }
+
+
+def _is_there(sha256: str | None, manifest: Manifest, *, has: Has, kinds: Collection[str]) -> bool:
+    return sha256 is not None and has(sha256) and manifest.media[sha256].type in kinds
+
+
+def _pages(item: BoardItem, manifest: Manifest, *, has: Has) -> list[dict[str, Any]]:
+    """Return the pages that have arrived, each with its number in the document."""
+    return [
+        {"picture": page.media, "seconds": page.seconds, "number": number}
+        for number, page in enumerate(item.pages, start=1)
+        if _is_there(page.media, manifest, has=has, kinds=PICTURES)
+    ]
+
+
+def _film(item: BoardItem, manifest: Manifest, *, has: Has) -> dict[str, Any] | None:
+    film = item.film
+    if film is None or not _is_there(film.media, manifest, has=has, kinds={FILM}):
+        return None
+    has_captions = _is_there(film.captions, manifest, has=has, kinds={CAPTIONS})
+    return {"film": film.media, "captions": film.captions if has_captions else None}
 
 
 def _ticker(items: list[BoardItem]) -> list[str]:

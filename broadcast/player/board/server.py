@@ -1,8 +1,10 @@
 """The small web server of a board: one page, its state, its pictures, on this machine only."""
 
 import json
+import os
 import threading
 import uuid
+from contextlib import suppress
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -13,8 +15,9 @@ from fontpkg_be_vietnam_pro import ROOT as FONTS
 
 from broadcast.plan.manifest import BoardItem
 from broadcast.player.board import qr
-from broadcast.player.board.screen import items_shown, link_of, picture_type, screen
-from broadcast.player.cache import BadName
+from broadcast.player.board.ranges import wanted_part
+from broadcast.player.board.screen import items_shown, link_of, media_type, missing, screen
+from broadcast.player.cache import BLOCK, BadName
 from broadcast.player.errand import Errand
 from broadcast.player.ledger import Receipt
 from broadcast.player.words import say
@@ -22,12 +25,16 @@ from broadcast.player.words import say
 HERE = Path(__file__).parent
 SHOWN = uuid.UUID("0f1c9a55-5b0e-4c1f-8f55-3a1c2b6d9e01")  # name space of receipts: one an item and hour
 SILENT = 90.0  # seconds without a browser before the desk hears of it
-OWN = ("img-src", "style-src", "script-src", "font-src", "connect-src")
+OWN = ("img-src", "media-src", "style-src", "script-src", "font-src", "connect-src")
 NOTHING_ELSE = "; ".join(("default-src 'none'", *(f"{each} 'self'" for each in OWN)))
+MEDIA = frozenset({"picture", "film", "captions"})
 FILES = {
     "/": (HERE / "page.html", "text/html; charset=utf-8"),
     "/board.css": (HERE / "board.css", "text/css; charset=utf-8"),
     "/fitting.js": (HERE / "fitting.js", "text/javascript; charset=utf-8"),
+    "/pages.js": (HERE / "pages.js", "text/javascript; charset=utf-8"),
+    "/film.js": (HERE / "film.js", "text/javascript; charset=utf-8"),
+    "/counting.js": (HERE / "counting.js", "text/javascript; charset=utf-8"),
     "/foot.js": (HERE / "foot.js", "text/javascript; charset=utf-8"),
     "/board.js": (HERE / "board.js", "text/javascript; charset=utf-8"),
     "/mark.svg": (HERE / "mark.svg", "image/svg+xml"),
@@ -84,16 +91,16 @@ class BoardServer:
         state = screen(manifest, now=now, code=code, has=self.errand.cache.has, settings=settings)
         return state | {"screen": list(self.size)}
 
-    def picture(self, sha256: str) -> tuple[bytes, str] | None:
-        """Return a picture that stands on the board now, proved once more, and its type."""
-        kind = picture_type(self.errand.holder.manifest, sha256, self.errand.clock.now())
+    def medium(self, sha256: str) -> tuple[Path, str] | None:
+        """Return a picture, a film or captions that stand on the board now, proved once more, and the type."""
+        kind = media_type(self.errand.holder.manifest, sha256, self.errand.clock.now())
         if kind is None:
             return None
         try:
             path = self.errand.cache.verified(sha256)
         except BadName:
             return None
-        return (path.read_bytes(), kind) if path else None
+        return (path, kind) if path else None
 
     def code(self, item: str) -> tuple[bytes, str] | None:
         """Return the QR that leads to the story of an item on the board now."""
@@ -105,16 +112,18 @@ class BoardServer:
 
     def _note(self, item: BoardItem) -> None:
         now, manifest = self.errand.clock.now(), self.errand.holder.manifest
+        lacking = missing(item, has=self.errand.cache.has)
         name = f"{self.errand.holder.identity.device}/{item.item}/{now:%Y-%m-%dT%H}"
         receipt = Receipt(
-            id=str(uuid.uuid5(SHOWN, name)),
+            id=str(uuid.uuid5(SHOWN, f"{name}/{lacking}" if lacking else name)),
             airing=item.item,
             kind="board",
-            outcome="shown",
+            outcome="partial" if lacking else "shown",
             started_at=now,
             ended_at=now + timedelta(seconds=item.seconds),
             media=item.picture,
             version=manifest.version if manifest else None,
+            detail=f"còn thiếu {lacking} tệp" if lacking else "",
         )
         if not self.errand.ledger.knows(receipt.id):
             self.errand.ledger.close(receipt)
@@ -148,7 +157,8 @@ class _Handler(BaseHTTPRequestHandler):
             name = place.path.removeprefix("/code/").removesuffix(".svg")
             self._drawn(self.server_of.code(name))
         else:
-            self._drawn(self.server_of.picture(place.path.removeprefix("/picture/")))
+            folder, _, name = place.path[1:].partition("/")
+            self._sent(self.server_of.medium(name) if folder in MEDIA else None)
 
     def _drawn(self, found: tuple[bytes, str] | None) -> None:
         if found is None:
@@ -156,14 +166,40 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             self._answer(*found)
 
-    def _answer(self, body: bytes, kind: str, *, cache: bool = False) -> None:
-        self.send_response(200)
+    def _sent(self, found: tuple[Path, str] | None) -> None:
+        """Send a medium, or the part that the browser asks for: a film that begins again asks for its beginning."""
+        if found is None:
+            self.send_error(404)
+            return
+        path, kind = found
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            part = wanted_part(self.headers.get("Range", ""), size)
+            first, last = part or (0, size - 1)
+            self.send_response(206 if part else 200)
+            if part:
+                self.send_header("Content-Range", f"bytes {first}-{last}/{size}")
+            self._describe(kind, last - first + 1)
+            file.seek(first)
+            left = last - first + 1
+            with suppress(BrokenPipeError, ConnectionResetError):
+                while left > 0 and (block := file.read(min(BLOCK, left))):
+                    self.wfile.write(block)
+                    left -= len(block)
+        self.close_connection = self.close_connection or left > 0
+
+    def _describe(self, kind: str, length: int, *, cache: bool = False) -> None:
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Length", str(length))
+        self.send_header("Accept-Ranges", "bytes")
         self.send_header("Content-Security-Policy", NOTHING_ELSE)
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Cache-Control", "max-age=86400" if cache else "no-store")
         self.end_headers()
+
+    def _answer(self, body: bytes, kind: str, *, cache: bool = False) -> None:
+        self.send_response(200)
+        self._describe(kind, len(body), cache=cache)
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:

@@ -3,11 +3,16 @@ from datetime import datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.test import Client
 from PIL import Image
 
 from broadcast import intake, notices
+from broadcast.boards.frames import reading_seconds
+from broadcast.boards.panel_pictures import SECONDS
 from broadcast.models import BoardItem
+from newsroom.forms_of_story import frozen_path
+from newsroom.models import Picture
 from tests.broadcast.commune import Commune
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +82,50 @@ def test_the_answer_says_when_to_ask_again_and_is_kept_nowhere(commune: Commune,
 
     assert 1 <= int(answer.headers["Refresh"]) <= 60
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def with_picture(commune: Commune, now: datetime, picture: Image.Image) -> BoardItem:
+    """Return a shown notice with a picture and no words of its own beside the headline."""
+    file = io.BytesIO()
+    picture.save(file, "PNG")
+    kept = Picture.objects.create(
+        title="Bảng LED", description="Khẩu hiệu", file=ContentFile(file.getvalue(), name="led.png")
+    )
+    commune.approve(commune.submit(on_air=False, board_picture=kept))
+    intake.sweep(now)
+    return BoardItem.objects.get()
+
+
+def picture_turn(now: datetime, item: BoardItem) -> datetime:
+    """Return a moment at which the picture has its turn: it stands first in the cycle."""
+    cycle = SECONDS + reading_seconds(item.lines)
+    return now + timedelta(seconds=cycle - int(now.timestamp()) % cycle + 1)
+
+
+def test_an_approved_picture_of_the_panel_s_pixels_is_given_as_it_was_drawn(
+    commune: Commune, now: datetime
+) -> None:
+    drawn = Image.linear_gradient("L").resize((320, 160)).convert("RGB")
+    item = with_picture(commune, now, drawn)
+
+    with time_machine.travel(picture_turn(now, item), tick=False):
+        assert fetch(commune, "rgb", "320x160") == drawn.tobytes()
+        assert Image.open(io.BytesIO(fetch(commune, "png", "320x160"))).tobytes() == drawn.tobytes()
+        assert len(fetch(commune, "1bit", "320x160")) == 40 * 160
+        assert Image.open(io.BytesIO(fetch(commune, "anh.gif", "320x160"))).size == (320, 160)
+
+
+@pytest.mark.parametrize("breach", ["stopped", "changed"])
+def test_a_picture_that_may_not_be_shown_is_gone_at_once(
+    commune: Commune, now: datetime, breach: str
+) -> None:
+    drawn = Image.new("RGB", (320, 160), "white")
+    item = with_picture(commune, now, drawn)
+    with time_machine.travel(picture_turn(now, item), tick=False):
+        assert fetch(commune, "rgb", "320x160") == drawn.tobytes()
+        if breach == "stopped":
+            notices.stop(item, person=commune.operator, now=now)
+        else:
+            frozen_path(item.submission.forms["board"]["picture"]["sha256"]).write_bytes(b"khac")
+
+        assert fetch(commune, "rgb", "320x160") != drawn.tobytes()
