@@ -110,6 +110,41 @@ def may_see(person: Person, *, contributors: Collection[int], stands_in: bool = 
     return _no(_("This submission is open to those who decide on it and those who worked on it."))
 
 
+def may_escalate(person: Person, *, stands_in: bool = False) -> Verdict:
+    """Whether this person may report a waiting story to the party committee before deciding."""
+    if person.is_active and (roles.LEADER in person.role_codes or stands_in):
+        return YES
+    return _no(_("Only a leader, or who stands in for one, reports a story upward."))
+
+
+def may_record_answer(person: Person, *, contributors: Collection[int], stands_in: bool = False) -> Verdict:
+    """Whether this person may write down what the upper level answered: nobody about his own story."""
+    held = stands_in or person.role_codes & {roles.LEADER, roles.REVIEWER}
+    if not person.is_active or not held:
+        return _no(_("A leader or a reviewer writes the answer down."))
+    if person.pk in contributors:
+        return _no(_("You worked on this story yourself, so somebody else writes the answer down."))
+    return YES
+
+
+def may_take_report_back(person: Person, *, reporter: int) -> Verdict:
+    """Whether this person may take a report to the upper level back: who made it, or any leader."""
+    if person.is_active and (person.pk == reporter or roles.LEADER in person.role_codes):
+        return YES
+    return _no(_("Who reported it, or a leader, takes the report back."))
+
+
+def may_approve_reported(*, awaits_answer: bool) -> Verdict:
+    """Whether a story may be approved as far as reports upward go: not while an answer is awaited."""
+    if awaits_answer:
+        return _no(
+            _(
+                "It was reported upward and waits for the answer. Write the answer down, or take the report back."
+            )
+        )
+    return YES
+
+
 def may_recall(person: Person) -> Verdict:
     """Whether this person may take an approved story off site, air and boards."""
     if person.is_active and roles.LEADER in person.role_codes:

@@ -7,11 +7,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom import delegation, forms_of_story
+from newsroom import delegation, escalations, forms_of_story
 from newsroom.models import (
     Approval,
     ArticlePage,
     BulletinPage,
+    Escalation,
     InfographicPage,
     Place,
     Recall,
@@ -228,7 +229,9 @@ def _sentence(words: str) -> str:
 def history(story_id: int) -> list[Event]:
     """Return what happened to the story, the newest first."""
     events: list[Event] = []
-    submissions = Submission.objects.filter(story_id=story_id).prefetch_related("reviews__delegation")
+    submissions = Submission.objects.filter(story_id=story_id).prefetch_related(
+        "reviews__delegation", "escalations__reply", "escalations__end"
+    )
     for submission in submissions.select_related("approval__recall"):
         events.extend(_events(submission))
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -251,6 +254,8 @@ def _events(submission: Submission) -> list[Event]:
                 reason=review.reason,
             )
         )
+    for report in submission.escalations.all():
+        found.extend(_report_events(report))
     recall = getattr(getattr(submission, "approval", None), "recall", None)
     if recall is not None:
         found.append(
@@ -261,4 +266,25 @@ def _events(submission: Submission) -> list[Event]:
                 reason=recall.reason,
             )
         )
+    return found
+
+
+def _report_events(report: Escalation) -> list[Event]:
+    to = {"to": report.addressee}
+    found = [
+        Event(
+            at=report.escalated_at,
+            person=report.person_name,
+            sentence=_("reported it to %(to)s") % to,
+            reason=report.question,
+        )
+    ]
+    reply, end = getattr(report, "reply", None), getattr(report, "end", None)
+    if reply is not None:
+        words = escalations.reply_in_words(reply)
+        sentence = _("wrote the answer down")
+        found.append(Event(at=reply.recorded_at, person=reply.person_name, sentence=sentence, reason=words))
+    if end is not None:
+        sentence = _("took the report to %(to)s back") % to
+        found.append(Event(at=end.ended_at, person=end.person_name, sentence=sentence, reason=end.reason))
     return found

@@ -6,6 +6,7 @@ from newsroom.models.chain import ChainCheck, ChainEntry
 from newsroom.models.commune import CommuneSettings, Place
 from newsroom.models.delegation import Delegation, DelegationEnd
 from newsroom.models.emergency import SecondLook, Waiver
+from newsroom.models.escalation import Escalation, EscalationEnd, EscalationReply
 from newsroom.models.files import Picture, PictureRendition, SourceDocument
 from newsroom.models.frozen_text import ErasedText, Erasure, ErasureProposal, ErasureRefusal, FrozenText
 from newsroom.models.link_check import LinkCheck
@@ -33,6 +34,9 @@ __all__ = [
     "Erasure",
     "ErasureProposal",
     "ErasureRefusal",
+    "Escalation",
+    "EscalationEnd",
+    "EscalationReply",
     "FrozenText",
     "Guesses",
     "HomePage",

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Revision
 
-from newsroom import rules, suggestions, workflow
-from newsroom.models import Submission, Suggestion
+from newsroom import delegation, escalations, rules, suggestions, workflow
+from newsroom.models import EscalationReply, Submission, Suggestion
 from newsroom.models.story_checks import told as checks_in_words
 from newsroom.requests import PersonRequest
 from newsroom.ways_out import ways_out
@@ -27,6 +28,28 @@ def parts(
         "ways_out": _ways_out(request, submission) if verdict is not None and not verdict else None,
         "may_answer": rules.may_withdraw(request.user, contributors=submission.contributors),
         "checking": _checking(submission),
+    }
+
+
+def reports(request: PersonRequest, submission: Submission, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was asked above about the story, and what this person may do about it.
+
+    ``typed`` is what was typed into one of its forms before something was wrong, ``form`` and ``field`` among it.
+    """
+    now, person = timezone.now(), request.user
+    told = escalations.told(submission, now=now)
+    waits = next((each for each in told if each.is_open), None)
+    stands_in = delegation.stands_in(person, submission.story_id, now) is not None
+    records = rules.may_record_answer(person, contributors=submission.contributors, stands_in=stands_in)
+    return {
+        "reports": told,
+        "report": waits,
+        "may_escalate": waits is None and rules.may_escalate(person, stands_in=stands_in),
+        "may_record": waits is not None and records,
+        "may_take_back": waits is not None
+        and rules.may_take_report_back(person, reporter=waits.row.person_id),
+        "report_verdicts": EscalationReply.Verdict.choices,
+        "report_typed": typed,
     }
 
 
