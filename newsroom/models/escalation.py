@@ -27,7 +27,7 @@ class EscalationQuerySet(AppendOnlyQuerySet["Escalation"]):
 
     def open(self) -> Self:
         """Keep what was neither answered nor taken back."""
-        return self.filter(reply=None, end=None)
+        return self.filter(reply=None, end=None).select_related("reply", "end")
 
 
 class Escalation(AppendOnly):
