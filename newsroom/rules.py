@@ -145,6 +145,22 @@ def may_approve_reported(*, awaits_answer: bool) -> Verdict:
     return YES
 
 
+def may_serve_press(person: Person) -> Verdict:
+    """Whether this person may see the press desk, take requests in, prepare answers and note what was given."""
+    if person.is_active and person.role_codes & {roles.EDITOR, roles.REVIEWER, roles.LEADER}:
+        return YES
+    return _no(_("The press desk is for editors, reviewers and leaders."))
+
+
+def may_decide_on_press(person: Person, *, writers: Collection[int]) -> Verdict:
+    """Whether this person may approve or return an answer to the press: a leader who did not write it."""
+    if not person.is_active or roles.LEADER not in person.role_codes:
+        return _no(_("A leader decides on answers to the press."))
+    if person.pk in writers:
+        return _no(_("You worked on this answer yourself, so another leader decides on it."))
+    return YES
+
+
 def may_recall(person: Person) -> Verdict:
     """Whether this person may take an approved story off site, air and boards."""
     if person.is_active and roles.LEADER in person.role_codes:

@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom import dashboard, inbox, page_actions, roles, rules
-from newsroom.models import Place, SectionPage, Story
+from newsroom.models import Place, PressRequest, SectionPage, Story
 from newsroom.requests import PersonRequest
 from newsroom.security import asking
 
@@ -119,6 +119,28 @@ def waits_item() -> MenuItem:
         icon_name="time",
         order=22,
     )
+
+
+class PressItem(MenuItem):
+    """Tiếp báo chí, with how many answers wait for this leader."""
+
+    def is_shown(self, request: PersonRequest) -> bool:
+        """Ask the rule."""
+        return bool(rules.may_serve_press(request.user))
+
+    def render_component(self, request: PersonRequest) -> Any:
+        """Write the number behind the name."""
+        component = super().render_component(request)
+        decides = rules.may_decide_on_press(request.user, writers=())
+        count = PressRequest.objects.awaiting_decision().count() if decides else 0
+        component.label = f"{self.label} ({count})" if count else str(self.label)
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def press_item() -> MenuItem:
+    """Tiếp báo chí."""
+    return PressItem(_("Press desk"), reverse("newsroom:press"), name="press", icon_name="comment", order=27)
 
 
 class RoleItem(MenuItem):

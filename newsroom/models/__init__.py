@@ -13,6 +13,7 @@ from newsroom.models.link_check import LinkCheck
 from newsroom.models.opening import Opening, Reminder
 from newsroom.models.pages import HomePage, SectionPage
 from newsroom.models.people import User
+from newsroom.models.press import PressAnswer, PressDecision, PressNote, PressRequest
 from newsroom.models.register import RegisteredDocument
 from newsroom.models.review_step import ReviewStep
 from newsroom.models.security import Guesses, SecurityEvent, SignedInSession
@@ -46,6 +47,10 @@ __all__ = [
     "Picture",
     "PictureRendition",
     "Place",
+    "PressAnswer",
+    "PressDecision",
+    "PressNote",
+    "PressRequest",
     "Recall",
     "RegisteredDocument",
     "Reminder",

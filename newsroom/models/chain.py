@@ -43,6 +43,7 @@ class ChainEntry(AppendOnly):
         ESCALATION = "escalation", _("reported to the upper level")
         ESCALATION_REPLY = "escalation_reply", _("answer of the upper level")
         ESCALATION_END = "escalation_end", _("report to the upper level taken back")
+        PRESS = "press", _("answer to the press decided on")
         STANDING = "standing", _("standing authority")
         STANDING_END = "standing_end", _("standing authority revoked")
         LIVE = "live", _("live broadcast opened")

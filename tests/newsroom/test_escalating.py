@@ -49,12 +49,20 @@ def submission(ground: Commune, editor: User) -> Submission:
 
 
 def ask(submission: Submission, person: User, **fields: Any) -> Escalation:
-    asked = {"addressee": COMMITTEE, "question": "Có nên đăng lúc này?", "answer_by": timezone.now() + DAY}
+    asked: dict[str, Any] = {
+        "addressee": COMMITTEE,
+        "question": "Có nên đăng lúc này?",
+        "answer_by": timezone.now() + DAY,
+    }
     return escalating.escalate(submission, person, asked=Question(**(asked | fields)), now=timezone.now())
 
 
 def answer(row: Escalation, person: User, **fields: Any) -> EscalationReply:
-    given = {"verdict": "conditions", "words": "Bỏ tên cháu bé.", "answered_by": "Đ/c Bí thư Đảng uỷ"}
+    given: dict[str, Any] = {
+        "verdict": "conditions",
+        "words": "Bỏ tên cháu bé.",
+        "answered_by": "Đ/c Bí thư Đảng uỷ",
+    }
     return escalating.reply(row, person, answer=Answer(**(given | fields)), now=timezone.now())
 
 
