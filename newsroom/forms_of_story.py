@@ -18,8 +18,9 @@ from newsroom.models import FrozenText, Picture, SourceDocument, Story
 from newsroom.models.story_site import files_on_site, outlets, site_form
 from newsroom.ready import Decision, Question, SpokenText, Stretch
 
-FORMS = ("outlets", "site", "script", "board", "spoken")
-"""``spoken`` is how the script was read when it was submitted; submissions from before it was kept lack it."""
+FORMS = ("outlets", "site", "script", "board", "spoken", "checking")
+"""``spoken`` is how the script was read when it was submitted, ``checking`` what its writer had checked and where the
+news comes from; submissions from before they were kept lack them."""
 
 
 def freeze(story: Story) -> dict[str, Any]:
@@ -41,6 +42,7 @@ def forms_of(story: Story) -> dict[str, Any]:
             "lines": story.board_lines(),
             "picture": story.board_picture.facts() if story.board_picture else None,
         },
+        "checking": {"checks": sorted(story.checks), "notes": story.source_notes},
     }
 
 

@@ -32,6 +32,7 @@ class Verdict:
 
 
 YES = Verdict(allowed=True)
+PLANNERS = frozenset({roles.EDITOR, roles.REVIEWER, roles.ADMINISTRATOR})
 
 
 def _no(reason: str) -> Verdict:
@@ -159,6 +160,21 @@ def may_decide_on_press(person: Person, *, writers: Collection[int]) -> Verdict:
     if person.pk in writers:
         return _no(_("You worked on this answer yourself, so another leader decides on it."))
     return YES
+
+
+def may_see_plan_tasks(person: Person) -> Verdict:
+    """Whether this person may see how many stories carry out the tasks of the yearly plan."""
+    if person.is_active and person.role_codes & (PLANNERS | {roles.LEADER}):
+        return YES
+    return _no(_("The tasks of the plan are for the newsroom, leaders and administrators."))
+
+
+def may_choose_plan_tasks(person: Person, *, owner_id: int | None) -> Verdict:
+    """Whether this person may say which tasks a story carries out: the newsroom, and contributors of their own."""
+    own = roles.CONTRIBUTOR in person.role_codes and owner_id == person.pk
+    if person.is_active and (own or person.role_codes & PLANNERS):
+        return YES
+    return _no(_("Only the newsroom chooses the tasks of a story, and contributors those of their own."))
 
 
 def may_recall(person: Person) -> Verdict:

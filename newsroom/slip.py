@@ -135,6 +135,7 @@ def _form_name(name: str) -> str:
         "script": _("Spoken script"),
         "board": _("Board text"),
         "spoken": _("How the script is read"),
+        "checking": _("Sources and checking"),
     }
     return names.get(name, name)
 

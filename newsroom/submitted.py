@@ -14,6 +14,7 @@ from newsroom.models import (
     BulletinPage,
     Escalation,
     InfographicPage,
+    IssuePage,
     Place,
     Recall,
     Review,
@@ -123,6 +124,8 @@ def kind_of(site: dict[str, Any]) -> str:
         return kind if language == Language.VIETNAMESE else f"{kind}, {Language(language).label}"
     if "document_form" in site:
         return str(DocumentForm(site["document_form"]).label)
+    if "issue_number" in site:
+        return str(IssuePage._meta.verbose_name).capitalize()
     model = InfographicPage if "text_alternative" in site else BulletinPage
     return str(model._meta.verbose_name).capitalize()
 

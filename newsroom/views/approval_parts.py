@@ -55,15 +55,23 @@ def reports(request: PersonRequest, submission: Submission, typed: Mapping[str, 
 
 def _checking(submission: Submission) -> dict[str, Any]:
     """Return what the writer checked before it was submitted, and where the news comes from."""
+    kept = submission.forms.get("checking") or _from_revision(submission)
+    if kept is None:
+        return {}
+    return {
+        "checks": checks_in_words(kept["checks"]),
+        "ticked": len(kept["checks"]),
+        "notes": kept["notes"],
+    }
+
+
+def _from_revision(submission: Submission) -> dict[str, Any] | None:
+    """Return the same of a submission from before it was frozen with the rest."""
     revision = Revision.objects.filter(pk=submission.revision_id).first()
     if revision is None:
-        return {}
+        return None
     kept = revision.content
-    return {
-        "checks": checks_in_words(kept.get("checks") or []),
-        "ticked": len(kept.get("checks") or []),
-        "notes": kept.get("source_notes") or "",
-    }
+    return {"checks": kept.get("checks") or [], "notes": kept.get("source_notes") or ""}
 
 
 def _boxes(submission: Submission, typed: Mapping[str, str]) -> list[dict[str, Any]]:
