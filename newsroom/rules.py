@@ -128,6 +128,13 @@ def may_record_answer(person: Person, *, contributors: Collection[int], stands_i
     return YES
 
 
+def may_read_reports(person: Person, *, stands_in: bool = False) -> Verdict:
+    """Whether this person may read what was asked above and answered: the newsroom and leaders, not contributors."""
+    if person.is_active and (stands_in or person.role_codes & {roles.EDITOR, roles.REVIEWER, roles.LEADER}):
+        return YES
+    return _no(_("What was reported upward is for the newsroom and the leaders."))
+
+
 def may_take_report_back(person: Person, *, reporter: int) -> Verdict:
     """Whether this person may take a report to the upper level back: who made it, or any leader."""
     if person.is_active and (person.pk == reporter or roles.LEADER in person.role_codes):

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom import delegation, escalations, forms_of_story
+from newsroom import delegation, forms_of_story
 from newsroom.models import (
     Approval,
     ArticlePage,
@@ -273,20 +273,15 @@ def _events(submission: Submission) -> list[Event]:
 
 
 def _report_events(report: Escalation) -> list[Event]:
+    """Return that it was asked and answered; the words are for fewer people than the history is."""
     to = {"to": report.addressee}
     found = [
-        Event(
-            at=report.escalated_at,
-            person=report.person_name,
-            sentence=_("reported it to %(to)s") % to,
-            reason=report.question,
-        )
+        Event(at=report.escalated_at, person=report.person_name, sentence=_("reported it to %(to)s") % to)
     ]
     reply, end = getattr(report, "reply", None), getattr(report, "end", None)
     if reply is not None:
-        words = escalations.reply_in_words(reply)
         sentence = _("wrote the answer down")
-        found.append(Event(at=reply.recorded_at, person=reply.person_name, sentence=sentence, reason=words))
+        found.append(Event(at=reply.recorded_at, person=reply.person_name, sentence=sentence))
     if end is not None:
         sentence = _("took the report to %(to)s back") % to
         found.append(Event(at=end.ended_at, person=end.person_name, sentence=sentence, reason=end.reason))

@@ -154,7 +154,7 @@ class PlanTasksItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def plan_tasks_item() -> MenuItem:
     """Nhiệm vụ kế hoạch năm."""
-    words, address = _("Tasks of the yearly plan"), reverse("newsroom:plan_tasks")
+    words, address = _("Yearly plan"), reverse("newsroom:plan_tasks")
     return PlanTasksItem(words, address, name="plan-tasks", icon_name="tasks", order=28)
 
 

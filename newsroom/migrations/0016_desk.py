@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[('meeting', 'in person'), ('phone', 'by telephone'), ('email', 'by e-mail'), ('letter', 'by letter'), ('camera', 'recorded interview')], default='meeting', max_length=12, verbose_name='how they came to us')),
                 ('topic', models.CharField(max_length=200, verbose_name='topic')),
                 ('questions', models.TextField(blank=True, verbose_name='what they ask')),
-                ('deadline', models.DateTimeField(blank=True, null=True, verbose_name='answer wanted by')),
+                ('deadline', models.DateTimeField(blank=True, null=True, verbose_name='to be answered by')),
                 ('received_at', models.DateTimeField()),
                 ('received_by_name', models.CharField(max_length=120)),
                 ('draft', models.TextField(blank=True, verbose_name='prepared answer')),

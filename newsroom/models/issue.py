@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import StreamField
@@ -47,7 +47,7 @@ class IssueForm(StoryForm):
         public = set(Story.objects.filter(pk__in=ids).public().values_list("pk", flat=True))
         missing = Story.objects.filter(pk__in=set(ids) - public).values_list("title", flat=True)
         if missing:
-            message = _now("Not approved, or not on the site: %(titles)s. Take them out of the issue.")
+            message = gettext("Not approved, or not on the site: %(titles)s. Take them out of the issue.")
             self.add_error("stories", message % {"titles": ", ".join(missing)})
 
 
@@ -86,4 +86,4 @@ class IssuePage(Story):
     def named(self) -> str:
         """Return how people speak of it: Số 11, tháng 11/2026."""
         words = {"number": self.issue_number, "month": self.issue_month, "year": self.issue_year}
-        return _now("Issue %(number)s, %(month)s/%(year)s") % words
+        return gettext("Issue %(number)s, %(month)s/%(year)s") % words

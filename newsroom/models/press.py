@@ -87,7 +87,7 @@ class PressRequest(models.Model):
     )
     topic = models.CharField(_("topic"), max_length=200)
     questions = models.TextField(_("what they ask"), blank=True)
-    deadline = models.DateTimeField(_("answer wanted by"), null=True, blank=True)
+    deadline = models.DateTimeField(_("to be answered by"), null=True, blank=True)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     received_by_name = models.CharField(max_length=120)

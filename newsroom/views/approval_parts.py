@@ -44,6 +44,7 @@ def reports(request: PersonRequest, submission: Submission, typed: Mapping[str, 
     return {
         "reports": told,
         "report": waits,
+        "may_read_reports": rules.may_read_reports(person, stands_in=stands_in),
         "may_escalate": waits is None and rules.may_escalate(person, stands_in=stands_in),
         "may_record": waits is not None and records,
         "may_take_back": waits is not None

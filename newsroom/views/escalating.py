@@ -3,13 +3,14 @@
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from newsroom import escalating, forms_of_story, workflow
+from newsroom import delegation, escalating, forms_of_story, rules, workflow
 from newsroom.escalating import Answer, EscalationRefused, Question
 from newsroom.models import Escalation, EscalationReply, Submission
 from newsroom.requests import PersonRequest
@@ -81,6 +82,10 @@ def take_back(request: PersonRequest, escalation_id: int) -> HttpResponse:
 def paper(request: PersonRequest, escalation_id: int) -> FileResponse:
     """Hand out the paper of the answer to those who may see the submission."""
     row = _escalation(request, escalation_id)
+    stands_in = delegation.stands_in(request.user, row.story_id, timezone.now()) is not None
+    verdict = rules.may_read_reports(request.user, stands_in=stands_in)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
     answer = get_object_or_404(EscalationReply, escalation=row)
     path = forms_of_story.frozen_path(answer.file_sha256) if answer.file_sha256 else None
     if path is None or not path.exists():

@@ -98,6 +98,27 @@ def test_the_list_marks_what_was_reported(client: Client, submission: Submission
     assert "Thường trực Đảng uỷ" in page
 
 
+def test_a_contributor_sees_that_it_was_reported_and_not_what_was_asked(
+    client: Client, ground: Commune, author: User, leader: User
+) -> None:
+    submission = factories.make_submission(ground, owner=author)
+    client.force_login(leader)
+    report(client, submission)
+    row = Escalation.objects.get()
+    file = SimpleUploadedFile("tra-loi.pdf", b"%PDF-1.4")
+    given = {"verdict": "conditions", "answered_by": "Bí thư", "words": "Bỏ tên hộ dân", "file": file}
+    client.post(reverse("newsroom:escalation_reply", args=[row.pk]), given)
+    client.force_login(author)
+
+    page = client.get(reverse("newsroom:approval", args=[submission.pk])).content.decode()
+    paper = client.get(reverse("newsroom:escalation_paper", args=[row.pk]))
+
+    assert "Thường trực Đảng uỷ" in page
+    assert "Đăng được không?" not in page
+    assert "Bỏ tên hộ dân" not in page
+    assert paper.status_code in (302, 403)
+
+
 def test_who_has_nothing_to_do_with_it_gets_no_paper(
     client: Client, submission: Submission, leader: User, author: User
 ) -> None:
