@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.forms.utils import ErrorDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -168,7 +169,7 @@ def test_the_form_lets_only_public_stories_in_each_once(
     form_class = IssuePage.get_edit_handler().get_form_class()
     form = form_class(instance=issue, for_user=editor)
     form.cleaned_data = {"on_site": True, "stories": issue.stories}
-    form._errors = form.error_class()
+    form._errors = ErrorDict()
 
     form._check_complete(form.cleaned_data)
 
