@@ -14,13 +14,15 @@ class NewsroomConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen for a review step being entered and for migrations; say who sees which pages; watch sign-ins."""
-        from newsroom import finish, own_decisions, sight, standing_in, triggers, workflow
+        from newsroom import finish, own_decisions, press, reported, sight, standing_in, triggers, workflow
         from newsroom.models import ReviewStep
         from newsroom.security import watch
 
         sight.plug()
         own_decisions.plug()
         standing_in.plug()
+        reported.plug()
+        press.plug()
         watch.plug()
         finish.bind(workflow.publish_approved)
         pre_migrate.connect(triggers.before_migrations, sender=self, dispatch_uid="newsroom.triggers")

@@ -39,7 +39,7 @@ class WaitingPanel(Panel):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """Return the first few that this person may decide on."""
         waiting = inbox.waiting_for(self.person, now=timezone.now())
-        items = [item for item in waiting if item.verdict]
+        items = [item for item in waiting if item.needs_me]
         inbox.load_forms(items[:SHOWN])
         return {"items": items[:SHOWN], "more": max(0, len(items) - SHOWN)}
 

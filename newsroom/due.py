@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -105,6 +106,11 @@ def clock(at: datetime, now: datetime) -> str:
     hour = f"{local:%H:%M}"
     known = named.get(local.date())
     return known % {"hour": hour} if known else f"{hour}, {local:%d/%m/%Y}"
+
+
+def moment(at: datetime) -> str:
+    """Return hour and day as they are said: 17:00, 21/11/2026."""
+    return f"{date_format(timezone.localtime(at), 'H:i, d/m/Y')}"
 
 
 def is_today(at: datetime | None, now: datetime) -> bool:

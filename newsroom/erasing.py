@@ -18,6 +18,8 @@ from newsroom.models import (
     Erasure,
     ErasureProposal,
     ErasureRefusal,
+    Escalation,
+    EscalationReply,
     FrozenText,
     Picture,
     SourceDocument,
@@ -187,6 +189,10 @@ def _remove(submissions: Collection[Submission], texts: Collection[str]) -> None
     keys = [each.pk for each in submissions]
     without_guard(FrozenText, texts).delete()
     without_guard(Submission, keys).update(title="")
+    reports = list(Escalation.objects.filter(submission__in=keys).values_list("pk", flat=True))
+    without_guard(Escalation, reports).update(question="")
+    replies = EscalationReply.objects.filter(escalation__in=reports).values_list("pk", flat=True)
+    without_guard(EscalationReply, list(replies)).update(words="")
     for traces in _traces:
         traces.erase(keys)
 

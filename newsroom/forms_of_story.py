@@ -19,8 +19,9 @@ from newsroom.models.story_boards import board_form, files_on_boards
 from newsroom.models.story_site import files_on_site, outlets, site_form
 from newsroom.ready import Decision, Question, SpokenText, Stretch
 
-FORMS = ("outlets", "site", "script", "board", "spoken")
-"""``spoken`` is how the script was read when it was submitted; submissions from before it was kept lack it."""
+FORMS = ("outlets", "site", "script", "board", "spoken", "checking")
+"""``spoken`` is how the script was read when it was submitted, ``checking`` what its writer had checked and where the
+news comes from; submissions from before they were kept lack them."""
 
 
 BOARD_FILES = ("picture", "document", "film", "captions")
@@ -42,6 +43,7 @@ def forms_of(story: Story) -> dict[str, Any]:
         "script": script,
         "spoken": _spoken(script, decisions.of(story)),
         "board": board_form(story),
+        "checking": {"checks": sorted(story.checks), "notes": story.source_notes},
     }
 
 

@@ -4,14 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom import delegation, due, forms_of_story, reading, ready, roles, rules, submitted
+from newsroom import delegation, due, escalations, forms_of_story, reading, ready, roles, rules, submitted
 from newsroom.due import Due, Times
-from newsroom.models import Erased, Review, ReviewStep, Submission, User
+from newsroom.models import Erased, Escalation, Review, ReviewStep, Submission, User
 from newsroom.models.story_terms import Priority
 
 NONE = Due()
@@ -19,7 +19,11 @@ NONE = Due()
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One submission at the step it waits for; ``due`` is empty where nobody asked for it."""
+    """One submission at the step it waits for; ``due`` is empty where nobody asked for it.
+
+    ``report`` is the question that was put to the upper level about it and is not answered, ``chase`` whether its
+    answer is overdue.
+    """
 
     submission: Submission
     step: str
@@ -27,6 +31,14 @@ class Waiting:
     priority: Priority
     times: Times
     due: Due = NONE
+    report: Escalation | None = None
+    chase: bool = False
+    report_words: str = ""
+
+    @property
+    def needs_me(self) -> bool:
+        """Whether this person has something to do: decide, or see after an answer that is overdue."""
+        return bool(self.verdict) and (self.report is None or self.chase)
 
     @property
     def is_priority(self) -> bool:
@@ -100,7 +112,7 @@ def load_forms(items: Iterable[Waiting]) -> None:
 
 def count_for(person: User) -> int:
     """Return how many submissions this person may decide on now."""
-    return sum(bool(item.verdict) for item in _gathered(person, timezone.now()))
+    return sum(item.needs_me for item in _gathered(person, timezone.now()))
 
 
 def _gathered(person: User, now: datetime) -> list[Waiting]:
@@ -114,10 +126,14 @@ def _gathered(person: User, now: datetime) -> list[Waiting]:
     ).select_related("submitted_by")
     by_key = {(row.workflow_state_id, row.revision_id): row for row in submissions}
     groups, passed = _roles_of_steps(states), _passed([row.pk for row in by_key.values()])
-    covered = _covered(person, [row.story_id for row in by_key.values()], now)
+    story_ids = [row.story_id for row in by_key.values()]
+    covered, reports = _covered(person, story_ids, now), escalations.open_among(story_ids)
     return [
         _item(
-            by_key[key], state, _verdict(person, by_key[key], _Step(groups[state.task_id], passed, covered))
+            by_key[key],
+            state,
+            _verdict(person, by_key[key], _Step(groups[state.task_id], passed, covered)),
+            **_reported(reports.get(by_key[key].story_id), now),
         )
         for state in states
         if (key := (state.workflow_state_id, state.revision_id)) in by_key
@@ -178,11 +194,19 @@ def _verdict(person: User, submission: Submission, step: _Step) -> rules.Verdict
     )
 
 
-def _item(submission: Submission, state: TaskState, verdict: rules.Verdict) -> Waiting:
+def _reported(report: Escalation | None, now: datetime) -> dict[str, Any]:
+    if report is None:
+        return {}
+    words = escalations.waiting_words(report, now)
+    return {"report": report, "chase": report.is_overdue(now), "report_words": words}
+
+
+def _item(submission: Submission, state: TaskState, verdict: rules.Verdict, **reported: Any) -> Waiting:
     return Waiting(
         submission=submission,
         step=state.task.name,
         verdict=verdict,
         priority=Priority(submission.outlets["priority"]),
         times=due.times_of(submission.outlets),
+        **reported,
     )

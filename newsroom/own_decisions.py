@@ -22,6 +22,7 @@ def _approval_facts(approval: Approval) -> dict[str, Any]:
         "contributors": approval.submission.contributors,
         "steps": steps_of(approval.submission.reviews.all()),
         "delegation": approval.delegation.entry_id if approval.delegation else None,
+        "escalations": approval.escalations or None,
     }
 
 

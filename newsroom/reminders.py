@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from newsroom import inbox, roles
+from newsroom.due import Due
 from newsroom.inbox import Waiting
 from newsroom.models import Reminder, User
 
@@ -40,9 +42,21 @@ def coming(person: User, *, within: timedelta, now: datetime) -> list[Waiting]:
     """Return what this person may decide on and is due within that time."""
     return [
         item
-        for item in inbox.waiting_for(person, now=now)
-        if item.verdict and item.due.at is not None and now <= item.due.at <= now + within
+        for item in _to_tell(person, now)
+        if item.due.at is not None and now <= item.due.at <= now + within
     ]
+
+
+def _to_tell(leader: User, now: datetime) -> list[Waiting]:
+    """Return what the leader may decide on; of what was reported upward, the answer's deadline instead of its own."""
+    found = []
+    for item in inbox.waiting_for(leader, now=now):
+        if item.report is not None:
+            answer = Due(at=item.report.answer_by, sentence=item.report_words, overdue=item.chase)
+            found.append(replace(item, due=answer))
+        elif item.verdict:
+            found.append(item)
+    return [item for item in found if item.verdict]
 
 
 def _remind(leader: User, *, within: timedelta, now: datetime) -> bool:

@@ -34,6 +34,7 @@ _FILES = (
 )
 _ALL_FILES = (*_FILES, "wagtailimages.change_image", "wagtaildocs.change_document")
 _ADMIN = "wagtailadmin.access_admin"
+_TASKS = ("newsroom.add_plantask", "newsroom.change_plantask", "newsroom.delete_plantask")
 
 ROLES = (
     Role(
@@ -63,6 +64,7 @@ ROLES = (
         permissions=(
             _ADMIN,
             "newsroom.review_submission",
+            *_TASKS,
             "broadcast.watch_station",
             "broadcast.keep_dictionary",
         ),
@@ -118,6 +120,7 @@ ROLES = (
             "newsroom.add_place",
             "newsroom.change_place",
             "newsroom.delete_place",
+            *_TASKS,
             "broadcast.watch_station",
             "broadcast.operate_station",
             "broadcast.announce",

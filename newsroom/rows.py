@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from newsroom import chain, forms_of_story, own_decisions
+from newsroom import chain, escalations, forms_of_story, own_decisions
 from newsroom.contributors import contributors
 from newsroom.models import Approval, ChainEntry, Delegation, Story, Submission, User, Waiver
 
@@ -36,6 +36,7 @@ def write_approval(
     by: Delegation | None = None,
 ) -> Approval:
     """Write the content decision and its link; who may decide is asked by the caller. ``by``: in whose stead."""
+    reports = escalations.links_of(submission)
     facts = {
         "submission": submission.pk,
         "story": submission.story_id,
@@ -45,6 +46,7 @@ def write_approval(
         "steps": own_decisions.steps_of(submission.reviews.all()),
         **chain.person(person),
         **({"delegation": by.entry_id} if by else {}),
+        **({"escalations": reports} if reports else {}),
     }
     return Approval.objects.create(
         entry=chain.append(ChainEntry.Kind.APPROVAL, facts, now=now),
@@ -58,4 +60,5 @@ def write_approval(
         approver_title=person.title,
         approved_at=now,
         delegation=by,
+        escalations=reports,
     )

@@ -32,6 +32,7 @@ class Verdict:
 
 
 YES = Verdict(allowed=True)
+PLANNERS = frozenset({roles.EDITOR, roles.REVIEWER, roles.ADMINISTRATOR})
 
 
 def _no(reason: str) -> Verdict:
@@ -108,6 +109,79 @@ def may_see(person: Person, *, contributors: Collection[int], stands_in: bool = 
     if person.is_active and (looks or person.pk in contributors):
         return YES
     return _no(_("This submission is open to those who decide on it and those who worked on it."))
+
+
+def may_escalate(person: Person, *, stands_in: bool = False) -> Verdict:
+    """Whether this person may report a waiting story to the party committee before deciding."""
+    if person.is_active and (roles.LEADER in person.role_codes or stands_in):
+        return YES
+    return _no(_("Only a leader, or who stands in for one, reports a story upward."))
+
+
+def may_record_answer(person: Person, *, contributors: Collection[int], stands_in: bool = False) -> Verdict:
+    """Whether this person may write down what the upper level answered: nobody about his own story."""
+    held = stands_in or person.role_codes & {roles.LEADER, roles.REVIEWER}
+    if not person.is_active or not held:
+        return _no(_("A leader or a reviewer writes the answer down."))
+    if person.pk in contributors:
+        return _no(_("You worked on this story yourself, so somebody else writes the answer down."))
+    return YES
+
+
+def may_read_reports(person: Person, *, stands_in: bool = False) -> Verdict:
+    """Whether this person may read what was asked above and answered: the newsroom and leaders, not contributors."""
+    if person.is_active and (stands_in or person.role_codes & {roles.EDITOR, roles.REVIEWER, roles.LEADER}):
+        return YES
+    return _no(_("What was reported upward is for the newsroom and the leaders."))
+
+
+def may_take_report_back(person: Person, *, reporter: int) -> Verdict:
+    """Whether this person may take a report to the upper level back: who made it, or any leader."""
+    if person.is_active and (person.pk == reporter or roles.LEADER in person.role_codes):
+        return YES
+    return _no(_("Who reported it, or a leader, takes the report back."))
+
+
+def may_approve_reported(*, awaits_answer: bool) -> Verdict:
+    """Whether a story may be approved as far as reports upward go: not while an answer is awaited."""
+    if awaits_answer:
+        return _no(
+            _(
+                "It was reported upward and waits for the answer. Write the answer down, or take the report back."
+            )
+        )
+    return YES
+
+
+def may_serve_press(person: Person) -> Verdict:
+    """Whether this person may see the press desk, take requests in, prepare answers and note what was given."""
+    if person.is_active and person.role_codes & {roles.EDITOR, roles.REVIEWER, roles.LEADER}:
+        return YES
+    return _no(_("The press desk is for editors, reviewers and leaders."))
+
+
+def may_decide_on_press(person: Person, *, writers: Collection[int]) -> Verdict:
+    """Whether this person may approve or return an answer to the press: a leader who did not write it."""
+    if not person.is_active or roles.LEADER not in person.role_codes:
+        return _no(_("A leader decides on answers to the press."))
+    if person.pk in writers:
+        return _no(_("You worked on this answer yourself, so another leader decides on it."))
+    return YES
+
+
+def may_see_plan_tasks(person: Person) -> Verdict:
+    """Whether this person may see how many stories carry out the tasks of the yearly plan."""
+    if person.is_active and person.role_codes & (PLANNERS | {roles.LEADER}):
+        return YES
+    return _no(_("The tasks of the plan are for the newsroom, leaders and administrators."))
+
+
+def may_choose_plan_tasks(person: Person, *, owner_id: int | None) -> Verdict:
+    """Whether this person may say which tasks a story carries out: the newsroom, and contributors of their own."""
+    own = roles.CONTRIBUTOR in person.role_codes and owner_id == person.pk
+    if person.is_active and (own or person.role_codes & PLANNERS):
+        return YES
+    return _no(_("Only the newsroom chooses the tasks of a story, and contributors those of their own."))
 
 
 def may_recall(person: Person) -> Verdict:

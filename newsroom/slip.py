@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from newsroom import delegation
+from newsroom import delegation, escalations
 from newsroom.models import Approval, CommuneSettings, Recall, SecondLook, User, Waiver
 from newsroom.own_decisions import steps_of
 from newsroom.standing import moment
@@ -73,11 +73,17 @@ def _rows(approval: Approval) -> list[tuple[str, str]]:
         (_("Appears on"), ", ".join(_places(outlets))),
         (_("Zones"), zones_in_words(outlets.get("zones", []))),
         (_("Validity"), _validity(outlets)),
+        (_("Reported to the upper level"), "\n".join(_reports(approval))),
         (_("Approved by"), ", ".join(filter(None, [approval.approver_name, approval.approver_title]))),
         (_("By delegation"), delegation.in_words(approval.delegation) if approval.delegation else ""),
         (_("Approved at"), moment(approval.approved_at)),
         (_("Emergency"), _emergency(approval.waiver)),
     ]
+
+
+def _reports(approval: Approval) -> list[str]:
+    """Return what was asked above before it was approved, and the answers, as they stand now."""
+    return [escalations.in_words(row) for row in escalations.of_submission(approval.submission)]
 
 
 def _emergency(waiver: Waiver | None) -> str:
@@ -129,6 +135,7 @@ def _form_name(name: str) -> str:
         "script": _("Spoken script"),
         "board": _("Board text"),
         "spoken": _("How the script is read"),
+        "checking": _("Sources and checking"),
     }
     return names.get(name, name)
 

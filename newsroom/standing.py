@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState, WorkflowState
 
-from newsroom.models import Approval, Recall, Review, Story, Submission
+from newsroom import due, escalations
+from newsroom.models import Approval, Escalation, Recall, Review, Story, Submission
+
+moment = due.moment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +52,7 @@ def standing_of(story: Story) -> Standing:
 
 
 def standings_of(stories: Sequence[Story]) -> list[Standing]:
-    """Return where each story stands; three queries for all of them."""
+    """Return where each story stands; four queries for all of them."""
     submissions = Submission.objects.filter(story_id__in=[story.pk for story in stories if story.pk])
     latest = {
         submission.story_id: submission
@@ -65,17 +66,20 @@ def standings_of(stories: Sequence[Story]) -> list[Standing]:
         status=TaskState.STATUS_IN_PROGRESS,
     ).select_related("task")
     steps = {state.workflow_state_id: state.task.name for state in states} if latest else {}
-    return [_standing(story, latest.get(story.pk), steps) for story in stories]
+    reports = escalations.open_among(list(latest)) if steps else {}
+    return [_standing(story, latest.get(story.pk), steps, reports) for story in stories]
 
 
-def _standing(story: Story, submission: Submission | None, steps: dict[int, str]) -> Standing:
+def _standing(
+    story: Story, submission: Submission | None, steps: dict[int, str], reports: dict[int, Escalation]
+) -> Standing:
     if submission is None:
         return _draft()
     approval: Approval | None = getattr(submission, "approval", None)
     if approval is not None:
         return _decided(approval, story)
     if (step := steps.get(submission.workflow_state_id)) is not None:
-        return _waits(submission, step)
+        return _waits(submission, step, reports.get(story.pk))
     returns = [each for each in submission.reviews.all() if each.decision == Review.Decision.RETURNED]
     return _returned(returns[-1]) if returns else _draft()
 
@@ -90,17 +94,18 @@ def _draft() -> Standing:
     )
 
 
-def _waits(submission: Submission, step: str) -> Standing:
+def _waits(submission: Submission, step: str, report: Escalation | None) -> Standing:
     words = {
         "step": step,
         "person": submission.submitted_by_name,
         "when": moment(submission.submitted_at),
     }
+    asked = f" {escalations.waiting_words(report, timezone.now())}" if report else ""
     return Standing(
         code="waiting",
         tone="",
-        label=_("Waiting"),
-        sentence=_("Submitted by %(person)s at %(when)s; waits at the step: %(step)s.") % words,
+        label=_("Reported upward") if report else _("Waiting"),
+        sentence=_("Submitted by %(person)s at %(when)s; waits at the step: %(step)s.") % words + asked,
         next_step=_("The text is locked meanwhile. To change it, take the submission back first."),
         submission_id=submission.pk,
     )
@@ -148,8 +153,3 @@ def _recalled(recall: Recall) -> Standing:
         next_step=_("To bring it back, mend the text and submit it again."),
         reason=recall.reason,
     )
-
-
-def moment(at: datetime) -> str:
-    """Return hour and day as they are said: 17:00, 21/11/2026."""
-    return f"{date_format(localtime(at), 'H:i, d/m/Y')}"

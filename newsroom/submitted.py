@@ -12,7 +12,9 @@ from newsroom.models import (
     Approval,
     ArticlePage,
     BulletinPage,
+    Escalation,
     InfographicPage,
+    IssuePage,
     Place,
     Recall,
     Review,
@@ -122,6 +124,8 @@ def kind_of(site: dict[str, Any]) -> str:
         return kind if language == Language.VIETNAMESE else f"{kind}, {Language(language).label}"
     if "document_form" in site:
         return str(DocumentForm(site["document_form"]).label)
+    if "issue_number" in site:
+        return str(IssuePage._meta.verbose_name).capitalize()
     model = InfographicPage if "text_alternative" in site else BulletinPage
     return str(model._meta.verbose_name).capitalize()
 
@@ -228,7 +232,9 @@ def _sentence(words: str) -> str:
 def history(story_id: int) -> list[Event]:
     """Return what happened to the story, the newest first."""
     events: list[Event] = []
-    submissions = Submission.objects.filter(story_id=story_id).prefetch_related("reviews__delegation")
+    submissions = Submission.objects.filter(story_id=story_id).prefetch_related(
+        "reviews__delegation", "escalations__reply", "escalations__end"
+    )
     for submission in submissions.select_related("approval__recall"):
         events.extend(_events(submission))
     return sorted(events, key=lambda event: event.at, reverse=True)
@@ -251,6 +257,8 @@ def _events(submission: Submission) -> list[Event]:
                 reason=review.reason,
             )
         )
+    for report in submission.escalations.all():
+        found.extend(_report_events(report))
     recall = getattr(getattr(submission, "approval", None), "recall", None)
     if recall is not None:
         found.append(
@@ -261,4 +269,20 @@ def _events(submission: Submission) -> list[Event]:
                 reason=recall.reason,
             )
         )
+    return found
+
+
+def _report_events(report: Escalation) -> list[Event]:
+    """Return that it was asked and answered; the words are for fewer people than the history is."""
+    to = {"to": report.addressee}
+    found = [
+        Event(at=report.escalated_at, person=report.person_name, sentence=_("reported it to %(to)s") % to)
+    ]
+    reply, end = getattr(report, "reply", None), getattr(report, "end", None)
+    if reply is not None:
+        sentence = _("wrote the answer down")
+        found.append(Event(at=reply.recorded_at, person=reply.person_name, sentence=sentence))
+    if end is not None:
+        sentence = _("took the report to %(to)s back") % to
+        found.append(Event(at=end.ended_at, person=end.person_name, sentence=sentence, reason=end.reason))
     return found

@@ -37,9 +37,10 @@ class Result:
 
 
 def is_routine(waiting: inbox.Waiting) -> bool:
-    """Whether it is of normal priority, not overdue, and no drill."""
+    """Whether it is of normal priority, not overdue, no drill, and not reported to the upper level."""
     drill = waiting.submission.outlets.get("drill", False)
-    return waiting.priority == Priority.NORMAL and not waiting.due.overdue and not drill
+    plain = not drill and waiting.report is None
+    return waiting.priority == Priority.NORMAL and not waiting.due.overdue and plain
 
 
 def joinable(items: Iterable[inbox.Waiting], opened: Collection[int]) -> frozenset[int]:

@@ -13,7 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from newsroom import dashboard, inbox, page_actions, roles, rules
-from newsroom.models import Place, SectionPage, Story
+from newsroom.models import Place, PlanTask, PressRequest, SectionPage, Story
 from newsroom.requests import PersonRequest
 from newsroom.security import asking
 
@@ -119,6 +119,43 @@ def waits_item() -> MenuItem:
         icon_name="time",
         order=22,
     )
+
+
+class PressItem(MenuItem):
+    """Tiếp báo chí, with how many answers wait for this leader."""
+
+    def is_shown(self, request: PersonRequest) -> bool:
+        """Ask the rule."""
+        return bool(rules.may_serve_press(request.user))
+
+    def render_component(self, request: PersonRequest) -> Any:
+        """Write the number behind the name."""
+        component = super().render_component(request)
+        decides = rules.may_decide_on_press(request.user, writers=())
+        count = PressRequest.objects.awaiting_decision().count() if decides else 0
+        component.label = f"{self.label} ({count})" if count else str(self.label)
+        return component
+
+
+@hooks.register("register_admin_menu_item")
+def press_item() -> MenuItem:
+    """Tiếp báo chí."""
+    return PressItem(_("Press desk"), reverse("newsroom:press"), name="press", icon_name="comment", order=27)
+
+
+class PlanTasksItem(MenuItem):
+    """Shown to those who may see the tasks of the yearly plan."""
+
+    def is_shown(self, request: PersonRequest) -> bool:
+        """Ask the rule."""
+        return bool(rules.may_see_plan_tasks(request.user))
+
+
+@hooks.register("register_admin_menu_item")
+def plan_tasks_item() -> MenuItem:
+    """Nhiệm vụ kế hoạch năm."""
+    words, address = _("Yearly plan"), reverse("newsroom:plan_tasks")
+    return PlanTasksItem(words, address, name="plan-tasks", icon_name="tasks", order=28)
 
 
 class RoleItem(MenuItem):
@@ -242,3 +279,17 @@ class PlaceViewSet(SnippetViewSet):
 
 
 register_snippet(PlaceViewSet)
+
+
+class PlanTaskViewSet(SnippetViewSet):
+    """The tasks of the yearly plan, kept by administrators and reviewers."""
+
+    model = PlanTask
+    icon = "tasks"
+    list_display = ["__str__", "year", "office"]
+    list_filter = ["year"]
+    ordering = ["-year", "code"]
+    list_per_page = 50
+
+
+register_snippet(PlanTaskViewSet)

@@ -22,7 +22,7 @@ class Choice:
 
 def choices(items: Sequence[Waiting], wanted: str, now: datetime) -> list[Choice]:
     """Return the ways to look, all of this person's first; those that show nothing are left out."""
-    mine = [item for item in items if item.verdict]
+    mine = [item for item in items if item.needs_me]
     ways: list[tuple[str, str, Callable[[Waiting], bool]]] = [
         ("hom-nay", _("Due today"), lambda item: due.is_today(item.due.at, now) and not item.due.overdue),
         ("qua-han", _("Overdue"), lambda item: item.due.overdue),
@@ -31,6 +31,7 @@ def choices(items: Sequence[Waiting], wanted: str, now: datetime) -> list[Choice
         ("trang", _("For the site alone"), lambda item: not (item.on_air or item.on_boards)),
     ]
     found = [(code, label, [item for item in mine if holds(item)]) for code, label, holds in ways]
+    found.append(("cap-uy", _("Reported upward"), [item for item in items if item.report is not None]))
     found.append(("nguoi-khac", _("Waiting for somebody else"), [item for item in items if not item.verdict]))
     shown = [each for each in found if each[2]]
     chosen = wanted if wanted in {code for code, _label, _items in shown} else ""

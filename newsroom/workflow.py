@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from newsroom import chain, delegation, ready, roles, rows, rules
+from newsroom import chain, delegation, escalations, ready, roles, rows, rules
 from newsroom.models import (
     Approval,
     ChainEntry,
@@ -114,6 +114,7 @@ def verdict_for(submission: Submission, person: User, step: ReviewStep) -> rules
 def approve(submission: Submission, person: User) -> Approval | None:
     """Take the waiting step; return the approval when it was the last one, None when another step follows."""
     state, step = _claim(submission, person)
+    _refuse_reported(submission)
     Review.objects.create(
         submission=submission,
         step=state.task.name,
@@ -173,6 +174,13 @@ def _claim(submission: Submission, person: User) -> tuple[TaskState, ReviewStep]
     return state, step
 
 
+def _refuse_reported(submission: Submission) -> None:
+    awaits = escalations.open_of(submission.story_id) is not None
+    verdict = rules.may_approve_reported(awaits_answer=awaits)
+    if not verdict:
+        raise Refused(verdict.reason)
+
+
 def _delegation_of(submission: Submission, person: User, step: ReviewStep) -> Delegation | None:
     """Return by which delegation the person takes this step; None for who holds the role himself."""
     if person.role_codes & set(step.role_codes()):
@@ -192,6 +200,7 @@ def publish_approved(workflow_state: WorkflowState, user: User | None = None) ->
     if submission is None or user is None:
         raise Refused(_("Only a submission that was frozen can be approved, and only by a person."))
     review = _check_steps(submission, workflow_state, user)
+    _refuse_reported(submission)
     publish(rows.write_approval(submission, user, now=timezone.now(), by=review.delegation), user)
 
 

@@ -26,6 +26,7 @@ from newsroom.models import (
     FrozenText,
     HomePage,
     InfographicPage,
+    IssuePage,
     Picture,
     PictureRendition,
     Place,
@@ -71,7 +72,7 @@ class Watched:
 def watched() -> list[Watched]:
     """Return every table that a public page reads."""
     pages = [Watched(model=Page, public=WHILE_LIVE, ignored=frozenset(DRAFTING))]
-    kinds = (Story, ArticlePage, InfographicPage, RegisteredDocument, HomePage, SectionPage)
+    kinds = (Story, ArticlePage, InfographicPage, RegisteredDocument, IssuePage, HomePage, SectionPage)
     files = (Picture, PictureRendition, SourceDocument, FrozenText, Submission)
     pages += [Watched(model=model, events=ONCE_THERE) for model in (*kinds, *files) if _has_own(model)]
     pages += [Watched(model=Story.zones.through)]

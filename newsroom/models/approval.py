@@ -147,7 +147,10 @@ class ApprovalQuerySet(AppendOnlyQuerySet["Approval"]):
 
 
 class Approval(AppendOnly):
-    """The content decision; its link in the evidence chain says the same, signed."""
+    """The content decision; its link in the evidence chain says the same, signed.
+
+    ``escalations``: the numbers of the links by which the story was reported upward before, and answered.
+    """
 
     entry = models.OneToOneField(ChainEntry, on_delete=models.PROTECT, related_name="approval")
     submission = models.OneToOneField(Submission, on_delete=models.PROTECT, related_name="approval")
@@ -164,6 +167,7 @@ class Approval(AppendOnly):
     delegation = models.ForeignKey(
         "newsroom.Delegation", null=True, blank=True, on_delete=models.PROTECT, related_name="approvals"
     )
+    escalations = models.JSONField(default=list)
 
     objects = ApprovalQuerySet.as_manager()  # type: ignore[misc]
 

@@ -50,6 +50,7 @@ class SectionPage(Page):
         "newsroom.InfographicPage",
         "newsroom.BulletinPage",
         "newsroom.RegisteredDocument",
+        "newsroom.IssuePage",
     ]
     template = "public/section.html"
 

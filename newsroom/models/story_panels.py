@@ -14,12 +14,16 @@ from wagtail.admin.panels import (
 from newsroom.models.story_checks import ChecksPanel
 
 
-def tabs(*own_fields: str, first_outlet: str = "site", register: bool = False) -> TabbedInterface:
+def tabs(
+    *own_fields: str, first_outlet: str = "site", register: bool = False, issue: bool = False
+) -> TabbedInterface:
     """Return the tabs; ``own_fields`` are those a kind of page adds, ``first_outlet`` puts air first for bulletins.
 
-    ``register``: the page is an official document, and its facts stand at the top.
+    ``register``: the page is an official document, and its facts stand at the top. ``issue``: it is an e-bulletin.
     """
     content = ObjectList([*_content(own_fields, register=register)], heading=_("Text"))
+    if issue:
+        content.children.insert(1, HelpPanel(template="newsroom/panels/issue.html"))
     broadcast = ObjectList([*_broadcast()], heading=_("Air and boards"))
     facts = ObjectList([*_facts(register=register)], heading=_("Source"))
     order = [broadcast, content, facts] if first_outlet == "air" else [content, broadcast, facts]
@@ -99,6 +103,7 @@ def _facts(*, register: bool) -> list[object]:
     return [
         FieldRowPanel([FieldPanel("category"), FieldPanel("origin")]),
         FieldRowPanel([FieldPanel("source"), FieldPanel("author")]),
+        HelpPanel(template="newsroom/panels/plan_tasks.html", heading=_("Tasks of the yearly plan")),
         *([] if register else [_document()]),
     ]
 

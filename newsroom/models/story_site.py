@@ -19,10 +19,17 @@ PUBLIC_COLUMNS = frozenset(
         "title", "summary", "body", "picture", "picture_id", "category", "origin", "source", "author",
         "document_number", "document_date", "document_issuer", "source_document", "source_document_id",
         "document_form", "effective_on", "kind", "language", "translation_of", "translation_of_id", "text_alternative",
-        "infographic", "infographic_id", "on_site", "valid_from", "live",
+        "infographic", "infographic_id", "issue_number", "issue_month", "issue_year", "stories",
+        "on_site", "valid_from", "live",
         "live_revision", "live_revision_id", "alias_of", "alias_of_id",
     }
 )  # fmt: skip
+
+# What only some kinds of story have.
+OWN_FIELDS = (
+    *("kind", "language", "translation_of_id", "text_alternative", "document_form"),
+    *("issue_number", "issue_month", "issue_year"),
+)
 
 
 def outlets(story: Story) -> dict[str, Any]:
@@ -59,9 +66,11 @@ def site_form(story: Story) -> dict[str, Any]:
         "document": [story.document_number, str(story.document_date or ""), story.document_issuer],
         "files": [file.facts() for file in files_on_site(story) if file],
     }
-    for own in ("kind", "language", "translation_of_id", "text_alternative", "document_form"):
+    for own in OWN_FIELDS:
         if hasattr(story, own):
             site[own] = getattr(story, own)
+    if hasattr(story, "story_ids"):
+        site["stories"] = story.story_ids()
     if hasattr(story, "effective_on"):
         site["effective_on"] = str(story.effective_on or "")
     return site

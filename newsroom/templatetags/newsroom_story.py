@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django import template
 
-from newsroom import decisions, import_notes, reading, ready, standing, suggestions
-from newsroom.models import Picture, Story, Suggestion
+from newsroom import decisions, import_notes, plan_tasks, reading, ready, standing, suggestions
+from newsroom.models import Picture, PlanTask, Story, Suggestion
 
 register = template.Library()
 
@@ -27,6 +27,12 @@ class Script:
 def story_standing(story: Story) -> standing.Standing:
     """Return where the story stands."""
     return standing.standing_of(story)
+
+
+@register.simple_tag
+def story_plan_tasks(story: Story) -> list[PlanTask]:
+    """Return the tasks of the yearly plan that the story carries out."""
+    return plan_tasks.of_stories([story.pk])[story.pk]
 
 
 @register.simple_tag

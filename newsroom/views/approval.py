@@ -62,9 +62,10 @@ def approval_page(
     problem: str = "",
     typed: str = "",
     suggested: Mapping[str, str] | None = None,
+    reported: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Show the submission; ``typed`` and ``suggested`` are what somebody typed before something was wrong."""
+    """Show the submission; the rest is what somebody typed before something was wrong."""
     form = submitted.frozen(submission)
     outcome = submitted.outcome(submission)
     verdict = _verdict(submission, request) if outcome.waits else None
@@ -87,6 +88,7 @@ def approval_page(
         "typed": typed,
         **_spoken(submission),
         **approval_parts.parts(request, submission, verdict, suggested),
+        **approval_parts.reports(request, submission, reported or {}),
     }
     return render(request, "newsroom/approval.html", context, status=status)
 
@@ -210,7 +212,7 @@ def decided(request: PersonRequest, submission_id: int) -> HttpResponse:
     """Say what happened and what comes next; also to the one whose tap came second."""
     submission = submission_for(request, submission_id)
     outcome = submitted.outcome(submission)
-    waiting = [item for item in inbox.waiting_for(request.user, now=timezone.now()) if item.verdict]
+    waiting = [item for item in inbox.waiting_for(request.user, now=timezone.now()) if item.needs_me]
     context = {
         "submission": submission,
         "outcome": outcome,

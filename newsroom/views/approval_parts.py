@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Revision
 
-from newsroom import rules, suggestions, workflow
-from newsroom.models import Submission, Suggestion
+from newsroom import delegation, escalations, rules, suggestions, workflow
+from newsroom.models import EscalationReply, Submission, Suggestion
 from newsroom.models.story_checks import told as checks_in_words
 from newsroom.requests import PersonRequest
 from newsroom.ways_out import ways_out
@@ -30,17 +31,48 @@ def parts(
     }
 
 
+def reports(request: PersonRequest, submission: Submission, typed: Mapping[str, str]) -> dict[str, Any]:
+    """Return what was asked above about the story, and what this person may do about it.
+
+    ``typed`` is what was typed into one of its forms before something was wrong, ``form`` and ``field`` among it.
+    """
+    now, person = timezone.now(), request.user
+    told = escalations.told(submission, now=now)
+    waits = next((each for each in told if each.is_open), None)
+    stands_in = delegation.stands_in(person, submission.story_id, now) is not None
+    records = rules.may_record_answer(person, contributors=submission.contributors, stands_in=stands_in)
+    return {
+        "reports": told,
+        "report": waits,
+        "may_read_reports": rules.may_read_reports(person, stands_in=stands_in),
+        "may_escalate": waits is None and rules.may_escalate(person, stands_in=stands_in),
+        "may_record": waits is not None and records,
+        "may_take_back": waits is not None
+        and rules.may_take_report_back(person, reporter=waits.row.person_id),
+        "report_verdicts": EscalationReply.Verdict.choices,
+        "report_typed": typed,
+    }
+
+
 def _checking(submission: Submission) -> dict[str, Any]:
     """Return what the writer checked before it was submitted, and where the news comes from."""
+    kept = submission.forms.get("checking") or _from_revision(submission)
+    if kept is None:
+        return {}
+    return {
+        "checks": checks_in_words(kept["checks"]),
+        "ticked": len(kept["checks"]),
+        "notes": kept["notes"],
+    }
+
+
+def _from_revision(submission: Submission) -> dict[str, Any] | None:
+    """Return the same of a submission from before it was frozen with the rest."""
     revision = Revision.objects.filter(pk=submission.revision_id).first()
     if revision is None:
-        return {}
+        return None
     kept = revision.content
-    return {
-        "checks": checks_in_words(kept.get("checks") or []),
-        "ticked": len(kept.get("checks") or []),
-        "notes": kept.get("source_notes") or "",
-    }
+    return {"checks": kept.get("checks") or [], "notes": kept.get("source_notes") or ""}
 
 
 def _boxes(submission: Submission, typed: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -2,13 +2,14 @@
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from newsroom import ready, rules, slip, slip_pdf, submitted, workflow
-from newsroom.models import Approval
+from newsroom import plan_tasks, ready, rules, slip, slip_pdf, submitted, workflow
+from newsroom.models import Approval, PlanTask
 from newsroom.requests import PersonRequest
 from newsroom.views.refusals import status_of
 
@@ -19,13 +20,29 @@ ON_A_PAGE = 20
 @permission_required("newsroom.review_submission", raise_exception=True)
 def approved(request: PersonRequest) -> HttpResponse:
     """List approvals, the newest first, with what became of each."""
-    approvals = Approval.objects.select_related("submission", "recall").order_by("-entry_id")
+    approvals: QuerySet[Approval] = Approval.objects.select_related("submission", "recall")
+    approvals = approvals.order_by("-entry_id")
+    task = _task(request.GET.get("nhiem-vu", ""))
+    if task is not None:
+        approvals = plan_tasks.approvals_of(task, approvals)
     page = Paginator(approvals, ON_A_PAGE).get_page(request.GET.get("trang"))
+    tasks = plan_tasks.of_stories([approval.story_id for approval in page])
     for approval in page:
+        approval.tasks = tasks.get(approval.story_id, [])  # type: ignore[attr-defined]
         found = recall_page(approval) if hasattr(approval, "recall") else ""
         approval.recall_page = found  # type: ignore[attr-defined]
-    context = {"page": page, "may_recall": rules.may_recall(request.user)}
+    context = {
+        "page": page,
+        "may_recall": rules.may_recall(request.user),
+        "may_choose": rules.may_choose_plan_tasks(request.user, owner_id=None),
+        "task": task,
+        "all_tasks": PlanTask.objects.all(),
+    }
     return render(request, "newsroom/approved.html", context)
+
+
+def _task(written: str) -> PlanTask | None:
+    return PlanTask.objects.filter(pk=int(written)).first() if written.isdecimal() else None
 
 
 @require_safe

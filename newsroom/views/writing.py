@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from newsroom.models import ArticlePage, BulletinPage, InfographicPage, RegisteredDocument
+from newsroom.models import ArticlePage, BulletinPage, InfographicPage, IssuePage, RegisteredDocument
 from newsroom.requests import PersonRequest
 from newsroom.views.sections import section_of, sections_for
 
@@ -19,6 +19,10 @@ MODELS = {
         gettext_lazy("A decision, plan or notice with its number and file, for the register"),
     ),
     "ban-tin": (BulletinPage, gettext_lazy("Written to be heard over the loudspeakers")),
+    "ban-tin-dien-tu": (
+        IssuePage,
+        gettext_lazy("An issue that collects approved stories: web page, PDF and e-mail"),
+    ),
 }
 
 

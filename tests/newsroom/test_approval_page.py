@@ -207,7 +207,7 @@ def test_the_waiting_list_asks_the_database_as_often_for_one_as_for_many(
     client.force_login(leader)
     client.get(reverse("newsroom:waiting"))
 
-    with django_assert_max_num_queries(15):  # type: ignore[operator]
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
         page = client.get(reverse("newsroom:waiting")).content.decode()
 
     assert page.count("nr-item__link") == 8

@@ -169,7 +169,7 @@ def test_a_text_that_another_story_shares_word_for_word_stays(
     erase(proposal, leader)
 
     assert FrozenText.objects.filter(pk=shared).exists()
-    assert FrozenText.objects.count() == 4  # site, script, board, and how the script is read
+    assert FrozenText.objects.count() == 5  # site, script, board, how the script is read, what was checked
 
 
 def test_a_picture_that_another_story_shows_stays(
