@@ -47,6 +47,11 @@ PLAYS = """
         WHERE a."status" = 'played' AND a."starts_at" <= %s ORDER BY a."starts_at" DESC LIMIT %s
     ) AS "latest" GROUP BY "programme_id" ORDER BY MAX("starts_at") DESC LIMIT %s
 """
+ALERTS = """
+    SELECT p."id" FROM "newsroom_story" s JOIN "wagtailcore_page" p ON p."id" = s."page_ptr_id"
+    WHERE s."valid_until" > %s AND p."live" AND (s."drill" OR EXISTS (
+        SELECT 1 FROM "newsroom_approval" a WHERE a."revision_id" = p."live_revision_id" AND a."waiver_id" IS NOT NULL))
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,6 +101,11 @@ def _part(wanted: Wanted, now: datetime) -> tuple[str, list[Any]]:
     more = "".join(sql for sql, _value in narrowed)
     values = [_moment(now), *(value for _sql, value in narrowed), wanted.most, wanted.start]
     return STORIES.format(more=more), values
+
+
+def alerts(now: datetime) -> list[int]:
+    """Return the numbers of what may stand on top of every page: mostly nothing, and then nobody needs to ask more."""
+    return [pk for (pk,) in _rows(ALERTS, [_moment(now)])]
 
 
 def _moment(at: datetime) -> Any:
