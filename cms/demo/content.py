@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from cms.demo import about, commune, news, notices
+from cms.demo import about, commune, english, news, notices
 from cms.demo.dates import day, moment
 from cms.demo.infographics import fraud_warning, vaccination_schedule
 from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, Registered, State, Story
@@ -41,6 +41,7 @@ def demo(today: dt.date) -> Demo:
         sections=commune.SECTIONS,
         stories=stories(today),
         infographics=infographics(today),
+        english=english.stories(today),
         bulletin=BULLETIN,
         slots=commune.SLOTS,
         devices=commune.DEVICES,

@@ -20,6 +20,7 @@ INDEXES = {
     "newest_of_all": '"wagtailcore_page" ("first_published_at", "id")',
     "stories_not_yet_valid": '"newsroom_story" ("valid_from")',
     "stories_still_valid": '"newsroom_story" ("valid_until")',
+    "stories_of_a_language": '"newsroom_articlepage" ("language")',
     "programmes_still_valid": '"broadcast_programme" ("valid_until")',
     "newest_plays": '"broadcast_airing" ("status", "starts_at")',
 }
@@ -39,6 +40,8 @@ OF_KIND = " AND COALESCE(a.\"kind\", '') = %s"
 OF_INFOGRAPHICS = (
     ' AND EXISTS (SELECT 1 FROM "newsroom_infographicpage" i WHERE i."story_ptr_id" = p."id") = %s'
 )
+# Of the few in another language the database begins with their index.
+OF_LANGUAGE = ' AND a."language" = %s'
 NOT_OF_KIND = " AND COALESCE(a.\"kind\", '') <> %s"
 PLAYS = """
     SELECT "programme_id" FROM (
@@ -64,6 +67,7 @@ class Wanted:
     kind: str = ""
     no_notices: bool = False
     infographics: bool = False
+    language: str = ""
     place: int | None = None
     since: datetime | None = None
     before: datetime | None = None
@@ -93,6 +97,7 @@ def _part(wanted: Wanted, now: datetime) -> tuple[str, list[Any]]:
         (OF_KIND, wanted.kind or None),
         (NOT_OF_KIND, ArticlePage.Kind.NOTICE.value if wanted.no_notices else None),
         (OF_INFOGRAPHICS, wanted.infographics or None),
+        (OF_LANGUAGE, wanted.language or None),
         (OF_PLACE, wanted.place),
         (SINCE, wanted.since and _moment(wanted.since)),
         (BEFORE, wanted.before and _moment(wanted.before)),

@@ -6,6 +6,7 @@ from broadcast import recipes
 from cms.public import (
     archive,
     checking_views,
+    english,
     feeds,
     films,
     infographics,
@@ -28,6 +29,9 @@ urlpatterns = [
     path("tim-kiem/", views.find, name="search"),
     path("tra-cuu-van-ban/", register.register, name="register"),
     path("tim-kiem/goi-y/", views.suggest, name="suggest"),
+    path("en/", english.home, name="english"),
+    path("en/about/", english.about, name="english_about"),
+    re_path(r"^en/(?P<form>rss\.xml|atom\.xml)$", english.feed, name="english_feed"),
     re_path(r"^(?P<form>rss\.xml|atom\.xml)$", feeds.stories, name="feed"),
     re_path(r"^(?P<section>[\w-]+)/(?P<form>rss\.xml|atom\.xml)$", feeds.stories, name="section_feed"),
     path("robots.txt", maps.robots, name="robots"),

@@ -52,11 +52,13 @@ DECIDED = {State.APPROVED, State.RECORDED, State.AIRED, State.RECALLED}
 RECORDED = {State.RECORDED, State.AIRED}
 
 
-def write(story: Story, cast: Cast) -> StoryPage:
-    """Write a story as its author does, and submit it when its state says so."""
+def write(story: Story, cast: Cast, *, tells: StoryPage | None = None) -> StoryPage:
+    """Write a story as its author does, and submit it when its state says so; ``tells``: what it tells in English."""
     author = cast.people[story.author]
     page = _page(story, author)
     page.owner = author
+    if isinstance(page, ArticlePage):
+        page.language, page.translation_of = story.language, tells
     cast.sections[story.section].add_child(instance=page)
     places = [cast.zones[slug].place for slug in story.zones]
     page.zones.set(places)

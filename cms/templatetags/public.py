@@ -34,6 +34,13 @@ def sections(context: Context) -> tuple[navigation.Section, ...]:
     return navigation.sections(context["request"])
 
 
+@register.simple_tag(takes_context=True)
+def introduction(context: Context) -> str:
+    """Return the address of the section that introduces the commune in Vietnamese; empty when there is none."""
+    rows = navigation.sections(context["request"])
+    return next((row.url for row in rows if row.page.shows_contacts), "")
+
+
 @register.simple_tag
 def hamlets() -> list[Place]:
     """Return the parts of the commune in their order."""
