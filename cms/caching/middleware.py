@@ -27,6 +27,7 @@ PUBLIC = (
         "archive",
         "air_times",
         "infographics",
+        "videos",
         "english",
         "english_about",
         "english_feed",

@@ -41,6 +41,11 @@ def alternatives(stories: list[Story]) -> dict[int, str]:
     return {number: form.get("text_alternative", "") for number, form in _forms(stories).items()}
 
 
+def bodies(stories: list[Story]) -> dict[int, list[dict[str, Any]]]:
+    """Return story -> the blocks of its text, as they were approved."""
+    return {number: form.get("body", []) for number, form in _forms(stories).items()}
+
+
 def _forms(stories: list[Story]) -> dict[int, dict[str, Any]]:
     """Return story -> the frozen web form of the approval under which it is live."""
     revisions = {story.live_revision_id: story.pk for story in stories}

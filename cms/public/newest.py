@@ -42,6 +42,15 @@ OF_INFOGRAPHICS = (
 )
 # Of the few in another language the database begins with their index.
 OF_LANGUAGE = ' AND a."language" = %s'
+# Word for word the condition of the index of those stories: it holds nothing but them.
+HAS_VIDEO = {
+    "sqlite": """INSTR("body", '"type": "video"') > 0""",
+    "postgresql": """"body" @> '[{"type": "video"}]'::jsonb""",
+}
+OF_VIDEOS = {
+    vendor: f' AND p."id" IN (SELECT "page_ptr_id" FROM "newsroom_story" WHERE {has})'  # noqa: S608
+    for vendor, has in HAS_VIDEO.items()
+}
 NOT_OF_KIND = " AND COALESCE(a.\"kind\", '') <> %s"
 PLAYS = """
     SELECT "programme_id" FROM (
@@ -68,6 +77,7 @@ class Wanted:
     no_notices: bool = False
     infographics: bool = False
     language: str = ""
+    videos: bool = False
     place: int | None = None
     since: datetime | None = None
     before: datetime | None = None
@@ -103,7 +113,7 @@ def _part(wanted: Wanted, now: datetime) -> tuple[str, list[Any]]:
         (BEFORE, wanted.before and _moment(wanted.before)),
     ]
     narrowed = [(sql, value) for sql, value in chosen if value is not None]
-    more = "".join(sql for sql, _value in narrowed)
+    more = "".join(sql for sql, _value in narrowed) + (OF_VIDEOS[connection.vendor] if wanted.videos else "")
     values = [_moment(now), *(value for _sql, value in narrowed), wanted.most, wanted.start]
     return STORIES.format(more=more), values
 
@@ -145,7 +155,8 @@ def make_indexes(database: BaseDatabaseWrapper) -> None:
     """Make the indexes out of which the order comes, where their tables are; Wagtail's tables are not ours to model."""
     with database.cursor() as cursor:
         tables = set(database.introspection.table_names(cursor))
-        for name, on in INDEXES.items():
+        video = f'"newsroom_story" ("page_ptr_id") WHERE {HAS_VIDEO[database.vendor]}'
+        for name, on in {**INDEXES, "stories_with_video": video}.items():
             if on.split('"')[1] in tables:
                 cursor.execute(f'CREATE INDEX IF NOT EXISTS "{name}" ON {on}')
 

@@ -14,6 +14,7 @@ from cms.public import (
     open_data,
     register,
     sharing,
+    videos,
     views,
 )
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path("xac-minh/<int:number>/<str:digest>/", checking_views.check_approval, name="check_approval"),
     path("am-thanh/<int:recording>.mp3", views.sound, name="sound"),
     path("am-thanh/<int:recording>.opus", views.sound, {"recipe": recipes.WEB_OPUS}, name="sound_opus"),
+    path("video/", videos.videos, name="videos"),
     path("video/<int:number>.<str:form>", films.film, name="film"),
     # The one folder of media/ that is open: originals, documents, frozen copies and sounds lie beside it.
     path("media/images/<str:name>", views.picture),

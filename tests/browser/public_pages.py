@@ -19,6 +19,7 @@ ADDRESSES = {
     "public/replay.html": ("/nghe-lai/",),
     "public/search.html": ("/tim-kiem/?q=ti%C3%AAm", "/tim-kiem/?q=zzzz"),
     "public/section.html": ("/thong-bao/", "/van-ban/", "/gioi-thieu/"),
+    "public/videos.html": ("/video/",),
     "public/story.html": (
         "/kinh-te-dau-tu/ket-qua-kinh-te-xa-hoi-quy/",
         "/thong-tin-doi-ngoai/output-in-the-last-quarter/",
