@@ -29,6 +29,7 @@ def has_postgresql() -> bool:
 PRESENT: dict[str, Callable[[], bool]] = {
     "chromium": has_chromium,
     "icecast2": lambda: is_installed("icecast2"),
+    "nginx": lambda: is_installed("nginx"),
     "postgresql": has_postgresql,
 }
 

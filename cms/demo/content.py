@@ -5,7 +5,7 @@ import datetime as dt
 from cms.demo import about, commune, english, news, notices
 from cms.demo.dates import day, moment
 from cms.demo.infographics import fraud_warning, vaccination_schedule
-from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, Registered, State, Story
+from cms.demo.shapes import Bulletin, Category, Demo, Film, Kind, Outlet, Registered, State, Story
 
 INFOGRAPHIC_OUTLETS = (Outlet.SITE, Outlet.BOARDS)
 
@@ -29,6 +29,24 @@ REGISTERED = Registered(
     file="ke-hoach-111-kh-du.txt",
     text="ĐẢNG UỶ XÃ LẠC PHƯỢNG\nSố 111-KH/ĐU\nLạc Phượng, ngày 22 tháng 5 năm 2026\n\nKẾ HOẠCH\n"
     "Phối hợp triển khai công tác thông tin đối ngoại năm 2026\n\n(Bản trình diễn: chỉ có phần đầu.)\n",
+)
+
+
+FILM = Film(
+    slug="video-ba-khong",
+    title="Video: Ba không trước cuộc gọi giả danh công an",
+    summary="Xem trong nửa phút: ba điều không làm khi có người lạ gọi tự xưng công an.",
+    section="an-ninh-trat-tu",
+    source="Công an xã Lạc Phượng",
+    of="do-hoa-canh-bao-lua-dao",
+    name="Ba không trước cuộc gọi lạ",
+    sentences=(
+        "Có người gọi điện tự xưng là công an, bà con nhớ ba không.",
+        "Không bấm vào liên kết lạ.",
+        "Không cài ứng dụng lạ.",
+        "Không đọc mã xác thực cho bất cứ ai.",
+        "Nghi ngờ thì tắt máy và báo ngay cho Công an xã.",
+    ),
 )
 
 

@@ -173,6 +173,20 @@ class Bulletin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Film:
+    """The one story with a video: ``of`` is the slug of the infographic that it shows while ``sentences`` are read."""
+
+    slug: str
+    title: str
+    summary: str
+    section: str
+    source: str
+    of: str
+    name: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Slot:
     """A time on the air; ``weekdays`` 0 is Monday."""
 

@@ -12,6 +12,7 @@ from broadcast import intake, narration
 from broadcast.models import Programme
 from cms.demo import content, pictures
 from cms.demo.shapes import Category, Document, Infographic, Kind, Outlet, Priority, State, Story
+from cms.seeding import film
 from cms.seeding.structure import Cast
 from newsroom import drawing, workflow
 from newsroom.documents import read_document
@@ -185,6 +186,37 @@ def write_registered(cast: Cast) -> None:
         on_boards=False,
     )
     cast.sections["van-ban"].add_child(instance=page)
+    page.save_revision(user=author, log_action="wagtail.create")
+    approve(workflow.submit(page, author), cast)
+
+
+def write_film(cast: Cast, infographic: StoryPage) -> None:
+    """Make the film of an infographic, write its story as an editor does, and let the leader approve."""
+    author, facts = cast.people["quang"], content.FILM
+    picture: Picture = infographic.specific.infographic
+    made = film.make(Path(picture.file.path), facts.sentences)
+    mp4 = keep_original(f"{facts.slug}.mp4", made.mp4, person=author, title=facts.name)
+    captions = keep_original(f"{facts.slug}.vtt", made.vtt, person=author, title=f"{facts.name} (phụ đề)")
+    video = {
+        "title": facts.name,
+        "file": mp4,
+        "poster": picture,
+        "captions": captions,
+        "link": "",
+        "words": "",
+    }
+    video["words"] = "Một bức đồ hoạ đứng yên trong khi giọng đọc nói:\n" + "\n".join(facts.sentences)
+    page = ArticlePage(
+        title=facts.title,
+        slug=facts.slug,
+        live=False,
+        owner=author,
+        summary=facts.summary,
+        category=CATEGORIES[Category.AGAINST_CRIME],
+        source=facts.source,
+        body=[("text", f"<p>{escape(facts.summary)}</p>"), ("video", video)],
+    )
+    cast.sections[facts.section].add_child(instance=page)
     page.save_revision(user=author, log_action="wagtail.create")
     approve(workflow.submit(page, author), cast)
 

@@ -44,6 +44,7 @@ class Command(BaseCommand):
         for document in demo.documents:
             stories.import_document(document, cast)
         stories.write_registered(cast)
+        stories.write_film(cast, pages[content.FILM.of])
         self._book_bulletin(bulletin, cast)
         self._write_logins(demo)
 
