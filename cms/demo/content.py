@@ -40,6 +40,7 @@ FILM = Film(
     source="Công an xã Lạc Phượng",
     of="do-hoa-canh-bao-lua-dao",
     name="Ba không trước cuộc gọi lạ",
+    text="Ông bà, cha mẹ ở nhà hay nghe điện thoại một mình: con cháu mở đoạn phim này cho cả nhà cùng xem.",
     sentences=(
         "Có người gọi điện tự xưng là công an, bà con nhớ ba không.",
         "Không bấm vào liên kết lạ.",

@@ -183,6 +183,7 @@ class Film:
     source: str
     of: str
     name: str
+    text: str
     sentences: tuple[str, ...]
 
 

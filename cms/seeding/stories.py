@@ -214,7 +214,7 @@ def write_film(cast: Cast, infographic: StoryPage) -> None:
         summary=facts.summary,
         category=CATEGORIES[Category.AGAINST_CRIME],
         source=facts.source,
-        body=[("text", f"<p>{escape(facts.summary)}</p>"), ("video", video)],
+        body=[("text", f"<p>{escape(facts.text)}</p>"), ("video", video)],
     )
     cast.sections[facts.section].add_child(instance=page)
     page.save_revision(user=author, log_action="wagtail.create")
