@@ -11,8 +11,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Plug broadcast into the newsroom's port; teach SQLite to search without marks."""
+        from wagtail.signals import page_published
+
         from broadcast import proof
-        from cms import nightly, reminding, wagtail_words
+        from cms import nightly, pictures_ahead, reminding, wagtail_words
         from cms.audit import folding
         from cms.caching import watching
         from cms.preparations import BroadcastPreparations
@@ -29,6 +31,7 @@ class CmsConfig(AppConfig):
         post_migrate.connect(nightly.put_on_schedule, sender=apps.get_app_config("django_q"))
         post_migrate.connect(reminding.put_on_schedule, sender=apps.get_app_config("django_q"))
         post_migrate.connect(push.put_on_schedule, sender=apps.get_app_config("django_q"))
+        page_published.connect(pictures_ahead.wake, dispatch_uid="cms.pictures_ahead")
         folding.plug()
         wagtail_words.plug()
         pre_migrate.connect(watching.before_migrations, sender=self, dispatch_uid="cms.watching")

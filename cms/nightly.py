@@ -1,4 +1,4 @@
-"""What runs every night in a worker: the chain is verified, unused sounds go, the database looks at its tables."""
+"""What runs every night in a worker: the chain is verified, unused sounds go, pictures are made, tables looked at."""
 
 import logging
 from datetime import datetime, time, timedelta
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django_q.models import Schedule
 
 from broadcast import device_spells, tidying
+from cms import pictures_ahead
 from cms.public import words
 from newsroom import checking
 
@@ -19,12 +20,14 @@ AT = {
     "device history": time(2, 40),
     "statistics": time(2, 50),
     "unused sounds": time(3, 10),
+    "pictures": time(3, 30),
 }
 TASKS = {
     "evidence chain": "cms.nightly.verify_chain",
     "device history": "cms.nightly.prune_device_history",
     "statistics": "cms.nightly.count_rows",
     "unused sounds": "cms.nightly.collect_sounds",
+    "pictures": "cms.nightly.make_pictures",
 }
 
 
@@ -53,6 +56,11 @@ def collect_sounds() -> str:
     """Take away sounds that nothing refers to any more."""
     gone = tidying.collect(timezone.now())
     return f"{gone.files} files, {gone.bytes / 1e6:.1f} MB"
+
+
+def make_pictures() -> str:
+    """Make the sizes of pictures that publishing has not made."""
+    return pictures_ahead.make_newest(timezone.now())
 
 
 def put_on_schedule(sender: Any, **kwargs: Any) -> None:

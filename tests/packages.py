@@ -30,6 +30,7 @@ PRESENT: dict[str, Callable[[], bool]] = {
     "chromium": has_chromium,
     "icecast2": lambda: is_installed("icecast2"),
     "mosquitto": lambda: is_installed("mosquitto"),
+    "nginx": lambda: is_installed("nginx"),
     "postgresql": has_postgresql,
 }
 

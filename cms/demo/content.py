@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from cms.demo import about, commune, news, notices
+from cms.demo import about, commune, english, news, notices
 from cms.demo.dates import day, moment
 from cms.demo.infographics import fraud_warning, vaccination_schedule
-from cms.demo.shapes import Bulletin, Category, Demo, Kind, Outlet, Registered, State, Story
+from cms.demo.shapes import Bulletin, Category, Demo, Film, Kind, Outlet, Registered, State, Story
 
 INFOGRAPHIC_OUTLETS = (Outlet.SITE, Outlet.BOARDS)
 
@@ -32,6 +32,25 @@ REGISTERED = Registered(
 )
 
 
+FILM = Film(
+    slug="video-ba-khong",
+    title="Video: Ba không trước cuộc gọi giả danh công an",
+    summary="Xem trong nửa phút: ba điều không làm khi có người lạ gọi tự xưng công an.",
+    section="an-ninh-trat-tu",
+    source="Công an xã Lạc Phượng",
+    of="do-hoa-canh-bao-lua-dao",
+    name="Ba không trước cuộc gọi lạ",
+    text="Ông bà, cha mẹ ở nhà hay nghe điện thoại một mình: con cháu mở đoạn phim này cho cả nhà cùng xem.",
+    sentences=(
+        "Có người gọi điện tự xưng là công an, bà con nhớ ba không.",
+        "Không bấm vào liên kết lạ.",
+        "Không cài ứng dụng lạ.",
+        "Không đọc mã xác thực cho bất cứ ai.",
+        "Nghi ngờ thì tắt máy và báo ngay cho Công an xã.",
+    ),
+)
+
+
 def demo(today: dt.date) -> Demo:
     """Return the demo commune as it looks on ``today``."""
     return Demo(
@@ -41,6 +60,7 @@ def demo(today: dt.date) -> Demo:
         sections=commune.SECTIONS,
         stories=stories(today),
         infographics=infographics(today),
+        english=english.stories(today),
         bulletin=BULLETIN,
         slots=commune.SLOTS,
         devices=commune.DEVICES,

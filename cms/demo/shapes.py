@@ -132,7 +132,8 @@ class Story:
     """One story with all its forms; ``zones`` are hamlet slugs, empty for the whole commune.
 
     ``script`` overrides the text derived from the body when it is not empty. ``reason`` goes with RETURNED
-    and RECALLED. ``at`` is the local time of its last step, ``until`` the last day it is valid.
+    and RECALLED. ``at`` is the local time of its last step, ``until`` the last day it is valid. ``tells``: the slug
+    of the story that an English one tells.
     """
 
     slug: str
@@ -155,6 +156,8 @@ class Story:
     picture: Picture | None = None
     infographic: Infographic | None = None
     reason: str = ""
+    language: str = "vi"
+    tells: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,6 +170,21 @@ class Bulletin:
     opening: str
     closing: str
     lead: dt.timedelta
+
+
+@dataclass(frozen=True, kw_only=True)
+class Film:
+    """The one story with a video: ``of`` is the slug of the infographic that it shows while ``sentences`` are read."""
+
+    slug: str
+    title: str
+    summary: str
+    section: str
+    source: str
+    of: str
+    name: str
+    text: str
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -224,10 +242,16 @@ class Demo:
     sections: tuple[Section, ...]
     stories: tuple[Story, ...]
     infographics: tuple[Story, ...]
+    english: tuple[Story, ...]
     bulletin: Bulletin
     slots: tuple[Slot, ...]
     devices: tuple[Device, ...]
     documents: tuple[Document, ...]
+
+    @property
+    def all_stories(self) -> tuple[Story, ...]:
+        """Return every story in the order in which it is written: an English one after the one it tells."""
+        return (*self.stories, *self.infographics, *self.english)
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -41,18 +41,24 @@ def alternatives(stories: list[Story]) -> dict[int, str]:
     return {number: form.get("text_alternative", "") for number, form in _forms(stories).items()}
 
 
+def bodies(stories: list[Story]) -> dict[int, list[dict[str, Any]]]:
+    """Return story -> the blocks of its text, as they were approved."""
+    return {number: form.get("body", []) for number, form in _forms(stories).items()}
+
+
 def _forms(stories: list[Story]) -> dict[int, dict[str, Any]]:
     """Return story -> the frozen web form of the approval under which it is live."""
     revisions = {story.live_revision_id: story.pk for story in stories}
-    approvals = Approval.objects.in_force().filter(revision_id__in=revisions).select_related("submission")
-    digests = {revisions[each.revision_id]: each.submission.digests.get("site") for each in approvals}
+    approvals = Approval.objects.in_force().filter(revision_id__in=revisions)
+    submitted = approvals.values_list("revision_id", "submission__digests")
+    digests = {revisions[revision]: each.get("site") for revision, each in submitted}
     found = dict(FrozenText.objects.filter(pk__in=digests.values()).values_list("pk", "text"))
     return {story: json.loads(found[digest]) for story, digest in digests.items() if digest in found}
 
 
 def _text(story: Story, form: dict[str, Any], request: HttpRequest) -> Text:
     url = story.get_url(request) or ""
-    body = Story._meta.get_field("body").to_python(json.dumps(form["body"]))
+    body = Story._meta.get_field("body").stream_block.to_python(form["body"])
     words = form.get("text_alternative", "")
     return Text(
         number=story.pk,

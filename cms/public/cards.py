@@ -7,29 +7,17 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.images.models import SourceImageIOError
 
-from cms.public import listening, wording
-from newsroom.models import ArticlePage, Picture, Story
+from cms.public import listening, shots, wording
+from cms.public.shots import Shot
+from newsroom.models import ArticlePage, Story
 from newsroom.models.story_terms import Language, Priority
 
-SIZES = tuple(f"fill-{width}x{width * 5 // 8}|format-webp" for width in (240, 480, 960))
 LABELLED = {
     ArticlePage.Kind.NOTICE,
     ArticlePage.Kind.PRESS_RELEASE,
     ArticlePage.Kind.CLARIFICATION,
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shot:
-    """A picture in the sizes a list needs."""
-
-    src: str
-    srcset: str
-    width: int
-    height: int
-    alt: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,15 +63,14 @@ def public_in_order(numbers: Sequence[int]) -> list[Story]:
     return [found[number] for number in numbers if number in found]
 
 
-def pictures_of(stories: Iterable[Story]) -> dict[int, Picture]:
-    """Return the stories' pictures with the sizes already made, in two queries."""
-    wanted = {story.shown_picture for story in stories if story.shown_picture}
-    return Picture.objects.prefetch_renditions(*SIZES).in_bulk(wanted)
+def pictures_of(stories: Iterable[Story]) -> dict[int, Shot]:
+    """Return the stories' pictures, in two queries."""
+    return shots.shots_of((story.shown_picture for story in stories if story.shown_picture), shots.CARD)
 
 
 def cards_of(stories: Sequence[Story], request: HttpRequest) -> tuple[Card, ...]:
     """Return one list of stories as cards, with pictures and sounds."""
-    sounds = listening.stories_with_sound(stories, timezone.now())
+    sounds = listening.stories_with_sound(stories)
     return cards(stories, request, sounds=sounds, pictures=pictures_of(stories))
 
 
@@ -92,7 +79,7 @@ def cards(
     request: HttpRequest,
     *,
     sounds: Mapping[int, str],
-    pictures: Mapping[int, Picture],
+    pictures: Mapping[int, Shot],
 ) -> tuple[Card, ...]:
     """Return ``listed`` stories as cards; ``sounds`` is story -> length in words."""
     return tuple(
@@ -100,13 +87,13 @@ def cards(
             story,
             story.get_url(request) or "",
             sound=sounds.get(story.pk, ""),
-            picture=pictures.get(story.shown_picture),
+            shot=pictures.get(story.shown_picture),
         )
         for story in stories
     )
 
 
-def _card(story: Story, url: str, *, sound: str, picture: Picture | None) -> Card:
+def _card(story: Story, url: str, *, sound: str, shot: Shot | None) -> Card:
     published = timezone.localtime(story.first_published_at)
     kind = story.kind
     return Card(
@@ -120,21 +107,5 @@ def _card(story: Story, url: str, *, sound: str, picture: Picture | None) -> Car
         label=str(ArticlePage.Kind(kind).label) if kind in LABELLED else "",
         is_urgent=story.priority == Priority.URGENT,
         sound=sound,
-        shot=shot(picture, SIZES) if picture else None,
-    )
-
-
-def shot(picture: Picture, sizes: Sequence[str]) -> Shot | None:
-    """Return the picture in ``sizes``, the smallest first; None when its file is gone."""
-    try:
-        made = list(picture.get_renditions(*sizes).values())
-    except SourceImageIOError:
-        return None
-    largest = made[-1]
-    return Shot(
-        src=largest.url,
-        srcset=", ".join(f"{rendition.url} {rendition.width}w" for rendition in made),
-        width=largest.width,
-        height=largest.height,
-        alt=picture.description,
+        shot=shot,
     )

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from cms.public import newest
 from newsroom.models import CommuneSettings, Story
 from newsroom.queries import alerts
 
@@ -16,4 +17,6 @@ def commune(request: HttpRequest) -> dict[str, Any]:
 
 
 def _alerts() -> list[Story]:
-    return list(alerts(timezone.now()))
+    now = timezone.now()
+    proposed = newest.alerts(now)
+    return list(alerts(now).filter(pk__in=proposed)) if proposed else []

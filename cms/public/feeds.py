@@ -71,8 +71,23 @@ def stories(request: HttpRequest, form: str, section: str = "") -> HttpResponse:
     if section and own is None:
         raise Http404("no such section")
     wanted = newest.Wanted(most=ITEMS, section=own.page.path if own else "")
+    return written(request, form, wanted, title=own.title if own else "", link=own.url if own else "/")
+
+
+def written(
+    request: HttpRequest,
+    form: str,
+    wanted: newest.Wanted,
+    *,
+    title: str = "",
+    link: str = "",
+    language: str = "",
+) -> HttpResponse:
+    """Give the stories that are wanted as a feed with their whole text."""
     texts = approved.texts(newest.stories(wanted, timezone.now()), request)
-    feed = _feed(FORMS[form], request, title=own.title if own else "", link=own.url if own else "/")
+    feed = _feed(FORMS[form], request, title=title, link=link or request.path.rpartition("/")[0] + "/")
+    if language:
+        feed.feed["language"] = language
     for text in texts:
         feed.add_item(
             title=text.title,

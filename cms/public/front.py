@@ -15,6 +15,8 @@ LEAD_AMONG = 6
 NOTICES = 8
 IN_SECTION = 4
 SOUNDS = 3
+# A shelf leaves out the notices and the lead, which stand above; one more may turn out not to be public.
+SPARE = IN_SECTION + NOTICES + 1 + 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,7 @@ def front(request: HttpRequest, now: datetime) -> Front:
     """Read the front page; neither the number nor the size of the queries grows with the stories."""
     sections = navigation.sections(request)
     choice = _choose(sections, now)
-    lengths = listening.stories_with_sound(choice.all(), now)
+    lengths = listening.stories_with_sound(choice.all())
     pictures = pictures_of([*choice.lead, *(story for shelf in choice.shelves for story in shelf)])
 
     def shown(stories: Iterable[Story]) -> tuple[Card, ...]:
@@ -80,23 +82,23 @@ class Choice:
 
 def _choose(sections: Sequence[navigation.Section], now: datetime) -> Choice:
     """Ask for the newest of everything in one query, and for the stories themselves in a second."""
-    spare = IN_SECTION + NOTICES + 1
     leading, noticed, *shelved = newest.lists(
         [
             newest.Wanted(most=LEAD_AMONG, no_notices=True),
             newest.Wanted(most=NOTICES, kind=ArticlePage.Kind.NOTICE),
-            *(newest.Wanted(most=spare, section=section.page.path) for section in sections),
+            *(newest.Wanted(most=SPARE, section=section.page.path) for section in sections),
         ],
         now,
     )
-    wanted = dict.fromkeys(chain(leading, noticed, *shelved))
+    below = [[number for number in own if number not in noticed][: SPARE - NOTICES] for own in shelved]
+    wanted = dict.fromkeys(chain(leading, noticed, *below))
     public = {story.pk: story for story in public_in_order(list(wanted))}
     among = [public[number] for number in leading if number in public]
     lead = [next((story for story in among if story.shown_picture), among[0])] if among else []
     notices = [public[number] for number in noticed if number in public]
     shown = {story.pk for story in (*lead, *notices)}
     shelves = [
-        [public[number] for number in own if number in public and number not in shown] for own in shelved
+        [public[number] for number in own if number in public and number not in shown] for own in below
     ]
     return Choice(lead=lead, notices=notices, shelves=[own[:IN_SECTION] for own in shelves])
 

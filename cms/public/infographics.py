@@ -7,13 +7,13 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cms.public import approved, newest, wording
-from cms.public.cards import Shot, public_in_order, shot
+from cms.public import approved, newest, shots, wording
+from cms.public.cards import public_in_order
 from cms.public.paging import leaf
-from newsroom.models import InfographicPage, Picture, Story
+from cms.public.shots import Shot
+from newsroom.models import InfographicPage, Story
 
 ON_A_PAGE = 12
-SIZES = ("max-400x1200|format-webp", "max-800x2400|format-webp")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,12 +48,11 @@ def _posters(stories: list[Story], request: HttpRequest) -> list[Poster]:
             "pk", "infographic_id"
         )
     )
-    pictures = Picture.objects.prefetch_renditions(*SIZES).in_bulk(numbers.values())
+    pictures = shots.shots_of(filter(None, numbers.values()), shots.POSTER)
     words = approved.alternatives(stories)
     found = []
     for story in stories:
-        picture = pictures.get(numbers.get(story.pk))
-        drawn = shot(picture, SIZES) if picture else None
+        drawn = pictures.get(numbers.get(story.pk) or 0)
         if drawn:
             found.append(_poster(story, drawn, words.get(story.pk, ""), request))
     return found

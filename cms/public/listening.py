@@ -41,14 +41,31 @@ def released(now: datetime) -> QuerySet[Recording]:
     very file and the programme has not run out. This finds; ``granted`` asks the release question itself.
     """
     readable, played = Exists(_readers()), Exists(_plays(now))
+    return _whole(_in_force().filter(Q(readable) | (Q(played) & in_time(now, "programme__valid_until"))))
+
+
+def _in_force() -> QuerySet[Recording]:
+    """Return what is accepted under an approval that no newer version of the story has taken over from."""
     return (
         Recording.objects.hearable()
-        .filter(Q(readable) | (Q(played) & in_time(now, "programme__valid_until")))
         .exclude(versions.newer_in_force(story="programme__story_id", submission="programme__submission_id"))
         .exclude(versions.newer_recalled(story="programme__story_id", submission="programme__submission_id"))
         .exclude(device_sha256="")
-        .annotate(has_opus=Exists(_opus()))
-        .select_related("programme__approval__recall", "programme__approval__entry", "acceptance")
+    )
+
+
+def _of(stories: Iterable[Story]) -> QuerySet[Recording]:
+    """Return the released recordings of stories that the public may read, as they stand on the site."""
+    revisions = {story.pk: story.live_revision_id for story in stories}
+    return _in_force().filter(
+        programme__story_id__in=list(revisions), programme__approval__revision_id__in=list(revisions.values())
+    )
+
+
+def _whole(rows: QuerySet[Recording]) -> QuerySet[Recording]:
+    """Read along what the release question and a player need."""
+    return rows.annotate(has_opus=Exists(_opus())).select_related(
+        "programme__approval__recall", "programme__approval__entry", "acceptance"
     )
 
 
@@ -113,25 +130,14 @@ def aired_last(now: datetime, *, most: int, start: int = 0) -> list[Recording]:
     return list(aired(now).filter(programme__in=programmes)[:most])
 
 
-def sound_of_story(story: Story, now: datetime) -> Sound | None:
-    """Return the newest released recording of the story as it stands on the site."""
-    says_it = released(now).filter(
-        programme__story_id=story.pk, programme__approval__revision_id=story.live_revision_id
-    )
-    return next(map(sound, granted(says_it.order_by("-pk")[:1])), None)
+def sound_of_story(story: Story) -> Sound | None:
+    """Return the newest released recording of a story that the public may read."""
+    return next(map(sound, granted(_whole(_of([story])).order_by("-pk")[:1])), None)
 
 
-def stories_with_sound(stories: Iterable[Story], now: datetime) -> dict[int, str]:
-    """Return story -> length of its sound in words, in one query."""
-    wanted = {story.pk: story.live_revision_id for story in stories}
-    rows = (
-        released(now)
-        .filter(
-            programme__story_id__in=list(wanted), programme__approval__revision_id__in=list(wanted.values())
-        )
-        .order_by("pk")
-        .values_list("programme__story_id", "duration_s")
-    )
+def stories_with_sound(stories: Iterable[Story]) -> dict[int, str]:
+    """Return story -> length of its sound in words, of stories that the public may read, in one query."""
+    rows = _of(stories).order_by("pk").values_list("programme__story_id", "duration_s")
     return {story: wording.length(seconds) for story, seconds in rows}
 
 

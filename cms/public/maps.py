@@ -74,7 +74,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sections(request: HttpRequest) -> HttpResponse:
     """Name the pages that are no stories."""
-    names = ("replay", "on_air", "air_times", "infographics", "archive")
+    names = ("replay", "on_air", "air_times", "infographics", "videos", "archive", "english", "english_about")
     paths = [
         "/",
         *(each.url for each in navigation.sections(request)),

@@ -20,6 +20,7 @@ INDEXES = {
     "newest_of_all": '"wagtailcore_page" ("first_published_at", "id")',
     "stories_not_yet_valid": '"newsroom_story" ("valid_from")',
     "stories_still_valid": '"newsroom_story" ("valid_until")',
+    "stories_of_a_language": '"newsroom_articlepage" ("language")',
     "programmes_still_valid": '"broadcast_programme" ("valid_until")',
     "newest_plays": '"broadcast_airing" ("status", "starts_at")',
 }
@@ -39,6 +40,17 @@ OF_KIND = " AND COALESCE(a.\"kind\", '') = %s"
 OF_INFOGRAPHICS = (
     ' AND EXISTS (SELECT 1 FROM "newsroom_infographicpage" i WHERE i."story_ptr_id" = p."id") = %s'
 )
+# Of the few in another language the database begins with their index.
+OF_LANGUAGE = ' AND a."language" = %s'
+# Word for word the condition of the index of those stories: it holds nothing but them.
+HAS_VIDEO = {
+    "sqlite": """INSTR("body", '"type": "video"') > 0""",
+    "postgresql": """"body" @> '[{"type": "video"}]'::jsonb""",
+}
+OF_VIDEOS = {
+    vendor: f' AND p."id" IN (SELECT "page_ptr_id" FROM "newsroom_story" WHERE {has})'  # noqa: S608
+    for vendor, has in HAS_VIDEO.items()
+}
 NOT_OF_KIND = " AND COALESCE(a.\"kind\", '') <> %s"
 PLAYS = """
     SELECT "programme_id" FROM (
@@ -46,6 +58,11 @@ PLAYS = """
         JOIN "broadcast_booking" b ON b."id" = a."booking_id"
         WHERE a."status" = 'played' AND a."starts_at" <= %s ORDER BY a."starts_at" DESC LIMIT %s
     ) AS "latest" GROUP BY "programme_id" ORDER BY MAX("starts_at") DESC LIMIT %s
+"""
+ALERTS = """
+    SELECT p."id" FROM "newsroom_story" s JOIN "wagtailcore_page" p ON p."id" = s."page_ptr_id"
+    WHERE s."valid_until" > %s AND p."live" AND (s."drill" OR EXISTS (
+        SELECT 1 FROM "newsroom_approval" a WHERE a."revision_id" = p."live_revision_id" AND a."waiver_id" IS NOT NULL))
 """
 
 
@@ -59,6 +76,8 @@ class Wanted:
     kind: str = ""
     no_notices: bool = False
     infographics: bool = False
+    language: str = ""
+    videos: bool = False
     place: int | None = None
     since: datetime | None = None
     before: datetime | None = None
@@ -88,14 +107,20 @@ def _part(wanted: Wanted, now: datetime) -> tuple[str, list[Any]]:
         (OF_KIND, wanted.kind or None),
         (NOT_OF_KIND, ArticlePage.Kind.NOTICE.value if wanted.no_notices else None),
         (OF_INFOGRAPHICS, wanted.infographics or None),
+        (OF_LANGUAGE, wanted.language or None),
         (OF_PLACE, wanted.place),
         (SINCE, wanted.since and _moment(wanted.since)),
         (BEFORE, wanted.before and _moment(wanted.before)),
     ]
     narrowed = [(sql, value) for sql, value in chosen if value is not None]
-    more = "".join(sql for sql, _value in narrowed)
+    more = "".join(sql for sql, _value in narrowed) + (OF_VIDEOS[connection.vendor] if wanted.videos else "")
     values = [_moment(now), *(value for _sql, value in narrowed), wanted.most, wanted.start]
     return STORIES.format(more=more), values
+
+
+def alerts(now: datetime) -> list[int]:
+    """Return the numbers of what may stand on top of every page: mostly nothing, and then nobody needs to ask more."""
+    return [pk for (pk,) in _rows(ALERTS, [_moment(now)])]
 
 
 def _moment(at: datetime) -> Any:
@@ -130,7 +155,8 @@ def make_indexes(database: BaseDatabaseWrapper) -> None:
     """Make the indexes out of which the order comes, where their tables are; Wagtail's tables are not ours to model."""
     with database.cursor() as cursor:
         tables = set(database.introspection.table_names(cursor))
-        for name, on in INDEXES.items():
+        video = f'"newsroom_story" ("page_ptr_id") WHERE {HAS_VIDEO[database.vendor]}'
+        for name, on in {**INDEXES, "stories_with_video": video}.items():
             if on.split('"')[1] in tables:
                 cursor.execute(f'CREATE INDEX IF NOT EXISTS "{name}" ON {on}')
 

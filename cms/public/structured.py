@@ -10,15 +10,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.public import languages
-from cms.public.cards import Shot
+from cms.public.shots import Shot
 from newsroom.models import CommuneSettings, Story
 
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-def of_story(story: Story, request: HttpRequest, shot: Shot | None) -> SafeString:
+def of_story(
+    story: Story, request: HttpRequest, *, commune: CommuneSettings, shot: Shot | None
+) -> SafeString:
     """Return the story as schema.org's NewsArticle; it is data, no browser runs it."""
-    commune = CommuneSettings.load()
     url = request.build_absolute_uri(story.get_url(request) or "")
     publisher = {"@type": "GovernmentOrganization", "name": commune.authority or commune.name}
     author = {"@type": "Person", "name": story.author} if story.author else publisher

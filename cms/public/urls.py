@@ -6,6 +6,7 @@ from broadcast import recipes
 from cms.public import (
     archive,
     checking_views,
+    english,
     feeds,
     films,
     infographics,
@@ -15,6 +16,7 @@ from cms.public import (
     phone,
     register,
     sharing,
+    videos,
     views,
 )
 
@@ -34,6 +36,9 @@ urlpatterns = [
     path("tim-kiem/", views.find, name="search"),
     path("tra-cuu-van-ban/", register.register, name="register"),
     path("tim-kiem/goi-y/", views.suggest, name="suggest"),
+    path("en/", english.home, name="english"),
+    path("en/about/", english.about, name="english_about"),
+    re_path(r"^en/(?P<form>rss\.xml|atom\.xml)$", english.feed, name="english_feed"),
     re_path(r"^(?P<form>rss\.xml|atom\.xml)$", feeds.stories, name="feed"),
     re_path(r"^(?P<section>[\w-]+)/(?P<form>rss\.xml|atom\.xml)$", feeds.stories, name="section_feed"),
     path("robots.txt", maps.robots, name="robots"),
@@ -59,6 +64,7 @@ urlpatterns = [
     path("xac-minh/<int:number>/<str:digest>/", checking_views.check_approval, name="check_approval"),
     path("am-thanh/<int:recording>.mp3", views.sound, name="sound"),
     path("am-thanh/<int:recording>.opus", views.sound, {"recipe": recipes.WEB_OPUS}, name="sound_opus"),
+    path("video/", videos.videos, name="videos"),
     path("video/<int:number>.<str:form>", films.film, name="film"),
     # The one folder of media/ that is open: originals, documents, frozen copies and sounds lie beside it.
     path("media/images/<str:name>", views.picture),

@@ -12,6 +12,7 @@ from broadcast import intake, narration
 from broadcast.models import Programme
 from cms.demo import content, pictures
 from cms.demo.shapes import Category, Document, Infographic, Kind, Outlet, Priority, State, Story
+from cms.seeding import film
 from cms.seeding.structure import Cast
 from newsroom import drawing, workflow
 from newsroom.documents import read_document
@@ -52,11 +53,13 @@ DECIDED = {State.APPROVED, State.RECORDED, State.AIRED, State.RECALLED}
 RECORDED = {State.RECORDED, State.AIRED}
 
 
-def write(story: Story, cast: Cast) -> StoryPage:
-    """Write a story as its author does, and submit it when its state says so."""
+def write(story: Story, cast: Cast, *, tells: StoryPage | None = None) -> StoryPage:
+    """Write a story as its author does, and submit it when its state says so; ``tells``: what it tells in English."""
     author = cast.people[story.author]
     page = _page(story, author)
     page.owner = author
+    if isinstance(page, ArticlePage):
+        page.language, page.translation_of = story.language, tells
     cast.sections[story.section].add_child(instance=page)
     places = [cast.zones[slug].place for slug in story.zones]
     page.zones.set(places)
@@ -183,6 +186,37 @@ def write_registered(cast: Cast) -> None:
         on_boards=False,
     )
     cast.sections["van-ban"].add_child(instance=page)
+    page.save_revision(user=author, log_action="wagtail.create")
+    approve(workflow.submit(page, author), cast)
+
+
+def write_film(cast: Cast, infographic: StoryPage) -> None:
+    """Make the film of an infographic, write its story as an editor does, and let the leader approve."""
+    author, facts = cast.people["quang"], content.FILM
+    picture: Picture = infographic.specific.infographic
+    made = film.make(Path(picture.file.path), facts.sentences)
+    mp4 = keep_original(f"{facts.slug}.mp4", made.mp4, person=author, title=facts.name)
+    captions = keep_original(f"{facts.slug}.vtt", made.vtt, person=author, title=f"{facts.name} (phụ đề)")
+    video = {
+        "title": facts.name,
+        "file": mp4,
+        "poster": picture,
+        "captions": captions,
+        "link": "",
+        "words": "",
+    }
+    video["words"] = "Một bức đồ hoạ đứng yên trong khi giọng đọc nói:\n" + "\n".join(facts.sentences)
+    page = ArticlePage(
+        title=facts.title,
+        slug=facts.slug,
+        live=False,
+        owner=author,
+        summary=facts.summary,
+        category=CATEGORIES[Category.AGAINST_CRIME],
+        source=facts.source,
+        body=[("text", f"<p>{escape(facts.text)}</p>"), ("video", video)],
+    )
+    cast.sections[facts.section].add_child(instance=page)
     page.save_revision(user=author, log_action="wagtail.create")
     approve(workflow.submit(page, author), cast)
 

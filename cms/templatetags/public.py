@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cms.public import cards as card_lists
 from cms.public import front as front_page
-from cms.public import languages, listening, navigation, newest, paging, wording
+from cms.public import languages, listening, navigation, newest, paging, shots, wording
 from cms.public import structured as structured_data
 from newsroom.models import Picture, Place, SectionPage, Story
 
@@ -20,8 +20,6 @@ register.filter("hour", wording.hour)
 
 STORIES_ON_A_PAGE = 20
 RELATED = 4
-IN_TEXT = ("max-640x960|format-webp", "max-1280x1920|format-webp")
-TO_ZOOM = ("max-800x2400|format-webp", "max-2400x6000|format-webp")
 
 
 @register.simple_tag(takes_context=True)
@@ -34,6 +32,13 @@ def front(context: Context) -> front_page.Front:
 def sections(context: Context) -> tuple[navigation.Section, ...]:
     """Return the sections of the site; an error page without a site has none."""
     return navigation.sections(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def introduction(context: Context) -> str:
+    """Return the address of the section that introduces the commune in Vietnamese; empty when there is none."""
+    rows = navigation.sections(context["request"])
+    return next((row.url for row in rows if row.page.shows_contacts), "")
 
 
 @register.simple_tag
@@ -71,13 +76,15 @@ def listen(context: Context, story: Story) -> listening.Sound | None:
     """Return the sound of a story; a preview has none, for its text may differ from what was read."""
     if getattr(context["request"], "is_preview", False):
         return None
-    return listening.sound_of_story(story, timezone.now())
+    return listening.sound_of_story(story)
 
 
 @register.simple_tag
-def shot(picture: Picture | None, *, zoom: bool = False) -> card_lists.Shot | None:
+def shot(picture: Picture | None, *, zoom: bool = False) -> shots.Shot | None:
     """Return a picture in the sizes of a text column, or of an infographic that one looks into."""
-    return card_lists.shot(picture, TO_ZOOM if zoom else IN_TEXT) if picture else None
+    if picture is None:
+        return None
+    return shots.shots([picture], shots.TO_ZOOM if zoom else shots.IN_TEXT).get(picture.pk)
 
 
 @register.simple_tag(takes_context=True)
@@ -86,7 +93,7 @@ def structured(context: Context, story: Story) -> str:
     request = context["request"]
     if getattr(request, "is_preview", False):
         return ""
-    return structured_data.of_story(story, request, shot(story.picture))
+    return structured_data.of_story(story, request, commune=context["commune"], shot=shot(story.picture))
 
 
 @register.simple_tag(takes_context=True)

@@ -8,6 +8,8 @@ ADDRESSES = {
     "public/air_times.html": ("/lich-phat-thanh/",),
     "public/archive.html": ("/luu-tru/",),
     "public/check.html": ("/xac-minh/", "/xac-minh/9/abcdef1234567890/"),
+    "public/english.html": ("/en/",),
+    "public/english_about.html": ("/en/about/",),
     "public/home.html": ("/",),
     "public/infographics.html": ("/do-hoa/",),
     "public/infographic.html": ("/de-an-06/do-hoa-canh-bao-lua-dao/",),
@@ -18,7 +20,11 @@ ADDRESSES = {
     "public/replay.html": ("/nghe-lai/",),
     "public/search.html": ("/tim-kiem/?q=ti%C3%AAm", "/tim-kiem/?q=zzzz"),
     "public/section.html": ("/thong-bao/", "/van-ban/", "/gioi-thieu/"),
-    "public/story.html": ("/kinh-te-dau-tu/ket-qua-kinh-te-xa-hoi-quy/",),
+    "public/videos.html": ("/video/",),
+    "public/story.html": (
+        "/kinh-te-dau-tu/ket-qua-kinh-te-xa-hoi-quy/",
+        "/thong-tin-doi-ngoai/output-in-the-last-quarter/",
+    ),
 }
 PATHS = tuple(path for paths in ADDRESSES.values() for path in paths)
 FRAMES = {"public/base.html"}

@@ -52,7 +52,7 @@ def test_every_role_has_a_person_and_two_lead(content: Demo) -> None:
 
 
 def test_texts_have_the_length_of_a_story(content: Demo) -> None:
-    for story in content.stories:
+    for story in content.stories + content.english:
         assert 120 <= len(" ".join(story.body).split()) <= 350, story.slug
 
 
@@ -131,3 +131,13 @@ def test_the_documents_beside_the_content_import(content: Demo) -> None:
     for document in content.documents:
         path = folder / document.path
         assert read_document(path.read_bytes(), filename=path.name).title
+
+
+def test_english_stories_tell_a_vietnamese_one_and_are_not_for_the_loudspeakers(content: Demo) -> None:
+    told = {story.slug: story for story in content.stories}
+
+    assert content.english
+    for story in content.english:
+        assert told[story.tells].section
+        assert story.language == "en"
+        assert story.outlets == (Outlet.SITE,)

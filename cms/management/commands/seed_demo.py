@@ -44,14 +44,18 @@ class Command(BaseCommand):
         for document in demo.documents:
             stories.import_document(document, cast)
         stories.write_registered(cast)
+        stories.write_film(cast, pages[content.FILM.of])
         self._book_bulletin(bulletin, cast)
         self._write_logins(demo)
 
     def _write_stories(self, demo: Demo, cast: structure.Cast) -> dict[str, Story]:
-        return {story.slug: stories.write(story, cast) for story in (*demo.stories, *demo.infographics)}
+        pages: dict[str, Story] = {}
+        for story in demo.all_stories:
+            pages[story.slug] = stories.write(story, cast, tells=pages.get(story.tells))
+        return pages
 
     def _decide(self, demo: Demo, pages: dict[str, Story], cast: structure.Cast, now: datetime) -> None:
-        for story in (*demo.stories, *demo.infographics):
+        for story in demo.all_stories:
             if story.state is not State.DRAFT:
                 stories.decide(story, pages[story.slug], cast, now=now)
 

@@ -7,9 +7,7 @@ from django.core.files.base import ContentFile
 from PIL import Image
 from wagtail.images.models import Filter
 
-from cms.public import infographics
-from cms.public.cards import SIZES
-from cms.templatetags.public import IN_TEXT, TO_ZOOM
+from cms.public.shots import CARD, IN_TEXT, POSTER, TO_ZOOM
 from newsroom.models import Picture
 from newsroom.models.files import PictureRendition
 
@@ -30,6 +28,8 @@ def picture(name: str) -> Picture:
             width=64,
             height=40,
         )
-        for number, spec in enumerate(dict.fromkeys((*SIZES, *IN_TEXT, *TO_ZOOM, *infographics.SIZES)))
+        for number, spec in enumerate(
+            dict.fromkeys(spec for sizes in (CARD, IN_TEXT, TO_ZOOM, POSTER) for spec in sizes.specs("webp"))
+        )
     )
     return stored

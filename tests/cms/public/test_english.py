@@ -46,7 +46,7 @@ def test_its_page_is_english_and_the_next_one_vietnamese_again(client: Client, o
     assert "Saturday, 21/11/2026" in page
     assert 'content="en_GB"' in page
     assert json.loads(page.split('application/ld+json">')[1].split("</script>")[0])["inLanguage"] == "en"
-    assert 'class="nav__link" lang="vi"' in page
+    assert 'class="nav__link" href="/en/about/"' in page
     assert '<html lang="vi">' in page_of(client, original)
 
 
@@ -65,16 +65,16 @@ def test_the_approval_of_one_is_none_of_the_other(client: Client, original: Any)
     draft = english(original, make=commune.draft)
 
     assert client.get(f"/tin-tuc/{draft.slug}/").status_code == 404
-    assert "hreflang" not in page_of(client, original)
+    assert 'rel="alternate" hreflang' not in page_of(client, original)
 
 
 def test_a_recall_takes_the_link_away_too(client: Client, original: Any) -> None:
     story = english(original)
-    assert "hreflang" in page_of(client, original)
+    assert 'rel="alternate" hreflang' in page_of(client, original)
 
     commune.recall(story)
 
-    assert "hreflang" not in page_of(client, original)
+    assert 'rel="alternate" hreflang' not in page_of(client, original)
     assert client.get(story.url).status_code == 404
 
 
@@ -99,3 +99,68 @@ def test_what_was_approved_in_one_language_is_not_shown_as_another(
         cursor.execute(f"UPDATE newsroom_articlepage SET {column} = %s", [value])
 
     assert client.get(story.url).status_code == 404
+
+
+def test_the_english_front_page_lists_what_was_approved_in_english_alone(
+    client: Client, original: Any
+) -> None:
+    story = english(original)
+    english(make=commune.draft)
+
+    page = client.get("/en/").content.decode()
+
+    assert '<html lang="en">' in page
+    assert page.count(story.url) == 1
+    assert original.title not in page
+    assert client.get("/").content.decode().count('<html lang="vi">') == 1
+
+
+def test_a_recalled_story_leaves_the_english_pages_at_once(client: Client) -> None:
+    story = english()
+    assert TITLE in client.get("/en/").content.decode()
+    assert TITLE in client.get("/en/rss.xml").content.decode()
+
+    commune.recall(story)
+
+    assert TITLE not in client.get("/en/").content.decode()
+    assert TITLE not in client.get("/en/rss.xml").content.decode()
+
+
+def test_an_empty_english_page_says_so(client: Client) -> None:
+    assert "There is no news in English yet" in client.get("/en/").content.decode()
+
+
+def test_the_feed_names_its_language(client: Client, original: Any) -> None:
+    english(original)
+
+    feed = client.get("/en/rss.xml").content.decode()
+
+    assert "<language>en</language>" in feed
+    assert "/en/</link>" in feed
+    assert original.title not in feed
+    assert "<language>vi</language>" in client.get("/rss.xml").content.decode()
+
+
+def test_the_commune_is_introduced_with_its_contacts(client: Client) -> None:
+    section = commune.section("Giới thiệu", "gioi-thieu")
+    section.shows_contacts = True
+    section.save()
+    story = english(within=section)
+    english(within=commune.section())
+
+    page = client.get("/en/about/").content.decode()
+
+    assert "Hamlets and their heads" in page or "Contacts" in page
+    assert page.count(f'href="{story.url}"') == 1
+    assert page.count('class="card__title"') == 1
+    assert 'hreflang="vi" href="http://testserver/gioi-thieu/"' in page
+
+
+def test_every_page_leads_to_the_other_language(client: Client) -> None:
+    assert (
+        '<a class="switch" lang="en" hreflang="en" href="/en/">English</a>'
+        in client.get("/").content.decode()
+    )
+    there = client.get("/en/").content.decode()
+    assert '<a class="switch" lang="vi" hreflang="vi" href="/">Tiếng Việt</a>' in there
+    assert '<link rel="alternate" hreflang="vi" href="http://testserver/">' in there
