@@ -143,6 +143,10 @@ class BroadcastPreparations:
         except (speech.VoiceError, FfmpegFailed, OSError):
             return b""
 
+    def rehearse_emergency(self, text: str, *, drill: bool) -> None:
+        """Let the voice say the text beforehand."""
+        urgency.rehearse(drills.script(text) if drill else text, drill=drill)
+
 
 def moment(at: datetime) -> str:
     """Return hour, minute and second on the commune's clock."""

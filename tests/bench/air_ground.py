@@ -9,6 +9,7 @@ from unittest.mock import patch
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +19,7 @@ from broadcast.audio.clip import Clip
 from broadcast.audio.mastering import Produced
 from broadcast.models import Station, Zone
 from newsroom.models import Place, User
+from tests import migrated
 from tests.bench.onsets import RATE, noise
 from tests.broadcast import commune
 
@@ -68,5 +70,7 @@ def _signed_in(person: User) -> str:
 
 
 def tell() -> None:
-    """Print it as one line of JSON."""
+    """Make the tables and all that, and print it as one line of JSON."""
+    with migrated.used_once():
+        call_command("migrate", verbosity=0)
     sys.stdout.write(json.dumps(found()) + "\n")

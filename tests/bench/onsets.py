@@ -33,10 +33,8 @@ class Heard:
 
     def about(self, moment: float, *, within_s: float) -> tuple[int, Samples]:
         """Return what came so long before and after a moment, with the number of its first sample."""
-        numbers = [number for number, at in self.marks if abs(at - moment) <= within_s]
-        if not numbers:
-            return 0, self.samples
-        return numbers[0], self.samples[numbers[0] : numbers[-1]]
+        first = next((number for number, at in self.marks if at >= moment - within_s), len(self.samples))
+        return first, self.samples[first : first + round(2 * within_s * RATE)]
 
 
 def noise(seconds: float, *, seed: int) -> Samples:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 TOKEN = "b" * 32
+WITHIN_S = 120.0
+EVENT = "flood"
 WORDS = "Nước sông dâng lên mức {number} mét.\nBà con thôn ta đưa người già và trẻ em lên nhà văn hoá ngay."
 
 
@@ -21,6 +23,10 @@ class Leader:
     address: str
     session: str
 
+    def opened(self, event: str) -> None:
+        """Open the screen of a kind of emergency."""
+        self._answered("GET", f"{self.address}?event={event}", "", status=200)
+
     def warned(self, fields: Mapping[str, object]) -> None:
         """Read what will happen; nothing happens yet."""
         self._posted(fields, status=200)
@@ -30,14 +36,18 @@ class Leader:
         self._posted({**fields, "confirm": "yes"}, status=302)
 
     def _posted(self, fields: Mapping[str, object], *, status: int) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        body = urlencode({**fields, "csrfmiddlewaretoken": TOKEN})
+        self._answered("POST", self.address, body, status=status)
+
+    def _answered(self, method: str, path: str, body: str, *, status: int) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WITHIN_S)
         cookies = f"sessionid={self.session}; csrftoken={TOKEN}"
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookies, "Host": "localhost"}
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookies}
         try:
-            line.request("POST", self.address, urlencode({**fields, "csrfmiddlewaretoken": TOKEN}), headers)
+            line.request(method, path, body, {**headers, "Host": "localhost"})
             answer = line.getresponse()
             if answer.status != status:
-                raise NotReleased(f"{answer.status} {answer.headers.get('Location', '')}")
+                raise NotReleased(f"{path}: {answer.status} {answer.reason}")
         finally:
             line.close()
 
@@ -45,7 +55,7 @@ class Leader:
 def call(number: int, *, hamlet: int) -> dict[str, object]:
     """Return what is typed into the screen: other words each time, for one hamlet."""
     return {
-        "event": "flood",
+        "event": EVENT,
         "title": f"Nước lũ đang lên, lần {number}",
         "text": WORDS.format(number=number),
         "reason": "Không kịp chờ",
