@@ -1,11 +1,13 @@
-"""Puts boxes into service, one in each zone, and gives the station of the environment its sessions; prints nothing of it.
+"""Puts boxes into service, one in each zone, and gives the station of the environment its sessions.
 
 Every session has the two sounds of the ground, one right after the other.
 """
 
+import json
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from broadcast import schedule
@@ -13,6 +15,9 @@ from broadcast.devices import enrolment
 from broadcast.models import Programme, Slot
 from tests.bench.air_ground import SOUNDS_S
 from tests.broadcast.commune import HANOI, Commune, founded
+
+HEARD_OF, LEAST = timedelta(seconds=50), timedelta(seconds=25)
+"""From the planning to the first session, and what must be left of it when all is booked: nothing new starts within 20 s."""
 
 
 def enrol(ground: Commune, codes: tuple[int, ...]) -> None:
@@ -45,10 +50,20 @@ def hold(ground: Commune, moment: datetime) -> None:
         )
 
 
-def tell(first: int, count: int, every: int, *codes: int) -> None:
-    """Enrol the boxes, and hold ``count`` sessions from the second ``first`` of Unix time on."""
+@transaction.atomic
+def plan(ground: Commune, *, count: int, every: int) -> datetime:
+    """Hold so many sessions, so many seconds apart; return the moment of the first."""
+    first = timezone.now().replace(microsecond=0) + HEARD_OF
+    for number in range(count):
+        hold(ground, first + timedelta(seconds=every * number))
+    if timezone.now() > first - LEAST:
+        raise TimeoutError("the sessions were booked too slowly to be heard in time")
+    return first
+
+
+def tell(count: int, every: int, *codes: int) -> None:
+    """Enrol the boxes, plan, and print the second of Unix time at which the first session begins."""
     ground = founded()
     enrol(ground, codes)
-    for number in range(count):
-        hold(ground, datetime.fromtimestamp(first, UTC) + timedelta(seconds=every * number))
-    sys.stdout.write("{}\n")
+    first = plan(ground, count=count, every=every)
+    sys.stdout.write(json.dumps({"first": int(first.timestamp())}) + "\n")
