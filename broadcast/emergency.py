@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from broadcast import intake, narration, release, rulebook, schedule, voices
+from broadcast import intake, narration, rehearsing, release, rulebook, schedule, voices
 from broadcast.authority import NotReleasable, may_be_said
 from broadcast.models import Programme, Recording, Slot, Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -39,6 +39,7 @@ def hurry(submission_id: int) -> None:
     station = Station.objects.order_by("pk").first()
     if station is None:
         return
+    rehearsing.end()
     intake.take_in_at_once(submission_id, station, now=timezone.now())
     programme = _programme(submission_id)
     if programme is not None and programme.status in UNDECIDED:

@@ -1,9 +1,7 @@
 """How far an emergency is, whom it reaches, and how it will sound: what its screens show, read from rows."""
 
-import logging
 import tempfile
-import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,15 +9,13 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from broadcast import dictionary, emergency, reading_aloud, rulebook, text, voices
+from broadcast import emergency, reading_aloud, rulebook, text, voices
 from broadcast.audio.assembly import Chime, Part, Pause, produce
 from broadcast.authority import is_recalled
 from broadcast.models import Airing, Device, Manifest, Programme, Receipt, Station, Zone
 from broadcast.plan.quiet import touches_quiet
-from broadcast.speech import Delivery, Line, Terms, VoiceError, speak_lines
+from broadcast.speech import Delivery, Terms, speak_lines
 from broadcast.states import AiringStatus, DeviceStatus, RecordingStatus
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,27 +113,3 @@ def hear(script: str, *, drill: bool) -> bytes:
     parts += reading_aloud.parts(spoken, lines, delivery)
     with tempfile.TemporaryDirectory() as folder:
         return produce(parts, directory=Path(folder)).mp3.read_bytes()
-
-
-def rehearse(script: str, *, drill: bool) -> threading.Thread | None:
-    """Let the offline voice say the words while the leader still reads what will happen: then they are there at once.
-
-    In a thread of its own, which is returned; without a database, and by voices of this machine: nothing is approved yet.
-    """
-    station = Station.objects.order_by("pk").first()
-    if station is None:
-        return None
-    delivery = voices.delivery_of(station, emergency=not drill)
-    lines = reading_aloud.lines_of(dictionary.read(script).spoken)
-    chain = voices.casts_of(voices.offline(), delivery, station, approved=False)
-    terms = Terms(delivery=delivery, cache=voices.cache())
-    rehearsal = threading.Thread(target=_say, args=(lines, chain, terms), daemon=True)
-    rehearsal.start()
-    return rehearsal
-
-
-def _say(lines: Sequence[Line], chain: Sequence[Sequence[str]], terms: Terms) -> None:
-    try:
-        speak_lines(lines, chain=chain, terms=terms)
-    except VoiceError as fault:
-        log.warning("an emergency could not be rehearsed: %s", fault)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import dictionary, emergency, hearing, pipeline, speech, spoken, urgency, voices
+from broadcast import dictionary, emergency, hearing, pipeline, rehearsing, speech, spoken, urgency, voices
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.models import BoardItem, Programme, Recording
 from broadcast.sessions_ahead import next_sessions
@@ -145,7 +145,7 @@ class BroadcastPreparations:
 
     def rehearse_emergency(self, text: str, *, drill: bool) -> None:
         """Let the voice say the text beforehand."""
-        urgency.rehearse(drills.script(text) if drill else text, drill=drill)
+        rehearsing.begin(drills.script(text) if drill else text, drill=drill)
 
 
 def moment(at: datetime) -> str:

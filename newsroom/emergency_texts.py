@@ -12,12 +12,6 @@ class Event:
     title: str
     text: str
 
-    @property
-    def whole_sentences(self) -> str:
-        """The lines in which nothing is left to fill in, after the name: what is likely to be said."""
-        whole = [line for line in self.text.splitlines() if UNFINISHED not in line]
-        return "\n".join((self.name, *whole))
-
 
 EVENTS = (
     Event(

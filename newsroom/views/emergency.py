@@ -60,7 +60,7 @@ def _write(request: PersonRequest, *, drill: bool) -> HttpResponse:
         context = {"events": emergency_texts.EVENTS, "drill": drill}
         return render(request, "newsroom/emergency/events.html", context)
     if request.method != "POST":
-        _rehearse(event.whole_sentences, drill=drill)
+        _rehearse(event.name, drill=drill)  # the voice wakes up meanwhile
         return _form(request, EmergencyForm(initial=fresh(event), drill=drill), event, drill=drill)
     form = EmergencyForm(request.POST, drill=drill)
     if "back" in request.POST:

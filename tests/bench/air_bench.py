@@ -1,16 +1,15 @@
-"""P4, P4b and P5: how exactly real players begin what is planned, what lies between two items, how soon an emergency is heard.
+"""P4, P4b and P5: how exactly real players begin, what lies between two items, how soon an emergency is heard.
 
 Liquidsoap, where it is or can be installed, plays the same items at the same moments in the same run. For both the same
 counts: the moment at which the first sample of an item left the program for the output.
 """
 
-import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,7 @@ from tests.bench import liquidsoap, urgent
 from tests.bench.air_station import OnAir, first_sound, heard, running, until
 from tests.bench.figure import Figure
 from tests.bench.onsets import RATE, Heard, NotHeard, Samples, gap_of, place_of, share
+from tests.broadcast.player.boxes import Box
 from tests.servers.postgres import DidNotStart, NotInstalled
 
 BOXES = 4
@@ -60,21 +60,22 @@ class Found:
 
 def rows() -> list[dict[str, Any]]:
     """Return P4, P4b and P5, each beside what it is measured against."""
+    absent = _prepared()
     with running(boxes=BOXES) as air:
-        figures = [*_sessions(air), *_emergencies(air)]
+        figures = [*_sessions(air, absent), *_emergencies(air)]
     return [figure.row() for figure in figures]
 
 
 # ------------------------------------------------------------------ P4 and P4b
 
 
-def _sessions(air: OnAir) -> list[Figure]:
+def _sessions(air: OnAir, absent: str) -> list[Figure]:
     masters = {title: Path(path) for title, path in air.ground["masters"].items()}
     sounds = [_samples(master) for master in masters.values()]
     first = air.place.answer("tests.bench.air_sessions", SESSIONS, EVERY_S, *air.codes())["first"]
     moments = [float(first + EVERY_S * number) for number in range(SESSIONS)]
     theirs = Found()
-    with _liquidsoap(masters, moments) as pipe:
+    with _liquidsoap(absent, masters, moments) as pipe:
         time.sleep(max(0.0, moments[-1] + EVERY_S - time.time()))
     ours = Found()
     for box in air.boxes:
@@ -103,24 +104,29 @@ def _samples(master: Path) -> Samples:
         return np.frombuffer(decoded.pcm.read_bytes(), dtype="<i2")
 
 
+def _prepared() -> str:
+    """Install the baseline where that is allowed, before anything is planned; return why it cannot be had."""
+    try:
+        packages.prepare([liquidsoap.NAME], run=packages.quietly)
+    except packages.MayNotInstall as reason:
+        return str(reason)
+    return ""
+
+
 @contextmanager
-def _liquidsoap(masters: dict[str, Path], moments: Sequence[float]) -> Iterator[liquidsoap.Pipe | str]:
+def _liquidsoap(
+    absent: str, masters: dict[str, Path], moments: Sequence[float]
+) -> Iterator[liquidsoap.Pipe | str]:
     """Run the baseline; lends the reason where it cannot be run."""
-    with tempfile.TemporaryDirectory(prefix="loaxa-liquidsoap-") as name:
+    with tempfile.TemporaryDirectory(prefix="loaxa-liquidsoap-") as name, ExitStack() as stack:
         Path(name).chmod(0o755)
         home = Path(name) / "home"
         home.mkdir()
         try:
-            packages.prepare([liquidsoap.NAME], run=packages.quietly)
-            context = liquidsoap.on_the_air(home, masters, moments)
-            pipe = context.__enter__()
-        except (packages.MayNotInstall, NotInstalled, DidNotStart, OSError) as reason:
-            yield str(reason).splitlines()[0]
-            return
-        try:
-            yield pipe
-        finally:
-            context.__exit__(None, None, None)
+            pipe = absent or stack.enter_context(liquidsoap.on_the_air(home, masters, moments))
+        except (NotInstalled, DidNotStart) as reason:
+            pipe = f"{reason}".partition("\n")[0]
+        yield pipe
 
 
 def _ours(found: Found) -> list[Figure]:
@@ -185,21 +191,7 @@ def _s(values: Sequence[float], part: float) -> float:
 
 def _emergencies(air: OnAir) -> list[Figure]:
     leader = urgent.Leader(port=air.port, address=air.ground["screen"], session=air.ground["session"])
-    answered, sounded = [], []
-    for number in range(EMERGENCIES):
-        zone = number % BOXES
-        call = urgent.call(number + 1, hamlet=air.ground["places"][zone])
-        until(lambda zone=zone: _is_quiet(air, zone), "the end of an emergency", seconds=PATIENCE_S)
-        leader.opened(urgent.EVENT)
-        time.sleep(READS_S)
-        leader.warned(call)
-        time.sleep(READS_S)
-        before = set(air.boxes[zone].wavs())
-        began = time.time()
-        leader.release(call)
-        answered.append(time.time() - began)
-        sounded.append(_sound_after(air, zone, before) - began)
-    sys.stderr.write(f"answered {[round(x, 2) for x in answered]}\nheard {[round(x, 2) for x in sounded]}\n")
+    answered, sounded = zip(*(_emergency(air, leader, number) for number in range(EMERGENCIES)), strict=True)
     what = f"from the leader's button to the first sample at the box, {EMERGENCIES} emergencies"
     return [
         Figure(id="P5", what=f"{what}, p95 (goal {SOON_S:.0f})", value=_s(sounded, 0.95), unit="s"),
@@ -213,20 +205,34 @@ def _emergencies(air: OnAir) -> list[Figure]:
     ]
 
 
-def _is_quiet(air: OnAir, zone: int) -> bool:
-    """Whether the box of a zone has ended its last file."""
-    said = air.boxes[zone].said()
+def _emergency(air: OnAir, leader: urgent.Leader, number: int) -> tuple[float, float]:
+    """Release one, in the next zone; return the seconds until the answer, and until the first sound."""
+    zone = number % BOXES
+    box, call = air.boxes[zone], urgent.call(number + 1, hamlet=air.ground["places"][zone])
+    until(lambda: _is_quiet(box), "the end of an emergency", seconds=PATIENCE_S)
+    leader.opened(urgent.EVENT)
+    time.sleep(READS_S)
+    leader.warned(call)
+    time.sleep(READS_S)
+    before, began = set(box.wavs()), time.time()
+    leader.release(call)
+    answered = time.time()
+    return answered - began, _sound_after(box, before) - began
+
+
+def _is_quiet(box: Box) -> bool:
+    """Whether a box has ended all that it began."""
+    said = box.said()
     return said.count(PLAYING) == said.count(ENDED)
 
 
-def _sound_after(air: OnAir, zone: int, before: set[Path]) -> float:
+def _sound_after(box: Box, before: set[Path]) -> float:
     """Return the moment of the first sound in the first file that was not there before."""
     found: list[float] = []
 
     def is_heard() -> bool:
-        new = [path for path in air.boxes[zone].wavs() if path not in before]
-        moments = chain.from_iterable([at] for path in new if (at := first_sound(path)) is not None)
-        found.extend(moments)
+        new = (path for path in box.wavs() if path not in before)
+        found.extend(at for path in new if (at := first_sound(path)) is not None)
         return bool(found)
 
     until(is_heard, "an emergency at its box", seconds=PATIENCE_S)

@@ -17,7 +17,7 @@ from tests.bench.air_ground import SOUNDS_S
 from tests.broadcast.commune import HANOI, Commune, founded
 
 HEARD_OF, LEAST = timedelta(seconds=50), timedelta(seconds=25)
-"""From the planning to the first session, and what must be left of it when all is booked: nothing new starts within 20 s."""
+"""From the planning to the first session, and what must be left when all is booked: nothing new starts within 20 s."""
 
 
 def enrol(ground: Commune, codes: tuple[int, ...]) -> None:

@@ -1,4 +1,4 @@
-"""The station of the air bench as it runs: web server, station loop, workers and doorbell, and real players with files."""
+"""The station of the air bench as it runs: web server, workers, station loop, doorbell, and real players with files."""
 
 import re
 import tempfile

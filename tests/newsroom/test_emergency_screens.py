@@ -209,6 +209,4 @@ def test_the_voice_begins_before_the_button_and_nobody_waits_for_it(
     warned = client.post(reverse(WRITE), typed(ground))
 
     assert (opened.status_code, warned.status_code) == (200, 200)
-    likely, typed_words = voice.texts
-    assert "Gọi chữa cháy số 114." in likely and "…" not in likely
-    assert typed_words == TYPED["text"]
+    assert voice.texts == ["Cháy", TYPED["text"]]
