@@ -1,6 +1,8 @@
 """The station of the air bench as it runs: web server, workers, station loop, doorbell, and real players with files."""
 
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -46,10 +48,17 @@ def running(*, boxes: int) -> Iterator[OnAir]:
     with tempfile.TemporaryDirectory(prefix="loaxa-air-") as name, ExitStack() as stack:
         place = station.Station(var=Path(name) / "var")
         (place.var / "media").mkdir(parents=True)
+        _prepare_voice(place)
         ground = place.answer("tests.bench.air_ground")
         port = _tree(place, stack)
         players = [_box(Path(name) / f"box-{number}", port, stack) for number in range(boxes)]
         yield OnAir(place=place, port=port, ground=ground, boxes=players)
+
+
+def _prepare_voice(place: station.Station) -> None:
+    """Make the house voice ready, as ``make run`` does before the first start."""
+    command = [sys.executable, "-m", "broadcast.speech.house.prepare"]
+    subprocess.run(command, cwd=station.ROOT, env=place.environment, check=True)
 
 
 def _tree(place: station.Station, stack: ExitStack) -> int:
