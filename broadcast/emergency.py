@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from broadcast import intake, narration, release, rulebook, schedule, voices
+from broadcast import intake, narration, rehearsing, release, rulebook, schedule, voices
 from broadcast.authority import NotReleasable, may_be_said
 from broadcast.models import Programme, Recording, Slot, Station
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=8)
 """How long the station leaves an emergency to the request and the workers before it makes the sound itself."""
+IN_HAND = timedelta(seconds=5)
+"""How long workers leave it to the request: that process has a voice that is awake, theirs may have to start one."""
 STUCK_AFTER = timedelta(seconds=15)
 """A take that shows no progress for so long was left by a dead worker; sentences take less than a second each."""
 TRIES = 3
@@ -37,6 +39,7 @@ def hurry(submission_id: int) -> None:
     station = Station.objects.order_by("pk").first()
     if station is None:
         return
+    rehearsing.end()
     intake.take_in_at_once(submission_id, station, now=timezone.now())
     programme = _programme(submission_id)
     if programme is not None and programme.status in UNDECIDED:
@@ -46,19 +49,34 @@ def hurry(submission_id: int) -> None:
 
 def sweep(now: datetime, *, left_alone_for: timedelta = timedelta(0)) -> None:
     """Finish what somebody began and could not end; called by workers, and by the station when they are dead."""
-    for programme in _unfinished(now - left_alone_for):
+    for programme in _unfinished(now, left_alone_for):
         try:
             finish(programme)
+            _release_booked(programme)
         except Exception:
             log.exception("programme %s: the emergency could not be finished; trying again", programme.pk)
 
 
-def _unfinished(before: datetime) -> list[Programme]:
-    """Return emergencies and drills that are approved and neither booked nor given up."""
-    open_ones = Programme.objects.lawful().filter(status__in=UNDECIDED, bookings=None)
-    due = open_ones.filter(approval__waiver__released_at__lte=before) | open_ones.filter(
-        drill=True, approval__approved_at__lte=before
+def takes_in_hand(now: datetime) -> set[int]:
+    """Return the takes that the leader's own request is about to make."""
+    fresh = Recording.objects.filter(
+        status=RecordingStatus.REQUESTED, programme__approval__waiver__released_at__gt=now - IN_HAND
     )
+    return set(fresh.values_list("pk", flat=True))
+
+
+def _release_booked(programme: Programme) -> None:
+    """Sign the plan here and now when the programme was booked: the station's next round is a second away."""
+    if programme.bookings.exists():
+        release.release(programme.station, now=timezone.now())
+
+
+def _unfinished(now: datetime, left_alone_for: timedelta) -> list[Programme]:
+    """Return emergencies and drills that are approved and neither booked nor given up, nor in the request's hand."""
+    open_ones = Programme.objects.lawful().filter(status__in=UNDECIDED, bookings=None)
+    due = open_ones.filter(
+        approval__waiver__released_at__lte=now - max(left_alone_for, IN_HAND)
+    ) | open_ones.filter(drill=True, approval__approved_at__lte=now - left_alone_for)
     return list(due.select_related("approval__waiver__person", "approval__approver", "station"))
 
 

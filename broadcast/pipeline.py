@@ -73,8 +73,10 @@ def make() -> None:
     heartbeats.beat(heartbeats.QUEUE, now=timezone.now())
     intake.sweep(timezone.now())
     emergency.sweep(timezone.now())
+    in_hand = emergency.takes_in_hand(timezone.now())
     for recording_id in narration.recordings_to_make():
-        narration.make_recording(recording_id)
+        if recording_id not in in_hand:
+            narration.make_recording(recording_id)
     narration.clear_workshop(timezone.now())
 
 

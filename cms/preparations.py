@@ -10,7 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from broadcast import board_files, dictionary, emergency, hearing, pipeline, speech, spoken, urgency, voices
+from broadcast import (
+    board_files,
+    dictionary,
+    emergency,
+    hearing,
+    pipeline,
+    rehearsing,
+    speech,
+    spoken,
+    urgency,
+    voices,
+)
 from broadcast.audio.ffmpeg import FfmpegFailed
 from broadcast.boards import legible
 from broadcast.models import BoardItem, Programme, Recording
@@ -159,6 +170,10 @@ class BroadcastPreparations:
             return urgency.hear(drills.script(text) if drill else text, drill=drill)
         except (speech.VoiceError, FfmpegFailed, OSError):
             return b""
+
+    def rehearse_emergency(self, text: str, *, drill: bool) -> None:
+        """Let the voice say the text beforehand."""
+        rehearsing.begin(drills.script(text) if drill else text, drill=drill)
 
 
 def moment(at: datetime) -> str:

@@ -200,6 +200,9 @@ class Preparations(Protocol):
     def hear_emergency(self, text: str, *, drill: bool) -> bytes:
         """Return the text as it will sound, as an MP3; empty when the voice does not answer."""
 
+    def rehearse_emergency(self, text: str, *, drill: bool) -> None:
+        """Begin to make the sound of a text that may be released in a moment; returns at once."""
+
 
 class Nothing:
     """Stands in until something is plugged in: the text as it is written, and no sound."""
@@ -269,6 +272,9 @@ class Nothing:
     def hear_emergency(self, text: str, *, drill: bool) -> bytes:
         """Return no sound."""
         return b""
+
+    def rehearse_emergency(self, text: str, *, drill: bool) -> None:
+        """Do nothing."""
 
 
 _plugged: list[Preparations] = [Nothing()]

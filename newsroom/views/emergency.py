@@ -60,6 +60,7 @@ def _write(request: PersonRequest, *, drill: bool) -> HttpResponse:
         context = {"events": emergency_texts.EVENTS, "drill": drill}
         return render(request, "newsroom/emergency/events.html", context)
     if request.method != "POST":
+        _rehearse(event.name, drill=drill)  # the voice wakes up meanwhile
         return _form(request, EmergencyForm(initial=fresh(event), drill=drill), event, drill=drill)
     form = EmergencyForm(request.POST, drill=drill)
     if "back" in request.POST:
@@ -98,6 +99,7 @@ def _confirm(request: PersonRequest, form: EmergencyForm, *, drill: bool) -> Htt
     """Say exactly what will happen; the typed words travel along, and lie ready to be heard."""
     call = form.call()
     request.session[PENDING] = {"text": call.text, "drill": drill}
+    _rehearse(call.text, drill=drill)
     context = {
         "form": form,
         "drill": drill,
@@ -131,6 +133,14 @@ def _hurry(submission_id: int) -> None:
         ready.preparations().hurry(submission_id)
     except Exception:
         log.exception("submission %s: the emergency goes on in the background", submission_id)
+
+
+def _rehearse(text: str, *, drill: bool) -> None:
+    """Let the sound be begun while the leader reads; whatever fails, the button makes it."""
+    try:
+        ready.preparations().rehearse_emergency(text, drill=drill)
+    except Exception:
+        log.exception("an emergency could not be rehearsed")
 
 
 @require_safe

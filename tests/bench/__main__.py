@@ -13,7 +13,7 @@ from tests import bench
 from tests.bench.figure import table
 
 RESULT = Path(__file__).resolve().parents[2] / "build" / "bench.json"
-IN_ALL_S = 15 * 60
+IN_ALL_S = 30 * 60
 
 
 def modules() -> list[str]:

@@ -7,11 +7,14 @@ from typing import Any
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """``value`` in ``unit``; ``baseline`` names what it was divided by, None when it stands alone."""
+    """``value`` in ``unit``; ``baseline`` names what it was divided by, None when it stands alone.
+
+    ``value`` None: it could not be measured, and ``what`` says why.
+    """
 
     id: str
     what: str
-    value: float
+    value: float | None
     unit: str
     baseline: str | None = None
 

@@ -9,8 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from newsroom import emergency, roles
+from newsroom import emergency, ready, roles
 from newsroom.models import Approval, BulletinPage, SecondLook, Submission, User, Waiver
+from newsroom.ready import Nothing
 from tests import factories
 from tests.factories import Commune
 
@@ -181,3 +182,31 @@ def test_a_waiting_story_is_released_from_its_approval_page(ground: Commune, lea
 
     assert Waiver.objects.get().submission.story_id == submission.story_id
     assert Approval.objects.get().submission != submission
+
+
+class Rehearsed(Nothing):
+    """Keeps what was begun to be spoken; with ``is_broken`` it cannot."""
+
+    def __init__(self, *, is_broken: bool = False) -> None:
+        self.texts: list[str] = []
+        self._is_broken = is_broken
+
+    def rehearse_emergency(self, text: str, *, drill: bool) -> None:
+        self.texts.append(text)
+        if self._is_broken:
+            raise OSError
+
+
+@pytest.mark.parametrize("is_broken", [False, True])
+def test_the_voice_begins_before_the_button_and_nobody_waits_for_it(
+    ground: Commune, leader: User, monkeypatch: pytest.MonkeyPatch, is_broken: bool
+) -> None:
+    voice = Rehearsed(is_broken=is_broken)
+    monkeypatch.setattr(ready, "_plugged", [voice])
+    client = signed_in(leader)
+
+    opened = client.get(reverse(WRITE), {"event": "fire"})
+    warned = client.post(reverse(WRITE), typed(ground))
+
+    assert (opened.status_code, warned.status_code) == (200, 200)
+    assert voice.texts == ["Cháy", TYPED["text"]]

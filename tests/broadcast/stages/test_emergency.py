@@ -1,17 +1,21 @@
 """One leader's button, up to what a box reads; a drill's way; and that neither is ever taken for the other."""
 
+import threading
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+import time_machine
 from django.utils import timezone
+from pytest_django import Settings
 
 from broadcast import emergency as conductor
-from broadcast import intake, narration, pipeline, reading_aloud, release
+from broadcast import intake, narration, pipeline, reading_aloud, rehearsing, release
 from broadcast.authority import NotReleasable, may_be_heard
 from broadcast.models import BoardItem, Booking, Programme, Recording
 from broadcast.plan.terms import AuthorityKind, Kind, Priority
-from broadcast.speech import VoiceUnavailable
+from broadcast.speech import Clip, VoiceUnavailable, silent
 from broadcast.states import ProgrammeStatus, RecordingStatus
 from newsroom import drills, emergency, rules, workflow
 from newsroom.models import Approval, ChainEntry, Waiver
@@ -320,3 +324,80 @@ def test_wrong_says_why(commune: Commune, now: datetime) -> None:
 
     with pytest.raises(workflow.NoReason):
         emergency.look_again(waiver, person("ba-hoa", "leader"), verdict="wrong", note=" ", now=now)
+
+
+def test_workers_leave_a_fresh_emergency_to_the_request_and_sign_what_they_finish(
+    commune: Commune, now: datetime
+) -> None:
+    approval = emergency.release(CALL, commune.leader, now=now)
+    intake.take_in_at_once(approval.submission_id, commune.station, now=now)
+
+    pipeline.make()
+    assert Recording.objects.get().status == RecordingStatus.REQUESTED
+    with time_machine.travel(now + conductor.IN_HAND, tick=False):
+        pipeline.make()
+
+    assert len(newest(commune.zones[0]).air) == 1
+
+
+def test_what_was_spoken_while_the_leader_read_is_not_spoken_again(
+    commune: Commune, now: datetime, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rehearsal = rehearsing.begin(CALL.text, drill=False)
+    assert rehearsal is not None
+    rehearsal.join(10)
+    spoken = set(Path(settings.SPOKEN_SENTENCES).glob("*/*"))
+    assert spoken
+
+    monkeypatch.setattr(silent.SilentVoice, "speak", _fails)
+    _released(commune, now)
+
+    assert len(newest(commune.zones[0]).air) == 1
+    assert set(Path(settings.SPOKEN_SENTENCES).glob("*/*")) == spoken
+
+
+def test_a_rehearsal_without_a_voice_is_only_a_rehearsal(
+    commune: Commune, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(silent.SilentVoice, "speak", _fails)
+
+    rehearsal = rehearsing.begin(CALL.text, drill=False)
+
+    assert rehearsal is not None
+    rehearsal.join(10)
+    assert not rehearsal.is_alive()
+
+
+def test_the_button_takes_the_voice_over_and_no_sentence_is_said_twice(
+    commune: Commune, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said, is_asked, may_go_on = [], threading.Event(), threading.Event()
+    speak = silent.SilentVoice.speak
+
+    def speak_slowly(voice: silent.SilentVoice, sentence: str, *, rate: float = 1.0) -> Clip:
+        said.append(sentence)
+        is_asked.set()
+        assert may_go_on.wait(10)
+        return speak(voice, sentence, rate=rate)
+
+    monkeypatch.setattr(silent.SilentVoice, "speak", speak_slowly)
+    approval = emergency.release(CALL, commune.leader, now=now)
+    rehearsing.begin(CALL.text, drill=False)
+    assert is_asked.wait(10)
+    tell = rehearsing._tell_all
+
+    def tell_and_go_on() -> list[rehearsing._Rehearsal]:
+        told = tell()
+        may_go_on.set()
+        return told
+
+    monkeypatch.setattr(rehearsing, "_tell_all", tell_and_go_on)
+
+    conductor.hurry(approval.submission_id)
+
+    assert len(newest(commune.zones[0]).air) == 1
+    assert len(said) == len(set(said)) == len(CALL.text.splitlines())
+
+
+def _fails(*_words: object, **_more: object) -> None:
+    raise VoiceUnavailable("không trả lời")
