@@ -27,6 +27,7 @@ LEAD_S = 21.0  # the planner lets nothing begin sooner
 SETTLE_S = 7.0  # what the boxes have for fetching
 BASE = 11  # plays of the shortest story, by which the others are scaled
 FIRST_PORT = 18_300
+NOT_YET = datetime.max.replace(tzinfo=UTC)
 TWO_DAYS_S = 2 * 86_400.0
 CALL = emergency.Call(
     event="flood",
@@ -66,7 +67,7 @@ class Stage:
     ground: Ground
     tree: Tree
     players: Sequence[Player]
-    first: datetime = datetime.max.replace(tzinfo=UTC)
+    first: datetime = NOT_YET
     log: list[tuple[datetime, str]] = field(default_factory=list)
     away: list[Away] = field(default_factory=list)
     looks: list[Look] = field(default_factory=list)

@@ -4,12 +4,12 @@ The rules are the documents' own (docs/PROTOCOL.md): what a box holds it plays, 
 recalled it must not play or show from the poll on by which it could have heard of it.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tests.endurance.evidence import HEARD, Box, Evidence, Heard, Planned, Told, could_know
+from tests.endurance.evidence import HEARD, Box, Evidence, Heard, Planned, Seen, Told, could_know
 
 WHOLE = 0.98  # of the recording
 GRACE = timedelta(
@@ -123,7 +123,7 @@ def _unexplained(evidence: Evidence) -> Iterator[str]:
     reasons = explained(evidence)
     for item in evidence.planned:
         for box in evidence.boxes:
-            if not box.board and box.zone == item.zone and not reasons[item.airing, box.name]:
+            if not reasons.get((item.airing, box.name), "-"):
                 yield f"{box.name} {item.starts_at:%H:%M:%S}: {item.title} is missing without a reason"
 
 
@@ -133,9 +133,9 @@ def explained(evidence: Evidence) -> Mapping[tuple[str, str], str]:
     A box that was taken out of service is heard no more: what it wrote before that counts.
     """
     told = {(each.airing, each.box): each for each in sorted(_telling(evidence), key=_played_last)}
-    found: dict[tuple[str, str], str] = defaultdict(str)
+    found: dict[tuple[str, str], str] = {}
     for item in evidence.planned:
-        for box in evidence.boxes:
+        for box in (each for each in evidence.boxes if not each.board and each.zone == item.zone):
             receipt = told.get((item.airing, box.name))
             if receipt is None:
                 found[item.airing, box.name] = (
@@ -175,19 +175,30 @@ def _out_of_service(item: Planned, box: Box) -> str:
 def _boards(evidence: Evidence) -> Iterator[str]:
     """Texts shown that nobody approved, or longer than their board could believe in them; recalls unconfirmed."""
     for seen in evidence.seen:
-        box = evidence.box(seen.board)
         for number in seen.authorities:
-            approval = evidence.approvals.get(number)
-            if approval is None or seen.at < approval.approved_at:
-                yield f"{seen.board} {seen.at:%H:%M:%S}: shows what nobody approved"
-            elif approval.recalled_at and seen.at > could_know(box, approval.recalled_at, evidence.away):
-                yield f"{seen.board} {seen.at:%H:%M:%S}: still shows link {number}, which was recalled"
+            if why := _why_not_shown(evidence, seen, number):
+                yield f"{seen.board} {seen.at:%H:%M:%S}: {why}"
     for box in (each for each in evidence.boxes if each.board):
         if not any(each.board == box.name and each.authorities for each in evidence.seen):
             yield f"{box.name}: showed nothing"
         if not any(each.box == box.name and each.outcome == "shown" for each in evidence.kept):
             yield f"{box.name}: no receipt says that it showed anything"
-    for approval in evidence.approvals.values():
-        for box in evidence.boxes if approval.recalled_at else ():
-            if box.revoked_at is None and (box.name, approval.number) not in evidence.confirmed:
+    yield from _unconfirmed(evidence)
+
+
+def _why_not_shown(evidence: Evidence, seen: Seen, number: str) -> str:
+    approval = evidence.approvals.get(number)
+    if approval is None or seen.at < approval.approved_at:
+        return "shows what nobody approved"
+    recalled = approval.recalled_at
+    if recalled and seen.at > could_know(evidence.box(seen.board), recalled, evidence.away):
+        return f"still shows link {number}, which was recalled"
+    return ""
+
+
+def _unconfirmed(evidence: Evidence) -> Iterator[str]:
+    serving = [box for box in evidence.boxes if box.revoked_at is None]
+    for approval in (each for each in evidence.approvals.values() if each.recalled_at):
+        for box in serving:
+            if (box.name, approval.number) not in evidence.confirmed:
                 yield f"{box.name}: never confirmed the recall of link {approval.number}"
