@@ -15,7 +15,7 @@ from typing import Any
 from broadcast.plan.envelope import read_envelope
 from broadcast.player import __main__ as program
 from broadcast.player.held import Holder
-from broadcast.player.ledger import Ledger
+from broadcast.player.ledger import Ledger, Outcome
 from broadcast.player.station import Station
 
 
@@ -31,15 +31,19 @@ def turn_clock(wrong: Path) -> None:
 
 def without_guard() -> None:
     """Forget what was played."""
-    Ledger.settled = lambda ledger: {}  # type: ignore[method-assign]
+
+    def nothing(self: Ledger) -> dict[str, Outcome]:
+        return {}
+
+    Ledger.settled = nothing  # type: ignore[method-assign]
 
 
 def without_receipts() -> None:
     """Say that receipts were sent, and send every second one only."""
     send = Station.send_receipts
 
-    def half(station: Station, receipts: Sequence[Mapping[str, Any]]) -> list[str]:
-        send(station, receipts[::2])
+    def half(self: Station, receipts: Sequence[Mapping[str, Any]]) -> list[str]:
+        send(self, receipts[::2])
         return [str(each["id"]) for each in receipts]
 
     Station.send_receipts = half  # type: ignore[method-assign]
@@ -49,8 +53,8 @@ def without_recalls() -> None:
     """Take no plan that names a recall."""
     offer = Holder.offer
 
-    def offered(holder: Holder, envelope: bytes, *, now: datetime) -> bool:
-        return b'"revoked":[]' in read_envelope(envelope).payload and offer(holder, envelope, now=now)
+    def offered(self: Holder, envelope: bytes, *, now: datetime) -> bool:
+        return b'"revoked":[]' in read_envelope(envelope).payload and offer(self, envelope, now=now)
 
     Holder.offer = offered  # type: ignore[method-assign]
 

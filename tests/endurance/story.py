@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -264,8 +265,8 @@ def _clocks(stage: Stage) -> Iterator[Act]:
     )
     for player, how, wrong_by_s, begin, end in turns:
         wrong, right = f"{player.name}: the clock is set {how}", f"{player.name}: the clock is right again"
-        yield stage.play(begin, later_s=4.6), wrong, lambda box=player, by=wrong_by_s: box.turn_clock(by)
-        yield stage.play(end, later_s=4.6), right, lambda box=player: box.turn_clock(0.0)
+        yield stage.play(begin, later_s=4.6), wrong, partial(player.turn_clock, wrong_by_s)
+        yield stage.play(end, later_s=4.6), right, partial(player.turn_clock, 0.0)
 
 
 def _people(stage: Stage) -> Iterator[Act]:

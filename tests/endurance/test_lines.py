@@ -15,7 +15,9 @@ BIG = 20_000
 
 class _Echo(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
-        body = b"x" * BIG if self.path == "/big" else f"{self.server.server_address[1]} {self.path}".encode()
+        body = (
+            b"x" * BIG if self.path == "/big" else f"{self.connection.getsockname()[1]} {self.path}".encode()
+        )
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
