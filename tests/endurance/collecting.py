@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from broadcast.models import (
     Receipt,
     Rendition,
 )
+from broadcast.player.sinks import RATE
 from broadcast.states import AiringStatus, DeviceStatus
 from newsroom import verification
 from newsroom.models import Approval as ApprovalRow
@@ -28,7 +29,6 @@ from tests.endurance.machines import Look, Player
 
 JITTER = 1.2
 SLACK_S = 6.0  # a ring, a look, a program that starts, on a machine that has other work
-MINUTE = timedelta(minutes=1)
 
 
 def evidence(players: Sequence[Player], *, away: Sequence[Away], looks: Sequence[Look]) -> Evidence:
@@ -177,8 +177,10 @@ def pending(player: Player) -> set[str]:
 
 def _heard(player: Player, known: Mapping[str, Samples]) -> Iterator[Heard]:
     for path in sorted(player.sounds.glob("*.wav")):
-        first = right(begun_at(path), player.clock)
-        for stretch in stretches(written(path), known):
+        sound = written(path)
+        about = datetime.fromtimestamp(path.stat().st_mtime, UTC) - timedelta(seconds=len(sound) / RATE)
+        first = right(begun_at(path), player.clock, about=about)
+        for stretch in stretches(sound, known):
             began = first + timedelta(seconds=stretch.at_s)
             yield Heard(
                 box=player.name,
@@ -189,12 +191,7 @@ def _heard(player: Player, known: Mapping[str, Samples]) -> Iterator[Heard]:
             )
 
 
-def right(told: datetime, clock: Sequence[tuple[datetime, float]]) -> datetime:
-    """Return the right time for what a clock told, of which we know how wrong it was since when."""
-    ends = [since for since, _wrong in clock[1:]] + [clock[-1][0] + 1000 * MINUTE]
-    slack = timedelta(seconds=1)
-    for (since, wrong_by_s), until in zip(clock, ends, strict=True):
-        moment = told - timedelta(seconds=wrong_by_s)
-        if since - slack <= moment <= until + slack:
-            return moment
-    return told
+def right(told: datetime, clock: Sequence[tuple[datetime, float]], *, about: datetime) -> datetime:
+    """Return the right time for what a clock told that was wrong in ways we know, and that was told about then."""
+    moments = (told - timedelta(seconds=wrong_by_s) for _since, wrong_by_s in clock)
+    return min(moments, key=lambda moment: abs(moment - about))

@@ -53,7 +53,7 @@ def test_any_other_sound_is_found_to_be_unknown() -> None:
 
 def test_a_wrong_clock_is_put_right_by_what_we_know_of_it() -> None:
     clock = [(NOON, 0.0), (NOON + timedelta(seconds=60), -120.0), (NOON + timedelta(seconds=300), 0.0)]
+    while_wrong, later = NOON + timedelta(seconds=71), NOON + timedelta(seconds=311)
 
-    assert right(NOON + timedelta(seconds=30), clock) == NOON + timedelta(seconds=30)
-    assert right(NOON - timedelta(seconds=50), clock) == NOON + timedelta(seconds=70)
-    assert right(NOON + timedelta(seconds=310), clock) == NOON + timedelta(seconds=310)
+    assert right(NOON - timedelta(seconds=50), clock, about=while_wrong) == NOON + timedelta(seconds=70)
+    assert right(NOON + timedelta(seconds=310), clock, about=later) == NOON + timedelta(seconds=310)
