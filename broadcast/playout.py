@@ -76,8 +76,17 @@ def _take(device: Device, fields: Mapping[str, Any]) -> None:
     )
     if not created and row.device_id != device.pk:
         raise ValueError("another device used this id")
-    if created and airing is not None:
+    if created and airing is not None and not _is_early(airing, row):
         _note_play(airing, row, device)
+
+
+def _is_early(airing: Airing, receipt: Receipt) -> bool:
+    """Whether a play was over before its time came: that box's clock is ahead, and the others are still to play it.
+
+    Settled now it would leave the plan, and theirs; ``settle`` does it at its time. The box plays nothing twice.
+    """
+    is_to_come = airing.status in {AiringStatus.PLANNED, AiringStatus.RELEASED}
+    return is_to_come and receipt.received_at < airing.starts_at
 
 
 def _moment(written: str) -> datetime:
@@ -125,11 +134,25 @@ def settle(now: datetime) -> None:
         starts_at__lt=now - MISSED_AFTER,
         starts_at__gte=now - timedelta(hours=2),
     )
+    _note_early_plays(now)
     for airing in [*over, *recent]:
         if airing.starts_at + timedelta(seconds=airing.duration_s) + MISSED_AFTER < now:
             _give_up(airing)
     _settle_programmes(now)
     unheard.give_back(now)
+
+
+def _note_early_plays(now: datetime) -> None:
+    """Settle what was reported before its time, now that this has come."""
+    early = Receipt.objects.filter(
+        airing__status=AiringStatus.RELEASED,
+        airing__starts_at__lte=now,
+        airing__starts_at__gt=F("received_at"),
+        outcome__in=_PLAYED,
+    )
+    for receipt in early.select_related("airing", "device").order_by("received_at"):
+        if receipt.airing is not None:
+            _note_play(receipt.airing, receipt, receipt.device)
 
 
 def _give_up(airing: Airing) -> None:

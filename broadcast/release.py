@@ -226,7 +226,12 @@ def _stream(item: Planned, fallback: str | None) -> wire.StreamItem:
 
 
 def _grace_s(station: Station, item: Planned) -> float:
-    """Return how late an item may start; an emergency that was hard to fetch is still worth hearing."""
+    """Return how late an item may start; an emergency that was hard to fetch is still worth hearing.
+
+    Of what an emergency cut off the plan knows the part that was heard: no box may begin that now, and say half of it.
+    """
+    if item.was_interrupted:
+        return 0.0
     usual: float = station.grace_s
     return {Kind.EMERGENCY: EMERGENCY_GRACE_S, Kind.SIGNAL: SIGNAL_GRACE_S}.get(item.kind, usual)
 

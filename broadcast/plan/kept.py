@@ -49,17 +49,22 @@ class Force:
         """Put the items of the freeze window on the air again and return them.
 
         The first that may not stay (withdrawn, replaced, in the way of an emergency) sets free all
-        that follow it, so that a session closes up instead of keeping a hole.
+        that follow it, so that a session closes up instead of keeping a hole. What stands at its own
+        moment closes up to nothing: it stays, for it might be too late to plan it there again.
         """
-        frozen = []
+        frozen: list[Planned] = []
+        is_closing_up = False
         for item in self._ahead:
             start, end = to_ms(item.starts_at), to_ms(item.ends_at)
-            if item.kind is Kind.EMERGENCY:
+            if item.kind is Kind.EMERGENCY or (is_closing_up and item.slot_id):
                 continue
-            if start >= self._horizon.frozen_until or not self._may_stay(item, start, end, air):
+            if start >= self._horizon.frozen_until:
                 break
-            air.taken.add(start, end)
-            frozen.append(item)
+            if self._may_stay(item, start, end, air):
+                air.taken.add(start, end)
+                frozen.append(item)
+            else:
+                is_closing_up = True
         return frozen
 
     def carried(self) -> dict[str, Planned]:
@@ -132,12 +137,18 @@ class Force:
 
 
 def _apart(ordered: Sequence[Planned], now: int) -> Iterator[Planned]:
-    """Yield what was heard although its time is still to come, or is another's."""
+    """Yield what was heard although its time is still to come, or is another's.
+
+    Nothing but what is urgent begins while an urgent item sounds: what a box played then it played by an older plan.
+    """
     until = _EVER
     for index, item in enumerate(ordered):
         if item.heard:
-            following = ordered[index + 1].starts_at if index + 1 < len(ordered) else item.ends_at
-            if item.starts_at < until or following < item.ends_at or to_ms(item.starts_at) > now:
+            later = ordered[index + 1 :]
+            if item.priority is Priority.URGENT:
+                later = [each for each in later if each.priority is Priority.URGENT]
+            gives_way = bool(later) and later[0].starts_at < item.ends_at
+            if item.starts_at < until or gives_way or to_ms(item.starts_at) > now:
                 yield item
                 continue
         until = max(until, item.ends_at)

@@ -22,6 +22,10 @@ class Unreachable(StationError):
     """No answer, a broken one, or one that is not the station's (a captive portal)."""
 
 
+class NoAnswer(Unreachable):
+    """Nobody answered, or the line broke: it says nothing about how busy the station is."""
+
+
 class Unclaimed(StationError):
     """No person has confirmed this box yet."""
 
@@ -67,7 +71,7 @@ def named_faults() -> Iterator[None]:
     try:
         yield
     except (OSError, http.client.HTTPException, ValueError) as fault:
-        raise Unreachable(_phrase(fault)) from fault
+        raise NoAnswer(_phrase(fault)) from fault
 
 
 def connection(scheme: str, host: str, port: int | None) -> http.client.HTTPConnection:

@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from broadcast.player.answers import NoAnswer
 from broadcast.player.cache import Cache
 from broadcast.player.held import Holder
 from broadcast.player.ledger import Ledger
@@ -59,3 +60,13 @@ class Errand:
 def jitter() -> float:
     """Return a factor near 1: boxes of a commune shall not all ask in the same second."""
     return random.uniform(1 - JITTER, 1 + JITTER)
+
+
+def pause_after(fault: Exception, *, failures: int, poll_s: float) -> float:
+    """Return the seconds before the next try, longer after each failure.
+
+    A station that answers with an error is spared for minutes. Where nobody answers a box goes on at its usual pace:
+    that burdens nobody, and it hears of a recall within one poll of the line's return.
+    """
+    longest = poll_s if isinstance(fault, NoAnswer) else LONGEST
+    return min(longest, poll_s / 3 * 2 ** min(failures, 10)) * jitter()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from broadcast.plan.manifest import Manifest
 from broadcast.player.answers import StationError
 from broadcast.player.cache import LARGEST, ROOM_KEPT, WrongBytes
-from broadcast.player.errand import LONGEST, Errand, jitter
+from broadcast.player.errand import Errand, pause_after
 from broadcast.player.trust import is_recalled
 from broadcast.player.words import say
 
@@ -84,7 +84,7 @@ class Downloader:
         """Leave a medium alone for a while after a failure, longer each time."""
         failures = self._failures.get(sha256, 0)
         self._failures[sha256] = failures + 1
-        pause = min(LONGEST, self._errand.poll_s / 3 * 2 ** min(failures, 10)) * jitter()
+        pause = pause_after(fault, failures=failures, poll_s=self._errand.poll_s)
         self._not_before[sha256] = self._errand.clock.monotonic() + pause
         why = "tệp nhận được không đúng" if isinstance(fault, WrongBytes) else str(fault)
         self._errand.problems.report("media_trouble", sha256=sha256[:12], why=why)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from broadcast.player.answers import Absent, BadSignature, Revoked, StationError, Unclaimed, Unknown
-from broadcast.player.errand import LONGEST, Errand, jitter
+from broadcast.player.errand import LONGEST, Errand, jitter, pause_after
 from broadcast.player.identity import mark_of
 from broadcast.player.moments import wire
 from broadcast.player.obeying import Obedience, refuse
@@ -44,7 +44,7 @@ class Poller:
         except StationError as fault:
             self._failures += 1
             errand.problems.report("unreachable", why=fault)
-            return min(LONGEST, errand.poll_s / 3 * 2 ** min(self._failures, 10)) * jitter()
+            return pause_after(fault, failures=self._failures, poll_s=errand.poll_s)
         self._failures = 0
         errand.problems.clear("unreachable")
         return wait

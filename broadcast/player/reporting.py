@@ -30,8 +30,8 @@ class Reporter:
         while not stop.is_set():
             news.clear()
             self.round()
-            if self.failures:
-                stop.wait(min(LONGEST, self.errand.poll_s / 3 * 2 ** min(self.failures - 1, 10)))
+            if self.failures:  # the poller says when the station is there again: that is news, too
+                news.wait(min(LONGEST, self.errand.poll_s / 3 * 2 ** min(self.failures - 1, 10)))
             else:
                 news.wait(HEARTBEAT)
 

@@ -49,3 +49,20 @@ def test_what_a_box_played_by_an_older_plan_cuts_nothing_off_and_is_not_said_aga
 
     assert result.timelines[EAST] == (in_its_place,)
     assert result.unplaced == ()
+
+
+def test_an_emergency_stays_in_the_plan_when_a_box_cut_off_tells_what_it_played_meanwhile() -> None:
+    storm = station.emergency()
+    (item,) = in_force(plan(station.rules(), [storm], now=at("17:00")))
+    called = replace(item, heard=True)
+    by_an_older_plan = replace(a_played_item(), starts_at=called.starts_at + timedelta(seconds=5))
+
+    result = plan(
+        station.rules(),
+        [station.booking("news"), storm],
+        now=called.ends_at + timedelta(seconds=30),
+        fixed=[called, by_an_older_plan],
+    )
+
+    assert result.timelines[EAST] == (called,)
+    assert result.unplaced == ()

@@ -90,6 +90,19 @@ def test_it_stays_where_it_is_within_the_freeze_window_and_is_heard_once() -> No
     assert (heard(after), after.unplaced) == ([("17:03:00", "signal")], ())
 
 
+def test_what_stands_at_its_moment_stays_there_when_what_came_before_it_is_withdrawn() -> None:
+    recalled, soon = moment("recalled", clock="17:02:30"), moment("soon")
+    released = plan(rules(), [recalled, soon, moment("later", clock="17:04")], now=MORNING)
+    left = [soon, moment("later", clock="17:04")]
+
+    result = plan(rules(), left, now=at("17:02:50"), fixed=in_force(released)[1:])
+    sooner = plan(rules(lead_s=60), left, now=at("17:02:10"), fixed=in_force(released))
+
+    for each in (result, sooner):
+        assert heard(each)[-2:] == [("17:03:00", "soon"), ("17:04:00", "later")]
+        assert each.unplaced == ()
+
+
 def test_a_booking_for_a_moment_has_no_slot() -> None:
     with pytest.raises(ValueError, match="slot"):
         booking("signal", at=at("17:00"))

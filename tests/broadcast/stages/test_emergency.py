@@ -13,7 +13,7 @@ from pytest_django import Settings
 from broadcast import emergency as conductor
 from broadcast import intake, narration, pipeline, reading_aloud, rehearsing, release
 from broadcast.authority import NotReleasable, may_be_heard
-from broadcast.models import BoardItem, Booking, Programme, Recording
+from broadcast.models import Airing, BoardItem, Booking, Programme, Recording
 from broadcast.plan.terms import AuthorityKind, Kind, Priority
 from broadcast.speech import Clip, VoiceUnavailable, silent
 from broadcast.states import ProgrammeStatus, RecordingStatus
@@ -123,6 +123,23 @@ def test_a_take_that_a_dead_worker_left_is_made_anew(commune: Commune, now: date
     conductor.hurry(approval.submission_id)
 
     assert len(newest(commune.zones[0]).air) == 1
+
+
+def test_no_box_begins_what_an_emergency_cut_off_and_says_half_of_it(commune: Commune, now: datetime) -> None:
+    programme = commune.booked(now=now)
+    programme.recordings.update(duration_s=300)
+    before = commune.released(now=now).air[0]
+    _released(commune, now)
+    Booking.objects.filter(play_now=True).update(booked_at=before.starts_at)
+    Airing.objects.filter(kind=Kind.EMERGENCY.value).update(
+        starts_at=before.starts_at + timedelta(seconds=30)
+    )
+
+    cut, called = commune.released(now=before.starts_at + timedelta(seconds=31)).air[:2]
+
+    assert (cut.airing, called.kind) == (before.airing, Kind.EMERGENCY)
+    assert cut.duration_ms == 30_000
+    assert (cut.grace_ms, before.grace_ms) == (0, 60_000)
 
 
 def test_a_voice_that_fails_is_tried_again_three_times_and_then_the_programme_says_so(

@@ -2,14 +2,16 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from broadcast import playout, release
 from broadcast.models import Airing, Device, Programme, Receipt
 from broadcast.states import AiringStatus, ProgrammeStatus
 from tests.broadcast.boxes import Box, box_in, receipt, row_of
-from tests.broadcast.commune import Commune
+from tests.broadcast.commune import HANOI, Commune, newest
 
 pytestmark = pytest.mark.django_db
+EVENING = datetime(2026, 11, 25, 18, tzinfo=HANOI)
 
 
 @pytest.fixture
@@ -31,7 +33,8 @@ def _airing(commune: Commune, zone: int = 0) -> Airing:
 
 
 def _take(box: Box, *receipts: object) -> playout.Taken:
-    return playout.take_receipts(row_of(box), receipts)
+    with time_machine.travel(EVENING, tick=False):
+        return playout.take_receipts(row_of(box), receipts)
 
 
 def test_a_played_airing_is_settled_by_its_receipt(commune: Commune, programme: Programme, box: Box) -> None:
@@ -43,6 +46,22 @@ def test_a_played_airing_is_settled_by_its_receipt(commune: Commune, programme: 
     assert len(taken.accepted) == 1
     assert (airing.status, airing.played_at) == (AiringStatus.PLAYED, airing.starts_at)
     assert row_of(box).last_played_at is not None
+
+
+def test_a_box_whose_clock_is_ahead_takes_nothing_from_the_others(
+    commune: Commune, programme: Programme, box: Box, now: datetime
+) -> None:
+    airing = _airing(commune)
+
+    with time_machine.travel(airing.starts_at - timedelta(minutes=10), tick=False):
+        playout.take_receipts(row_of(box), [receipt(airing)])
+        release.release(commune.station, now=airing.starts_at - timedelta(minutes=10))
+    still_planned = [item.airing for item in newest(commune.zones[0]).air]
+    playout.settle(airing.starts_at)
+
+    airing.refresh_from_db()
+    assert str(airing.pk) in still_planned
+    assert (airing.status, airing.played_at) == (AiringStatus.PLAYED, airing.starts_at)
 
 
 def test_the_same_receipt_again_is_accepted_and_changes_nothing(

@@ -196,7 +196,8 @@ def test_a_stopped_play_is_written_down_as_heard_in_part(
     box = box_in(commune, commune.zones[0], now=at)
     stop(commune, airing, at)
 
-    playout.take_receipts(row_of(box), [receipt(airing, outcome="partial")])
+    with time_machine.travel(at, tick=False):
+        playout.take_receipts(row_of(box), [receipt(airing, outcome="partial")])
 
     airing.refresh_from_db()
     assert airing.status == "partial"

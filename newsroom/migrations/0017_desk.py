@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0015_english'),
+        ('newsroom', '0016_boards'),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('broadcast', '0023_outputs'),
+        ('broadcast', '0024_boards'),
     ]
 
     operations = [
