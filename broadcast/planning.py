@@ -24,7 +24,8 @@ from broadcast.states import AiringStatus, RecordingStatus
 
 LOOK_BACK = timedelta(days=2)
 TO_COME = (AiringStatus.PLANNED, AiringStatus.RELEASED)
-URGENT_LEAD_S = 2.5  # a ring, a look, a file of some hundred kilobytes over 4G; who is later begins when it has it
+URGENT_LEAD_S = 2.5
+"""For a ring, a look, a file of some hundred kilobytes over 4G; who is later begins when it has it."""
 
 
 def plan_of(station: Station, *, now: datetime) -> Plan:
