@@ -28,9 +28,8 @@ BOXES = 4
 SESSIONS, EVERY_S = 12, 8
 AROUND_S = 4.0
 EMERGENCIES = 20
-READS_S = (
-    3.0  # how long the leader looks at what will happen before he presses the button; nobody reads faster
-)
+READS_S = 2.5
+"""How long the leader looks at each screen before the button; nobody reads faster."""
 LATE_S, SOON_S = 0.1, 5.0
 PATIENCE_S = 90.0
 PLAYING, ENDED = "Đang phát:", "Kết thúc ("

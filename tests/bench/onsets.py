@@ -1,5 +1,6 @@
 """When a known sound was heard, and how many samples lie between two: measured in what came out at the end."""
 
+import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -82,6 +83,5 @@ def _longest_silence(recording: Samples, strength: float) -> int:
 
 
 def share(values: Sequence[float], part: float) -> float:
-    """Return what this part of all values does not exceed."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+    """Return the least value that this part of all does not exceed (nearest rank)."""
+    return sorted(values)[max(0, math.ceil(part * len(values)) - 1)]

@@ -96,7 +96,8 @@ def test_the_baseline_is_told_the_same_moments() -> None:
 
 def test_p99_of_a_few_is_the_worst_of_them() -> None:
     assert share([0.1, 0.3, 0.2], 0.99) == 0.3
-    assert share([float(number) for number in range(100)], 0.5) == 50.0
+    assert share([float(number) for number in range(100)], 0.5) == 49.0
+    assert share([float(number) for number in range(20)], 0.95) == 18.0
 
 
 def test_what_could_not_be_measured_has_no_figure() -> None:
