@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 import rfc8785
@@ -107,8 +108,7 @@ def _board_faults(item: BoardItem, run: Run) -> Iterator[Fault]:
     except Erased:
         return  # by order, or it is a fault of its own
     shown = _made_of(form["picture"]) if form["picture"] else {""}
-    differs = item.picture_sha256 not in shown or item.source_sha256 != _source_of(form)
-    if differs or list(item.lines) != form["lines"]:
+    if item.picture_sha256 not in shown or _says(item) != _said_in(form):
         message = _("what the boards show differs from what was approved")
         yield Fault(sequence=approval.sequence, code="board-differs", message=message)
         return
@@ -124,10 +124,18 @@ def _made_for_boards(item: BoardItem) -> list[str]:
     return list(made.order_by("pk").values_list("output_sha256", flat=True))
 
 
-def _source_of(form: dict[str, Any]) -> str:
-    """Return the PDF or the film that a form names, "" for none."""
-    named = form.get("document") or form.get("film") or {"sha256": ""}
-    return str(named["sha256"])
+def _says(item: BoardItem) -> tuple[list[str], str, str, datetime | None]:
+    """Return the words, the file, its captions and the moment that boards show."""
+    return list(item.lines), item.source_sha256, item.captions_sha256, item.counts_to
+
+
+def _said_in(form: dict[str, Any]) -> tuple[list[str], str, str, datetime | None]:
+    """Return the same as it was approved."""
+    file = form.get("document") or form.get("film") or {"sha256": ""}
+    captions = form.get("captions") or {"sha256": ""}
+    counts_to = form.get("counts_to")
+    moment = datetime.fromisoformat(counts_to) if counts_to else None
+    return form["lines"], file["sha256"], captions["sha256"], moment
 
 
 def _made_of(picture: dict[str, Any]) -> set[str]:

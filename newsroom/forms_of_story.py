@@ -115,7 +115,8 @@ def files_named(text: str) -> list[str]:
     named = (
         [*(form.get(kind) for kind in BOARD_FILES), *form.get("files", [])] if isinstance(form, dict) else []
     )
-    return [file["sha256"] for file in named if file]
+    # The site's form has a ``document`` of its own: number, date and issuer, no file.
+    return [file["sha256"] for file in named if isinstance(file, dict)]
 
 
 def frozen_path(sha256: str) -> Path:

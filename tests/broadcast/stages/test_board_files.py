@@ -11,6 +11,7 @@ from broadcast import board_files, erasing, intake, media, pipeline, problems, r
 from broadcast.boards import film
 from broadcast.models import BoardItem, Rendition
 from newsroom.models import Submission
+from newsroom.verification import verify
 from tests.broadcast.board_papers import film as film_bytes
 from tests.broadcast.board_papers import kept, pdf, video_block
 from tests.broadcast.boxes import body_of, box_in
@@ -168,6 +169,21 @@ def test_a_moment_that_was_changed_after_the_approval_is_not_counted_to(
     pipeline.sweep(now)
 
     assert newest(commune.zones[0]).board == ()
+
+
+@pytest.mark.parametrize(
+    ("breach", "code"), [("another file", "board-differs"), ("a page's file", "sound-changed")]
+)
+def test_the_verification_names_a_document_that_is_not_the_approved_one(
+    commune: Commune, now: datetime, breach: str, code: str
+) -> None:
+    item = approved(commune, now, **with_document())
+    make_all(now)
+    assert verify().faults == ()
+
+    BREACHES[breach](item)
+
+    assert [fault.code for fault in verify().faults] == [code]
 
 
 def test_what_was_made_of_a_file_is_erased_with_its_story(commune: Commune, now: datetime) -> None:
