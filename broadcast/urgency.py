@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from broadcast import emergency, reading_aloud, rulebook, text, voices
+from broadcast import dictionary, emergency, reading_aloud, rulebook, voices
 from broadcast.audio.assembly import Chime, Part, Pause, produce
 from broadcast.authority import is_recalled
 from broadcast.models import Airing, Device, Manifest, Programme, Receipt, Station, Zone
@@ -106,7 +106,7 @@ def hear(script: str, *, drill: bool) -> bytes:
     """Return the words as they will sound, as an MP3; raises what voices and sound raise."""
     station = Station.objects.order_by("pk").first()
     delivery = voices.delivery_of(station, emergency=not drill) if station else Delivery()
-    lines = reading_aloud.lines_of(text.read(script).spoken)
+    lines = reading_aloud.lines_of(dictionary.read(script).spoken)
     terms = Terms(delivery=delivery, cache=voices.cache())
     spoken = speak_lines(lines, chain=voices.casts(voices.offline()), terms=terms)
     parts: list[Part] = [Chime("drill" if drill else "attention"), Pause(reading_aloud.WARNING_PAUSE_S)]
