@@ -339,11 +339,19 @@ def to_whole(when: datetime) -> datetime:
 
 
 def used_s(items: list[Planned], rules: Rules) -> float:
-    """Return the time on the air, gaps included; the strokes of a time signal before its moment count in no budget."""
+    """Return the time on the air, gaps included; of a time signal counts what follows the session's begin in its zone.
+
+    Its strokes sound before its moment, and a zone that begins later hears the same moment.
+    """
     frame = rules.frame_of(next(each for each in rules.slots if each.id == items[0].slot_id))
-    before = sum(frame.signal.strikes_s for item in items if item.kind is Kind.SIGNAL and frame.signal)
-    sounding = sum((item.ends_at - item.starts_at).total_seconds() + frame.gap_s for item in items)
-    return sounding - frame.gap_s - before
+    later_s = rules.stagger_s.get(items[0].zone_id, 0.0)
+    total = -frame.gap_s
+    for item in items:
+        taken = (item.ends_at - item.starts_at).total_seconds() + frame.gap_s
+        if item.kind is Kind.SIGNAL and frame.signal:
+            taken = max(0.0, taken - frame.signal.strikes_s - later_s)
+        total += taken
+    return total
 
 
 def places(result: Plan) -> dict[UUID, tuple[str, datetime, datetime]]:
