@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
+import time_machine
 
 from broadcast import release
 from broadcast.devices import answering, api
@@ -37,9 +38,11 @@ def _heartbeat(at: datetime, /, **changed: object) -> dict[str, object]:
 def test_a_receipt_arrives_and_settles_its_airing(commune: Commune, box: Box, now: datetime) -> None:
     commune.booked(now=now)
     release.release(commune.station, now=now)
-    sent = receipt(Airing.objects.get(zone=commune.zones[0]))
+    airing = Airing.objects.get(zone=commune.zones[0])
+    sent, box.clock = receipt(airing), airing.starts_at + timedelta(minutes=5)
 
-    answer = box.post("receipts", {"receipts": [sent, {"id": "broken"}]})
+    with time_machine.travel(box.clock, tick=False):
+        answer = box.post("receipts", {"receipts": [sent, {"id": "broken"}]})
 
     assert answer.json()["accepted"] == [sent["id"]]
     assert [refusal["id"] for refusal in answer.json()["refused"]] == ["broken"]

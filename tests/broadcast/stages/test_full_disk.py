@@ -4,9 +4,10 @@ import logging
 import shutil
 from collections import namedtuple
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -124,8 +125,10 @@ def test_the_air_goes_on_at_96_percent(commune: Commune, now: datetime, fill: Fi
     sound = box.get(f"media/{programme.recordings.get().device_sha256}")
     assert sound.status_code == 200 and body_of(sound)
     airing = Airing.objects.get(zone=commune.zones[0])
-    assert box.post("receipts", {"receipts": [receipt(airing)]}).json()["refused"] == []
-    assert box.post("heartbeat", {"now": now.isoformat()}).status_code == 200
+    box.clock = airing.starts_at + timedelta(minutes=5)
+    with time_machine.travel(box.clock, tick=False):
+        assert box.post("receipts", {"receipts": [receipt(airing)]}).json()["refused"] == []
+        assert box.post("heartbeat", {"now": box.clock.isoformat()}).status_code == 200
     airing.refresh_from_db()
     assert airing.status == AiringStatus.PLAYED and Receipt.objects.count() == 1
 
