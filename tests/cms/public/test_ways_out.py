@@ -60,6 +60,10 @@ WAYS = {
 OTHERS = {
     "check_approval",
     "film",
+    "issue_html",
+    "issue_mail",
+    "issue_pdf",
+    "issue_text",
     "phone_subscribe",
     "phone_unsubscribe",
     "sound",
