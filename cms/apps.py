@@ -17,6 +17,7 @@ class CmsConfig(AppConfig):
         from cms import nightly, pictures_ahead, reminding, wagtail_words
         from cms.audit import folding
         from cms.caching import watching
+        from cms.founding import ground
         from cms.preparations import BroadcastPreparations
         from cms.public import newest, words
         from cms.push import tasks as push
@@ -31,6 +32,8 @@ class CmsConfig(AppConfig):
         post_migrate.connect(nightly.put_on_schedule, sender=apps.get_app_config("django_q"))
         post_migrate.connect(reminding.put_on_schedule, sender=apps.get_app_config("django_q"))
         post_migrate.connect(push.put_on_schedule, sender=apps.get_app_config("django_q"))
+        # The last app that has rows: by then every right of this version has its own.
+        post_migrate.connect(ground.renew, sender=apps.get_app_config("sessions"))
         page_published.connect(pictures_ahead.wake, dispatch_uid="cms.pictures_ahead")
         folding.plug()
         wagtail_words.plug()

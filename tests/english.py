@@ -67,9 +67,10 @@ class Screen(HTMLParser):
         self.links: list[str] = []
         self._code: list[str] = []
 
-    def offences(self) -> list[str]:
-        """Return what holds foreign words, one line each."""
-        found = ((said, foreign_words(said.text)) for said in self.said)
+    def offences(self, *, written: str = "") -> list[str]:
+        """Return what holds foreign words, one line each; pieces of what people have ``written`` are theirs."""
+        ours = (said for said in self.said if " ".join(said.text.split()).strip(" :“”…") not in written)
+        found = ((said, foreign_words(said.text)) for said in ours)
         return [f"{said.where}: {said.text[:120]!r} {words}" for said, words in found if words]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -77,3 +77,10 @@ def test_addresses_are_found_in_attributes_and_data() -> None:
     screen.feed("""<a href="/quan-tri/pages/">Trang</a><div data-x='{"url": "/quan-tri/images/"}'></div>""")
 
     assert screen.links == ["/quan-tri/pages/", "/quan-tri/images/"]
+
+
+def test_a_piece_of_what_people_wrote_is_theirs() -> None:
+    screen = Screen(admin="/quan-tri/")
+    screen.feed("<p>The commune office</p><p>Output up …</p><p>Settings</p>")
+
+    assert len(screen.offences(written="The commune office tells: Output up 7 %")) == 1

@@ -1,8 +1,8 @@
-"""Xã Lạc Phượng of the demo: facts, hamlets, people, sections, slots, devices (names are invented)."""
+"""Xã Lạc Phượng of the demo: facts, hamlets, people, slots, devices (names are invented)."""
 
 import datetime as dt
 
-from cms.demo.shapes import Commune, Device, Document, Hamlet, Person, Section, Slot
+from cms.demo.shapes import Commune, Device, Document, Hamlet, Person, Slot
 
 HAMLETS = (
     Hamlet(name="Thôn Đông Hồ", slug="dong-ho", head="Vũ Văn Tứ", households=1_120, people=4_010),
@@ -16,7 +16,6 @@ HAMLETS = (
 
 COMMUNE = Commune(
     name="Xã Lạc Phượng",
-    slug="lac-phuong",
     tagline="Tin làng mình, nghe rõ, đọc nhanh",
     office="Uỷ ban nhân dân xã Lạc Phượng",
     address="Trung tâm hành chính xã, thôn Phượng Trì, xã Lạc Phượng",
@@ -51,39 +50,6 @@ PEOPLE = (
         role="administrator",
         title="Công chức phụ trách chuyển đổi số",
         office="Văn phòng HĐND và UBND xã",
-    ),
-)
-
-SECTIONS = (
-    Section(title="Tin tức", slug="tin-tuc", intro="Việc mới trong xã, trong thôn."),
-    Section(
-        title="Thông báo", slug="thong-bao", intro="Điện, nước, lịch họp, lịch tiêm, việc cần biết ngay."
-    ),
-    Section(
-        title="Kinh tế - Đầu tư", slug="kinh-te-dau-tu", intro="Sản xuất, chợ, việc làm, thu hút đầu tư."
-    ),
-    Section(
-        title="Nông thôn mới", slug="nong-thon-moi", intro="Đường làng, đồng ruộng, môi trường, mô hình hay."
-    ),
-    Section(title="Chuyển đổi số", slug="chuyen-doi-so", intro="Dịch vụ công, kỹ năng số cho mọi nhà."),
-    Section(title="Đề án 06", slug="de-an-06", intro="Định danh điện tử, dữ liệu dân cư, VNeID."),
-    Section(
-        title="An ninh trật tự", slug="an-ninh-trat-tu", intro="Giữ bình yên thôn xóm, cảnh giác tội phạm."
-    ),
-    Section(
-        title="Văn hoá - Du lịch", slug="van-hoa-du-lich", intro="Lễ hội, thể thao, đất và người Lạc Phượng."
-    ),
-    Section(
-        title="Thông tin đối ngoại",
-        slug="thong-tin-doi-ngoai",
-        intro="Giới thiệu Lạc Phượng với bạn bè và người quê xa.",
-    ),
-    Section(title="Văn bản", slug="van-ban", intro="Văn bản chỉ đạo, điều hành của Đảng uỷ, HĐND, UBND xã."),
-    Section(
-        title="Giới thiệu",
-        slug="gioi-thieu",
-        intro="Xã Lạc Phượng: bộ máy, thôn xóm, nơi liên hệ.",
-        shows_contacts=True,
     ),
 )
 

@@ -57,7 +57,6 @@ def demo(today: dt.date) -> Demo:
         commune=commune.COMMUNE,
         hamlets=commune.HAMLETS,
         people=commune.PEOPLE,
-        sections=commune.SECTIONS,
         stories=stories(today),
         infographics=infographics(today),
         english=english.stories(today),

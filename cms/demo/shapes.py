@@ -1,4 +1,4 @@
-"""The shapes of the demo content: commune, hamlets, people, sections, stories, bulletin, slots, devices."""
+"""The shapes of the demo content: commune, hamlets, people, stories, bulletin, slots, devices."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -67,7 +67,6 @@ class Commune:
     """The facts of the commune; households and people are the sums over its hamlets."""
 
     name: str
-    slug: str
     tagline: str
     office: str
     address: str
@@ -98,16 +97,6 @@ class Person:
     role: str
     title: str
     office: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Section:
-    """A section (chuyên mục) of the site."""
-
-    title: str
-    slug: str
-    intro: str
-    shows_contacts: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,7 +228,6 @@ class Demo:
     commune: Commune
     hamlets: tuple[Hamlet, ...]
     people: tuple[Person, ...]
-    sections: tuple[Section, ...]
     stories: tuple[Story, ...]
     infographics: tuple[Story, ...]
     english: tuple[Story, ...]

@@ -1,9 +1,11 @@
 """What stories, people and loudspeakers stand on: front page, sections, rights, review step, station, hamlets."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +20,7 @@ from newsroom.setup import set_up_roles, set_up_workflow
 
 QUIET = (time(21, 30), time(4, 45))
 SHORTEST_NAME, LONGEST_NAME = 2, 80
+DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,14 +91,12 @@ def _check(facts: Facts, hamlets: Sequence[Hamlet]) -> None:
         raise CannotFound(_("Write the name of the commune as people say it, as in “Xã Lạc Phượng”."))
     if not hamlets:
         raise CannotFound(_("Name at least one hamlet: each is a zone of the loudspeakers."))
-    names = [kind_and_name(hamlet.name)[1].casefold() for hamlet in hamlets]
-    doubled = next((hamlet.name for hamlet in hamlets if names.count(_own_name(hamlet)) > 1), None)
+    names = [kind_and_name(hamlet.name)[1] for hamlet in hamlets]
+    doubled = [name for name, times in Counter(map(str.casefold, names)).items() if times > 1]
     if doubled:
-        raise CannotFound(_("Two hamlets are called “%(name)s”. Give each a name of its own.") % {"name": doubled})
-
-
-def _own_name(hamlet: Hamlet) -> str:
-    return kind_and_name(hamlet.name)[1].casefold()
+        raise CannotFound(
+            _("Two hamlets are called “%(name)s”. Give each a name of its own.") % {"name": doubled[0]}
+        )
 
 
 def kind_and_name(written: str) -> tuple[Place.Kind, str]:
@@ -105,7 +106,7 @@ def kind_and_name(written: str) -> tuple[Place.Kind, str]:
         label = str(kind.label)
         if words.casefold().startswith(f"{label} ") and len(words) <= LONGEST_NAME:
             return kind, words[len(label) + 1 :]
-    kinds = ", ".join(str(kind.label) for kind in Place.Kind)
+    kinds = ", ".join(str(kind.label).capitalize() for kind in Place.Kind)
     raise CannotFound(
         _("“%(name)s” does not say what it is. Begin with one of these: %(kinds)s; at most 80 letters.")
         % {"name": words, "kinds": kinds}
@@ -123,7 +124,12 @@ def _home(facts: Facts) -> HomePage:
     )
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
     former = site.root_page if site.pk else None
-    site.hostname, site.port, site.site_name, site.root_page = "localhost", settings.PORT, facts.name, home
+    address = urlsplit(settings.BASE_URL)
+    site.hostname, site.port = (
+        address.hostname or "localhost",
+        address.port or DEFAULT_PORTS.get(address.scheme, 80),
+    )
+    site.site_name, site.root_page = facts.name, home
     site.save()
     if former is not None and former.pk != home.pk:
         former.specific.delete()
@@ -147,4 +153,4 @@ def _zone(station: Station, hamlet: Hamlet, position: int) -> None:
     place = Place.objects.create(
         kind=kind, name=name, head_name=hamlet.head, head_phone=hamlet.phone, position=position
     )
-    Zone.objects.create(station=station, place=place, name=" ".join(hamlet.name.split()))
+    Zone.objects.create(station=station, place=place, name=str(place))

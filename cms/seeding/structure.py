@@ -4,19 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.contrib.auth.models import Group
-from wagtail.models import Page, Site
 
 from broadcast.models import Slot, Station, Zone
-from cms.demo.shapes import Demo, Person, Section
+from cms.demo.shapes import Demo, Person
+from cms.founding import ground
+from cms.founding.sections import SECTIONS
 from newsroom import roles
-from newsroom.models import CommuneSettings, HomePage, Place, SectionPage, User
-from newsroom.setup import set_up_roles, set_up_workflow
+from newsroom.models import SectionPage, User
 
 PASSWORD = "LoaXa-2026"
-QUIET = (time(21, 30), time(4, 45))
-KINDS = {"Thôn": "thon", "Xóm": "xom", "Tổ dân phố": "to_dan_pho"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,34 +32,35 @@ class Cast:
 
 def build(demo: Demo, *, now: datetime) -> Cast:
     """Make everything that stories stand on."""
-    home = _home(demo)
-    set_up_roles()
-    set_up_workflow(home, steps=1)
-    station = _station(demo, now)
+    station = ground.found(_facts(demo), hamlets=_hamlets(demo), sections=SECTIONS)
+    _set_hours(station, demo, now)
+    zones = station.zones.order_by("place__position")
     return Cast(
         people={person.username: _person(person) for person in demo.people},
-        sections={section.slug: _section(home, section) for section in demo.sections},
-        zones=_zones(demo, station),
+        sections={page.slug: page for page in SectionPage.objects.all()},
+        zones={hamlet.slug: zone for hamlet, zone in zip(demo.hamlets, zones, strict=True)},
         station=station,
     )
 
 
-def _home(demo: Demo) -> HomePage:
+def _facts(demo: Demo) -> ground.Facts:
     facts = demo.commune
-    commune = CommuneSettings.load()
-    commune.name, commune.authority = facts.name, facts.office
-    commune.address, commune.phone, commune.email = facts.address, facts.phone, facts.email
-    commune.responsible_person = next(person.name for person in demo.people if person.role == "leader")
-    commune.save()
-    root = Page.objects.get(depth=1)
-    home = root.add_child(instance=HomePage(title=facts.name, slug=facts.slug, tagline=facts.tagline))
-    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
-    former = site.root_page if site.pk else None
-    site.hostname, site.port, site.site_name, site.root_page = "localhost", settings.PORT, facts.name, home
-    site.save()
-    if former is not None and former.pk != home.pk:
-        former.specific.delete()
-    return HomePage.objects.get(pk=home.pk)
+    return ground.Facts(
+        name=facts.name,
+        office=facts.office,
+        address=facts.address,
+        phone=facts.phone,
+        email=facts.email,
+        tagline=facts.tagline,
+        responsible=next(person.name for person in demo.people if person.role == "leader"),
+    )
+
+
+def _hamlets(demo: Demo) -> list[ground.Hamlet]:
+    return [
+        ground.Hamlet(name=hamlet.name, head=hamlet.head, phone=f"0200 000 1{position:02d}")
+        for position, hamlet in enumerate(demo.hamlets)
+    ]
 
 
 def _person(person: Person) -> User:
@@ -76,26 +74,12 @@ def _person(person: Person) -> User:
     return user
 
 
-def _section(home: HomePage, section: Section) -> SectionPage:
-    page = SectionPage(
-        title=section.title,
-        slug=section.slug,
-        introduction=section.intro,
-        shows_contacts=section.shows_contacts,
-        show_in_menus=True,
-    )
-    home.add_child(instance=page)
-    return page
-
-
-def _station(demo: Demo, now: datetime) -> Station:
-    quiet_from, quiet_until = quiet_hours(now)
-    station = Station.objects.create(
-        name=f"Đài truyền thanh {demo.commune.name[:1].lower()}{demo.commune.name[1:]}",
-        voice=Station.Voice.ESPEAK,  # the quick one: the demo has many takes, and nobody waits for a minute
-        quiet_from=quiet_from,
-        quiet_until=quiet_until,
-    )
+def _set_hours(station: Station, demo: Demo, now: datetime) -> None:
+    station.voice = (
+        Station.Voice.ESPEAK
+    )  # the quick one: the demo has many takes, and nobody waits for a minute
+    station.quiet_from, station.quiet_until = quiet_hours(now)
+    station.save()
     for slot in demo.slots:
         Slot.objects.create(
             station=station,
@@ -105,27 +89,12 @@ def _station(demo: Demo, now: datetime) -> Station:
             weekdays=list(slot.weekdays),
             signal=slot is demo.slots[0],
         )
-    return station
-
-
-def _zones(demo: Demo, station: Station) -> dict[str, Zone]:
-    zones = {}
-    for position, hamlet in enumerate(demo.hamlets):
-        kind, _space, name = hamlet.name.partition(" ")
-        place = Place.objects.create(
-            kind=KINDS[kind],
-            name=name,
-            head_name=hamlet.head,
-            head_phone=f"0200 000 1{position:02d}",
-            position=position,
-        )
-        zones[hamlet.slug] = Zone.objects.create(station=station, place=place, name=hamlet.name)
-    return zones
 
 
 def quiet_hours(now: datetime) -> tuple[time, time]:
     """Return the station's quiet hours; none when the demo starts at night, so that its bulletin is heard."""
+    begin, end = ground.QUIET
     local = now.astimezone(ZoneInfo("Asia/Ho_Chi_Minh"))
     soon = (local + timedelta(minutes=20)).time()
-    at_night = any(moment >= QUIET[0] or moment <= QUIET[1] for moment in (local.time(), soon))
-    return (QUIET[1], QUIET[1]) if at_night else QUIET
+    at_night = any(moment >= begin or moment <= end for moment in (local.time(), soon))
+    return (end, end) if at_night else ground.QUIET

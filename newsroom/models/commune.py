@@ -16,6 +16,12 @@ class Place(models.Model):
         THON = "thon", pgettext_lazy("kind of hamlet", "thôn")
         XOM = "xom", pgettext_lazy("kind of hamlet", "xóm")
         TO_DAN_PHO = "to_dan_pho", pgettext_lazy("kind of hamlet", "tổ dân phố")
+        AP = "ap", pgettext_lazy("kind of hamlet", "ấp")
+        KHU_PHO = "khu_pho", pgettext_lazy("kind of hamlet", "khu phố")
+        KHOM = "khom", pgettext_lazy("kind of hamlet", "khóm")
+        BAN = "ban", pgettext_lazy("kind of hamlet", "bản")
+        BUON = "buon", pgettext_lazy("kind of hamlet", "buôn")
+        LANG = "lang", pgettext_lazy("kind of hamlet", "làng")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.THON)
     name = models.CharField(_("name"), max_length=80, unique=True)
