@@ -6,6 +6,7 @@ In a long sentence one word in ten may be: people write of the Internet and of v
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -49,6 +50,15 @@ def _is_foreign(word: str) -> bool:
     return not known and not abbreviation and not SYLLABLE.fullmatch(word)
 
 
+def _without(text: str, written: Sequence[str]) -> str:
+    """Return a text without the whole texts of people in it; nothing when it is a piece of one."""
+    text = " ".join(text.split())
+    for each in written:
+        text = text.replace(each, " ")
+    piece = text.strip(" :“”…")
+    return "" if any(f" {piece} " in f" {each} " for each in written) else text
+
+
 @dataclass(frozen=True, kw_only=True)
 class Said:
     """One piece of text of a page, and where it stands."""
@@ -67,10 +77,9 @@ class Screen(HTMLParser):
         self.links: list[str] = []
         self._code: list[str] = []
 
-    def offences(self, *, written: str = "") -> list[str]:
-        """Return what holds foreign words, one line each; pieces of what people have ``written`` are theirs."""
-        ours = (said for said in self.said if " ".join(said.text.split()).strip(" :“”…") not in written)
-        found = ((said, foreign_words(said.text)) for said in ours)
+    def offences(self, *, written: Sequence[str] = ()) -> list[str]:
+        """Return what holds foreign words, one line each; what people have ``written`` is theirs, pieces of it too."""
+        found = ((said, foreign_words(_without(said.text, written))) for said in self.said)
         return [f"{said.where}: {said.text[:120]!r} {words}" for said, words in found if words]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

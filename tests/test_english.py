@@ -81,6 +81,8 @@ def test_addresses_are_found_in_attributes_and_data() -> None:
 
 def test_a_piece_of_what_people_wrote_is_theirs() -> None:
     screen = Screen(admin="/quan-tri/")
-    screen.feed("<p>The commune office</p><p>Output up …</p><p>Settings</p>")
+    screen.feed(
+        "<p>The commune office</p><p>Sửa: Output up 7 % - Loa Xã</p><p>: Output up …</p><p>Settings</p>"
+    )
 
-    assert len(screen.offences(written="The commune office tells: Output up 7 %")) == 1
+    assert len(screen.offences(written=["The commune office tells:", "Output up 7 %"])) == 1

@@ -22,13 +22,14 @@ SPOKEN = """elements => elements.flatMap(each => ["aria-label", "title", "placeh
     name => each.getAttribute(name) || ""))"""
 
 
-def in_english() -> str:
+def in_english() -> list[str]:
     """Return all that the demo's stories for readers abroad say, without marks."""
-    told = " ".join(
-        " ".join((each.title, each.summary, *each.body, *each.board, each.script))
+    told = (
+        part
         for each in english.stories(timezone.localdate())
+        for part in (each.title, each.summary, *each.body, *each.board, each.script)
     )
-    return " ".join(re.sub("<[^>]*>", " ", told).split())
+    return [text for part in told if (text := " ".join(re.sub("<[^>]*>", " ", part).split()))]
 
 
 @pytest.fixture
