@@ -5,7 +5,7 @@ import datetime as dt
 from cms.demo import about, commune, english, news, notices
 from cms.demo.dates import day, moment
 from cms.demo.infographics import fraud_warning, vaccination_schedule
-from cms.demo.shapes import Bulletin, Category, Demo, Film, Kind, Outlet, Registered, State, Story
+from cms.demo.shapes import Bulletin, Category, Demo, Film, Issue, Kind, Outlet, Registered, State, Story
 
 INFOGRAPHIC_OUTLETS = (Outlet.SITE, Outlet.BOARDS)
 
@@ -47,6 +47,24 @@ FILM = Film(
         "Không cài ứng dụng lạ.",
         "Không đọc mã xác thực cho bất cứ ai.",
         "Nghi ngờ thì tắt máy và báo ngay cho Công an xã.",
+    ),
+)
+
+
+ISSUE = Issue(
+    title="Bản tin điện tử xã Lạc Phượng, số 1",
+    slug="ban-tin-dien-tu-so-1",
+    summary="Kết quả quý vừa qua, lịch cắt điện, lịch tiêm chủng và việc phòng cháy mùa hanh khô.",
+    source="Uỷ ban nhân dân xã Lạc Phượng",
+    foreword=(
+        "Thưa bà con, từ tháng này xã gom những tin bà con cần nhất vào một bản tin, đọc một lần là đủ.",
+        "Bản tin in được ra giấy để dán ở nhà văn hoá thôn, và gửi được qua thư cho con em ở xa.",
+    ),
+    stories=(
+        "ket-qua-kinh-te-xa-hoi-quy",
+        "lich-cat-dien-dong-ho-an-lac",
+        "lich-tiem-chung-cho-tre",
+        "phong-chay-mua-hanh-kho",
     ),
 )
 

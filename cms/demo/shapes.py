@@ -177,6 +177,18 @@ class Film:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Issue:
+    """An issue of the e-bulletin; ``stories`` are the slugs of what stands in it, in order."""
+
+    title: str
+    slug: str
+    summary: str
+    source: str
+    foreword: tuple[str, ...]
+    stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Slot:
     """A time on the air; ``weekdays`` 0 is Monday."""
 

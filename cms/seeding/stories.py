@@ -22,6 +22,7 @@ from newsroom.models import (
     ArticlePage,
     BulletinPage,
     InfographicPage,
+    IssuePage,
     Picture,
     RegisteredDocument,
     Submission,
@@ -219,6 +220,32 @@ def write_film(cast: Cast, infographic: StoryPage) -> None:
     cast.sections[facts.section].add_child(instance=page)
     page.save_revision(user=author, log_action="wagtail.create")
     approve(workflow.submit(page, author), cast)
+
+
+def write_issue(cast: Cast, today: date) -> None:
+    """Collect what the public reads into an issue of the e-bulletin, as an editor does, and let the leader approve."""
+    author, facts = cast.people["mai"], content.ISSUE
+    newest = StoryPage.objects.public().filter(slug__in=facts.stories)
+    told = {story.slug: story for story in newest}
+    issue = IssuePage(
+        title=facts.title,
+        slug=facts.slug,
+        live=False,
+        owner=author,
+        summary=facts.summary,
+        body=[("text", "".join(f"<p>{escape(text)}</p>" for text in facts.foreword))],
+        category=CATEGORIES[Category.SOCIETY],
+        source=facts.source,
+        issue_number=1,
+        issue_month=today.month,
+        issue_year=today.year,
+        stories=[("story", told[slug]) for slug in facts.stories],
+        on_air=False,
+        on_boards=False,
+    )
+    cast.sections["tin-tuc"].add_child(instance=issue)
+    issue.save_revision(user=author, log_action="wagtail.create")
+    approve(workflow.submit(issue, author), cast)
 
 
 def import_document(document: Document, cast: Cast) -> None:

@@ -13,6 +13,7 @@ ADDRESSES = {
     "public/home.html": ("/",),
     "public/infographics.html": ("/do-hoa/",),
     "public/infographic.html": ("/de-an-06/do-hoa-canh-bao-lua-dao/",),
+    "public/issue.html": ("/tin-tuc/ban-tin-dien-tu-so-1/",),
     "public/on_air.html": ("/dang-phat/",),
     "public/phone.html": ("/nhan-tin/",),
     "public/register.html": ("/tra-cuu-van-ban/", "/tra-cuu-van-ban/?q=khong-co"),
@@ -27,7 +28,8 @@ ADDRESSES = {
     ),
 }
 PATHS = tuple(path for paths in ADDRESSES.values() for path in paths)
-FRAMES = {"public/base.html"}
+FRAMES = {"public/base.html", "public/issue_mail.html"}
+"""What pages stand in, and what is no page but a letter."""
 
 
 def unlisted() -> set[str]:

@@ -13,6 +13,7 @@ from cms.demo.content import demo
 from cms.demo.notices import CHILDREN
 from cms.demo.pictures import PICTURES, draw
 from cms.demo.shapes import Demo, Kind, Outlet, State
+from cms.founding.sections import SECTIONS
 from newsroom.documents import read_document
 from newsroom.infographics.design import Look
 from newsroom.infographics.templates import BY_CODE
@@ -33,7 +34,7 @@ def test_there_are_eleven_stories_and_every_state_is_shown(content: Demo) -> Non
 
 
 def test_every_reference_finds_its_thing(content: Demo) -> None:
-    sections = {section.slug for section in content.sections}
+    sections = {section.slug for section in SECTIONS}
     people = {person.username for person in content.people}
     hamlets = {hamlet.slug for hamlet in content.hamlets}
     for story in content.stories + content.infographics:

@@ -45,6 +45,7 @@ class Command(BaseCommand):
             stories.import_document(document, cast)
         stories.write_registered(cast)
         stories.write_film(cast, pages[content.FILM.of])
+        stories.write_issue(cast, timezone.localdate(now))
         self._book_bulletin(bulletin, cast)
         self._write_logins(demo)
 
