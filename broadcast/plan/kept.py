@@ -139,19 +139,27 @@ class Force:
 def _apart(ordered: Sequence[Planned], now: int) -> Iterator[Planned]:
     """Yield what was heard although its time is still to come, or is another's.
 
-    Nothing but what is urgent begins while an urgent item sounds: what a box played then it played by an older plan.
+    Nothing but what is urgent begins while an urgent item sounds: what a box played then, or played a part of, it
+    played by an older plan.
     """
-    until = _EVER
+    until = called_until = _EVER
     for index, item in enumerate(ordered):
+        is_urgent = item.priority is Priority.URGENT
+        has_begun = to_ms(item.starts_at) <= now
+        if not is_urgent and has_begun and item.starts_at < called_until:
+            yield item
+            continue
         if item.heard:
             later = ordered[index + 1 :]
-            if item.priority is Priority.URGENT:
+            if is_urgent:
                 later = [each for each in later if each.priority is Priority.URGENT]
             gives_way = bool(later) and later[0].starts_at < item.ends_at
-            if item.starts_at < until or gives_way or to_ms(item.starts_at) > now:
+            if item.starts_at < until or gives_way or not has_begun:
                 yield item
                 continue
         until = max(until, item.ends_at)
+        if is_urgent and not item.was_stopped and not item.was_interrupted:
+            called_until = max(called_until, item.ends_at)
 
 
 def _is_at(item: Planned, booking: Booking) -> bool:

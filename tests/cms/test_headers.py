@@ -14,6 +14,7 @@ from tests.factories import Commune
 from tests.newsroom.security.desk import give_password, sign_in
 
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
+LETTER = "templates/public/issue_mail.html"
 
 
 def policy(client: Client, address: str) -> dict[str, str]:
@@ -25,7 +26,9 @@ def policy(client: Client, address: str) -> dict[str, str]:
 def test_no_template_of_ours_holds_a_style_or_a_script() -> None:
     found = [path for path, source in sources.templates() if INLINE.search(source)]
 
-    assert found == []
+    assert found == [LETTER], (
+        "mail programs read no style sheets; it is handed out as a file, and is no page of ours"
+    )
 
 
 @pytest.mark.parametrize(

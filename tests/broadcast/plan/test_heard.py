@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from broadcast.plan.days import Calendar, Change
 from broadcast.plan.planned import Planned
 from broadcast.plan.timeline import plan
@@ -51,16 +53,24 @@ def test_what_a_box_played_by_an_older_plan_cuts_nothing_off_and_is_not_said_aga
     assert result.unplaced == ()
 
 
-def test_an_emergency_stays_in_the_plan_when_a_box_cut_off_tells_what_it_played_meanwhile() -> None:
+@pytest.mark.parametrize("is_over", [True, False])
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_emergency_stays_in_the_plan_when_a_box_cut_off_tells_what_it_played_meanwhile(
+    is_over: bool, whole: bool
+) -> None:
     storm = station.emergency()
     (item,) = in_force(plan(station.rules(), [storm], now=at("17:00")))
-    called = replace(item, heard=True)
-    by_an_older_plan = replace(a_played_item(), starts_at=called.starts_at + timedelta(seconds=5))
+    called = replace(item, heard=is_over)
+    by_an_older_plan = replace(
+        a_played_item(), starts_at=called.starts_at + timedelta(seconds=5), heard=whole
+    )
 
     result = plan(
         station.rules(),
         [station.booking("news"), storm],
-        now=called.ends_at + timedelta(seconds=30),
+        now=called.ends_at + timedelta(seconds=30)
+        if is_over
+        else by_an_older_plan.starts_at + timedelta(seconds=1),
         fixed=[called, by_an_older_plan],
     )
 

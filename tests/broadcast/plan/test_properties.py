@@ -15,6 +15,7 @@ from broadcast.plan.check import check
 from broadcast.plan.limits import Limit
 from broadcast.plan.planned import Plan, Planned
 from broadcast.plan.quiet import touches_quiet
+from broadcast.plan.reasons import Code
 from broadcast.plan.rules import Booking, Rules
 from broadcast.plan.terms import Form, Kind, Priority, Resume
 from broadcast.plan.timeline import plan
@@ -280,7 +281,11 @@ def test_time_that_passes_changes_nothing_that_was_planned(day: Day, seconds: in
 
     again = plan(day.rules, day.queue, now=later, fixed=in_force(day.result))
 
-    assert places(day.result).items() <= places(again).items()
+    # What an emergency drove out of a session may be seen only now to want the minutes of its equal: a person is asked.
+    asked = {(each.booking_id, each.zone_id) for each in again.unplaced if each.reason.code is Code.CLASH}
+    before = {item.airing for item in in_force(day.result) if (item.booking_id, item.zone_id) in asked}
+    kept = {airing: place for airing, place in places(day.result).items() if airing not in before}
+    assert kept.items() <= places(again).items()
 
 
 @always
