@@ -1,5 +1,6 @@
 """One leader's button, up to the sound that a real box wrote to its loudspeaker; and the stop that takes it back."""
 
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,6 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -37,7 +41,20 @@ TYPED = {
 
 
 @pytest.fixture
-def box(live_server: LiveServer, tmp_path: Path) -> Iterator[Box]:
+def alone(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.RLock]:
+    """Let one request be answered at a time: on SQLite all threads of a test share one connection."""
+    lock, answer = threading.RLock(), BaseHandler.get_response
+
+    def answer_alone(handler: BaseHandler, request: HttpRequest) -> HttpResponseBase:
+        with lock:
+            return answer(handler, request)
+
+    monkeypatch.setattr(BaseHandler, "get_response", answer_alone)
+    yield lock
+
+
+@pytest.fixture
+def box(live_server: LiveServer, alone: threading.RLock, tmp_path: Path) -> Iterator[Box]:
     box = Box(live_server.url, tmp_path / "box")
     box.folder.mkdir()
     yield box
@@ -57,16 +74,17 @@ def hurried(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     monkeypatch.setattr(planning, "rules_of", soon)
 
 
-def enrolled(box: Box, station: Station, operator: User) -> Device:
+def enrolled(box: Box, station: Station, operator: User, alone: threading.RLock) -> Device:
     """Start the box and put it into service."""
     keyring.establish(timezone.now())
     box.start()
-    until(lambda: "Mã nhận máy" in box.said(), "the box's claim")  # the server's thread shares our connection
+    until(lambda: "Mã nhận máy" in box.said(), "the box's claim")
     device = Device.objects.get()
     zone = station.zones.first()
     assert zone is not None
-    enrolment.confirm(device.claim_code, zone=zone, name="", person=operator, now=timezone.now())
-    commands.sign_waiting(timezone.now())  # as the station's loop does: which zone it serves
+    with alone:
+        enrolment.confirm(device.claim_code, zone=zone, name="", person=operator, now=timezone.now())
+        commands.sign_waiting(timezone.now())  # as the station's loop does: which zone it serves
     device.refresh_from_db()
     return device
 
@@ -79,9 +97,10 @@ def test_one_leaders_button_is_heard_from_a_loudspeaker_and_can_be_stopped(
     operator: User,
     hurried: None,
     box: Box,
+    alone: threading.RLock,
     tmp_path: Path,
 ) -> None:
-    device = enrolled(box, station, operator)
+    device = enrolled(box, station, operator, alone)
     client = Client()
     client.force_login(leader)
     fields = {**TYPED, "places": [place.pk for place in ground.places]}
