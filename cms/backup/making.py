@@ -9,12 +9,12 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -62,7 +62,8 @@ def back_up(
             contents = archive.checked(unfinished, progress)
             unfinished.replace(path)
             _sync(path.parent)
-        heartbeats.beat(BACK_UP, now=now)
+        with suppress(DatabaseError):  # it is made all the same, whatever holds the database
+            heartbeats.beat(BACK_UP, now=now)
         return Made(path=path, contents=contents, removed=_thin_out(path.parent, keep))
 
 
