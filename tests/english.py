@@ -56,7 +56,8 @@ def _without(text: str, written: Sequence[str]) -> str:
     for each in written:
         text = text.replace(each, " ")
     piece = text.strip(" :“”…")
-    return "" if any(f" {piece} " in f" {each} " for each in written) else text
+    whole_words = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)")
+    return "" if any(whole_words.search(each) for each in written) else text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -85,27 +85,31 @@ def listen_and_accept(operator: Screen, title: str) -> None:
     assert accept.count() == 0
 
 
-def add_slot(operator: Screen) -> None:
-    """Add a slot that begins soon; where another is on the air, take the next minute, as the page says."""
+def add_slot(operator: Screen) -> str:
+    """Add a slot that begins soon, and return its name, which no other has.
+
+    Where another is on the air, take the next minute, as the page says.
+    """
     start = timezone.localtime() + LEAD
     for _minute in range(MINUTES_TRIED):
         start += timedelta(minutes=1)  # the form takes whole minutes, so this is rounded down
         page = operator.open("/quan-tri/phat-thanh/khung-gio/moi/")
-        page.locator("#name").fill(SLOT)
+        name = f"{SLOT} {start:%H:%M}"
+        page.locator("#name").fill(name)
         page.locator("#starts_at").fill(f"{start:%H:%M}")
         page.locator("#budget_minutes").fill("5")
         for day in page.locator("[name=weekdays]").all():
             day.check()
         press(page.locator("form.book button").last)
         if not page.url.endswith("/moi/"):
-            return
+            return name
     raise AssertionError(f"no minute was free: {page.locator('[role=alert]').all_inner_texts()}")
 
 
-def queue(operator: Screen, programme: int) -> None:
+def queue(operator: Screen, programme: int, *, slot: str) -> None:
     """Put the programme into the new slot, in every zone that the page proposes."""
     page = operator.open(f"/quan-tri/phat-thanh/chuong-trinh/{programme}/xep-lich/")
-    page.locator("label.choice", has_text=SLOT).first.locator("input").check()
+    page.locator("label.choice", has_text=slot).first.locator("input").check()
     press(page.locator("button[name=save]"))
     refused = page.locator("[role=alert]").all_inner_texts()
     assert page.url.endswith(f"/chuong-trinh/{programme}/"), refused

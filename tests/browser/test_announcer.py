@@ -84,8 +84,8 @@ def test_an_announcer_records_and_the_take_reaches_the_queue(studio: Browser, de
         assert page.locator(".spoken__line:nth-child(1) [data-announcer]").count() == 1
         hear_and_accept(page, card)
         assert takes(demo, programme)[-1]["status"] == "accepted"
-        steps.add_slot(operator)
-        steps.queue(operator, programme)
+        slot = steps.add_slot(operator)
+        steps.queue(operator, programme, slot=slot)
         operator.open("/quan-tri/phat-thanh/")
         assert page.locator(f".queue a[href$='/chuong-trinh/{programme}/']").count() == 1
         assert operator.oddities == []

@@ -80,8 +80,8 @@ def test_the_letter_goes_from_its_file_to_the_loudspeaker_on_the_screens(
     with screen(browser, demo, DESKTOP, username="tuan") as operator:
         steps.listen_and_accept(operator, title)
         programme = rows(demo, "programme", story)
-        steps.add_slot(operator)
-        steps.queue(operator, programme["id"])
+        slot = steps.add_slot(operator)
+        steps.queue(operator, programme["id"], slot=slot)
 
         def planned() -> datetime | None:
             airings = rows(demo, "airings", str(programme["id"]), ZONE)
