@@ -24,6 +24,7 @@ ENVIRONMENT = {
     "LOAXA_SECOND_HEARING": "false",
 }
 CALM_S = 60.0
+HEARD_S = 150.0
 """A station that is left alone must be whole again within a minute."""
 
 
@@ -122,6 +123,7 @@ def main(folder: Path, port: int, kills: int, seed: int) -> None:
     people = next(role for role in roles if role.name == "people")
     people.kill()
     calm = verdict.wait_until_calm(scene, timedelta(seconds=CALM_S))
+    verdict.wait_until_heard(timedelta(seconds=HEARD_S))
     for role in (box, *(role for role in roles if role is not people)):
         role.kill()
     sys.stdout.write(json.dumps({"kills": shot, "calm_after_s": calm, **verdict.of(scene)}) + "\n")

@@ -41,6 +41,16 @@ def wait_until_calm(scene: Scene, limit: timedelta) -> float | None:
     return None
 
 
+def wait_until_heard(limit: timedelta) -> bool:
+    """Return as soon as a box has told of a play; False when none did: what was booked is planned for some minutes."""
+    began = time.monotonic()
+    while time.monotonic() - began < limit.total_seconds():
+        if Receipt.objects.exists():
+            return True
+        time.sleep(0.3)
+    return False
+
+
 def of(scene: Scene) -> Mapping[str, Any]:
     """Return the counts, and everything that is wrong in words."""
     faults = [*_lost(scene), *_broken(), *_said_twice(scene), *_unlawful(scene), *_unfinished()]
