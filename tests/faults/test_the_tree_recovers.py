@@ -95,7 +95,7 @@ def _leads_a_session(pid: int) -> bool:
 
 def _newcomer(environment: dict[str, str]) -> int:
     words = [sys.executable, "-m", "tests.faults.newcomer"]
-    run = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
+    run = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
     assert run.returncode == 0, run.stderr[-2000:]
     return int(run.stdout)
 
