@@ -5,14 +5,15 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from broadcast.player.conformance import claiming, serving
 from broadcast.player.conformance.caller import Caller, Wrong
 from broadcast.player.conformance.visit import Visit
 
 LOOK = 2.0  # seconds between two looks whether the code was confirmed
-Case = Callable[[Visit], None]
 Say = Callable[[str], object]
+Tried = TypeVar("Tried")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,19 +27,20 @@ class Result:
 def examine(server: str, *, confirmed: Callable[[Visit], bool], say: Say) -> list[Result]:
     """Try every case against a server; ``confirmed`` returns when a person has let the device in, or False."""
     visit = Visit(caller=Caller(server=server))
-    results = _run(claiming.CASES, visit, say)
+    results = go_through(claiming.CASES, visit, say)
     if visit.code and confirmed(visit):
-        return results + _run(serving.CASES, visit, say)
+        return results + go_through(serving.CASES, visit, say)
     say("[HỎNG] Mã nhận máy không được xác nhận: các phép thử còn lại không làm được.")
     return [*results, Result(name="confirmed", wrong="không ai xác nhận")]
 
 
-def _run(cases: Iterable[Case], visit: Visit, say: Say) -> list[Result]:
+def go_through(cases: Iterable[Callable[[Tried], None]], tried: Tried, say: Say) -> list[Result]:
+    """Try some cases, one after another; one that fails does not end the rest."""
     results = []
     for case in cases:
         wrong = ""
         try:
-            case(visit)
+            case(tried)
         except Wrong as fault:
             wrong = str(fault)
         results.append(Result(name=case.__name__, wrong=wrong))

@@ -2,15 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable
 
 from broadcast.player.conformance import duties, refusing
-from broadcast.player.conformance.__main__ import Result, Say
-from broadcast.player.conformance.caller import Wrong
+from broadcast.player.conformance.__main__ import Result, Say, go_through
 from broadcast.player.conformance.listening import listening
 from broadcast.player.conformance.standin import StandIn
-
-Point = Callable[[StandIn], None]
 
 
 def judge(station: StandIn, *, say: Say) -> list[Result]:
@@ -25,20 +21,6 @@ def judge(station: StandIn, *, say: Say) -> list[Result]:
     results += go_through(refusing.SOUNDING if sounds else (), station, say)
     results += go_through(duties.LAST, station, say)
     return results + go_through(refusing.LAST if sounds else refusing.LAST[:1], station, say)
-
-
-def go_through(points: Iterable[Point], station: StandIn, say: Say) -> list[Result]:
-    """Judge the player by some points, one after another; one that fails does not end the rest."""
-    results = []
-    for point in points:
-        wrong = ""
-        try:
-            point(station)
-        except Wrong as fault:
-            wrong = str(fault)
-        results.append(Result(name=point.__name__, wrong=wrong))
-        say(f"{'[HỎNG]' if wrong else '[đạt] '} {point.__doc__}" + (f" -> {wrong}" if wrong else ""))
-    return results
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """The cast: a station that listens, a box, and recordings to play."""
 
+import re
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ import imageio_ffmpeg
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from broadcast.player.cache import Cache
 from broadcast.player.errand import Errand
@@ -17,7 +19,7 @@ from broadcast.player.ledger import Ledger
 from broadcast.player.moments import SystemClock
 from broadcast.player.problems import Problems
 from broadcast.player.station import Station as Client
-from tests.broadcast.player.boxes import Box
+from tests.broadcast.player.boxes import Box, until
 from tests.broadcast.player.station import Station
 
 Recording = tuple[bytes, NDArray[np.int16]]
@@ -88,3 +90,35 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Callable[[float, int], R
 def mp3(record: Callable[[float, int], Recording]) -> Recording:
     """One second and a half of sound."""
     return record(1.5, 1)
+
+
+# ------------------------------------------------------------------ boards
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def board(box: Box) -> str:
+    """Start the box as a board; return where its page is."""
+    box.extra = ("--board", "--port", "0")
+    box.start()
+    until(lambda: "Bảng tin mở tại" in box.said())
+    return re.findall(r"http://127\.0\.0\.1:\d+/", box.said().split("Bảng tin mở tại")[1])[0]
+
+
+@pytest.fixture
+def page(browser: Browser, board: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.goto(board)
+    yield page
+    page.close()
+    assert faults == []

@@ -4,47 +4,17 @@ import io
 import re
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.broadcast.player.boxes import Box, until
 from tests.broadcast.player.station import Station, card, wire
 
 SCREENS = [(1366, 768), (1920, 1080), (1080, 1920)]
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def board(box: Box) -> str:
-    """Start the box as a board; return where its page is."""
-    box.extra = ("--board", "--port", "0")
-    box.start()
-    until(lambda: "Bảng tin mở tại" in box.said())
-    return re.findall(r"http://127\.0\.0\.1:\d+/", box.said().split("Bảng tin mở tại")[1])[0]
-
-
-@pytest.fixture
-def page(browser: Browser, board: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.goto(board)
-    yield page
-    page.close()
-    assert faults == []
 
 
 def shows(page: Page, text: str) -> None:

@@ -1,16 +1,15 @@
 """The layouts of a board at the usual sizes of screens, in a real browser on a real player process."""
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from broadcast.plan.command import Action
 from broadcast.plan.screen import Dark, Layout, Screen
-from tests.broadcast.player.boxes import Box, until
+from tests.broadcast.player.boxes import until
 from tests.broadcast.player.station import Station, air, card
 
 SCREENS = [(1366, 768), (1920, 1080), (1080, 1920)]
@@ -32,34 +31,6 @@ IS_WHOLE = """() => {
     names.every((each) => inside(each, head)) && seen.every((each) => inside(each, screen));
 }"""
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def board(box: Box) -> str:
-    box.extra = ("--board", "--port", "0")
-    box.start()
-    until(lambda: "Bảng tin mở tại" in box.said())
-    return re.findall(r"http://127\.0\.0\.1:\d+/", box.said().split("Bảng tin mở tại")[1])[0]
-
-
-@pytest.fixture
-def page(browser: Browser, board: str) -> Iterator[Page]:
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.goto(board)
-    yield page
-    page.close()
-    assert faults == []
 
 
 def shows(page: Page, text: str, layout: Layout) -> None:

@@ -1,7 +1,6 @@
 """Documents, films and countdowns on a board: a real browser on a real player process."""
 
 import io
-import re
 import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.broadcast.board_papers import film as film_bytes
 from tests.broadcast.player.boxes import Box, until
@@ -31,22 +30,6 @@ IS_WHOLE = """() => {
     lines.every((line) => line.top >= frame.top - 1 && line.bottom <= frame.bottom + 1);
 }"""
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def board(box: Box) -> str:
-    box.extra = ("--board", "--port", "0")
-    box.start()
-    until(lambda: "Bảng tin mở tại" in box.said())
-    return re.findall(r"http://127\.0\.0\.1:\d+/", box.said().split("Bảng tin mở tại")[1])[0]
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from broadcast.player.conformance import duties, refusing
+from broadcast.player.conformance.__main__ import go_through
 from broadcast.player.conformance.listening import listening
 from broadcast.player.conformance.standin import StandIn
-from broadcast.player.conformance.station import go_through, judge
+from broadcast.player.conformance.station import judge
 from tests.broadcast.player.boxes import ROOT
 
 JOINED, OURS = duties.CASES[:3], ["broadcast.player"]
