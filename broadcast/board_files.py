@@ -11,7 +11,6 @@ from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from broadcast import media, recipes, renditions
@@ -71,11 +70,6 @@ def lacking(now: datetime) -> Iterator[BoardItem]:
     for item in BoardItem.objects.with_files(now).filter(fault="").order_by("shows", "pk"):
         if not _is_made(item):
             yield item
-
-
-def faulty(now: datetime) -> QuerySet[BoardItem]:
-    """Return the items of which nothing can be made."""
-    return BoardItem.objects.with_files(now).exclude(fault="").select_related("submission")
 
 
 def _is_made(item: BoardItem) -> bool:
