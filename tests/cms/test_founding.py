@@ -32,6 +32,14 @@ def first_password(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOAXA_FIRST_PASSWORD", PASSWORD)
 
 
+class Terminal(StringIO):
+    """Somebody sits there."""
+
+    def isatty(self) -> bool:
+        """Say so."""
+        return True
+
+
 def found(**changed: Any) -> str:
     """Found as a script does; return what was said."""
     said = StringIO()
@@ -81,6 +89,33 @@ def test_what_is_wrong_is_said_and_nothing_is_left_behind(changed: dict[str, Any
 
     assert said.casefold() in str(refusal.value).casefold()
     assert not ground.is_founded() and not User.objects.exists()
+
+
+def test_where_somebody_sits_it_asks_for_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    monkeypatch.delenv("LOAXA_FIRST_PASSWORD")
+    monkeypatch.setattr("sys.stdin", Terminal())
+    answers = iter(["Xã Tân Hoà", "Uỷ ban nhân dân xã", "", "", "", "", "long", "Hoàng Đức Long"])
+    hamlets = iter(["Ấp  Bình Đông", "Khóm 2", ""])
+    passwords = iter([PASSWORD, "gõ nhầm", PASSWORD, PASSWORD])
+    monkeypatch.setattr(
+        "builtins.input", lambda asked: next(hamlets if asked.startswith("Thôn") else answers)
+    )
+    monkeypatch.setattr("getpass.getpass", lambda _asked: next(passwords))
+
+    call_command("found", stdout=StringIO())
+
+    assert [str(place) for place in Place.objects.all()] == ["Ấp Bình Đông", "Khóm 2"]
+    assert client.login(username="long", password=PASSWORD)
+    assert [*answers, *hamlets, *passwords] == []
+
+
+def test_without_a_password_it_says_where_to_put_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LOAXA_FIRST_PASSWORD")
+
+    with pytest.raises(CommandError, match="LOAXA_FIRST_PASSWORD"):
+        found()
 
 
 def test_a_weak_password_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -63,9 +63,12 @@ class Command(BaseCommand):
         if sys.stdin.isatty():
             given, hamlets = _asked(given, hamlets, input)
         missing = [OPTIONS[name] for name in NEEDED if not given[name]]
+        password = os.environ.get(PASSWORD, "")
+        if not password and not sys.stdin.isatty():
+            missing.append(f"Mật khẩu của quản trị viên, trong biến môi trường {PASSWORD}")
         if missing:
             raise CommandError(_("Still missing: %(what)s.") % {"what": "; ".join(missing)})
-        password = os.environ.get(PASSWORD, "") or (_password() if sys.stdin.isatty() else "")
+        password = password or _password()
         try:
             _found(given, hamlets, password)
         except ground.CannotFound as fault:
